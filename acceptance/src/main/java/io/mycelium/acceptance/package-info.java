@@ -1,0 +1,5 @@
+/// Placeholder
+@NullMarked
+package io.mycelium.acceptance;
+
+import org.jspecify.annotations.NullMarked;

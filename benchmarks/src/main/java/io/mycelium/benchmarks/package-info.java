@@ -1,0 +1,5 @@
+/// Placeholder
+@NullMarked
+package io.mycelium.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

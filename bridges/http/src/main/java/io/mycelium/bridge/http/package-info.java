@@ -1,0 +1,5 @@
+/// Placeholder
+@NullMarked
+package io.mycelium.bridge.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder
+@NullMarked
+package io.mycelium.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder
+@NullMarked
+package io.mycelium.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder
+@NullMarked
+package io.mycelium.drone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder
+@NullMarked
+package io.mycelium.functions;
+
+import org.jspecify.annotations.NullMarked;

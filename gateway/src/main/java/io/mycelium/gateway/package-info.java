@@ -1,0 +1,5 @@
+/// Placeholder
+@NullMarked
+package io.mycelium.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder
+@NullMarked
+package io.mycelium.redis.state;
+
+import org.jspecify.annotations.NullMarked;
