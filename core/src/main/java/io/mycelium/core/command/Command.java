@@ -1,0 +1,130 @@
+package io.mycelium.core.command;
+
+import io.mycelium.core.peer.Permission;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What a command takes and does; the one definition from which every surface is derived. Data, but
+/// for the handler.
+///
+/// @param summary one sentence without a full stop, imperative
+/// @param examples sentences that people would say to mean it
+/// @param audited whether also a successful read is kept in the audit trail
+/// @param packageDigest of the drop-in package that the command comes from
+public record Command<O>(
+    CommandName name,
+    String summary,
+    List<String> examples,
+    OptionSchema<O> options,
+    Permission permission,
+    Effect effect,
+    Risk risk,
+    boolean audited,
+    Optional<String> packageDigest,
+    Handler<O> handler) {
+
+  public Command {
+    examples = List.copyOf(examples);
+  }
+
+  /// Starts the definition of a built-in command; the rest is said in [Draft].
+  public static Draft named(String noun, String verb) {
+    return new Draft(CommandName.of(noun, verb));
+  }
+
+  /// Starts the definition of a built-in command whose name is one word.
+  public static Draft named(String noun) {
+    return new Draft(CommandName.of(noun));
+  }
+
+  /// A digest of all that a caller agrees to when making a call.
+  public DefinitionHash definition() {
+    String schema =
+        options.options().stream()
+            .map(o ->
+                "%s:%s:%s:%s:%s:%s"
+                    .formatted(
+                        o.name(),
+                        o.type(),
+                        o.required(),
+                        o.standard().orElse(null),
+                        o.choices(),
+                        o.range()))
+            .collect(Collectors.joining(";"));
+    return DefinitionHash.of(
+        String.join(
+            "|",
+            name.spoken(),
+            schema,
+            effect.name(),
+            risk.name(),
+            permission.word(),
+            packageDigest.orElse("")));
+  }
+
+  /// Whether running it starts a job on a drone, which a freeze refuses.
+  public boolean startsJobs() {
+    return packageDigest.isPresent();
+  }
+
+  /// Collects a definition; effect, risk and permission start with the mildest.
+  public static final class Draft {
+    private final CommandName name;
+    private String summary = "";
+    private List<String> examples = List.of();
+    private Permission permission = Permission.ANY;
+    private Effect effect = Effect.READ;
+    private Risk risk = Risk.LOW;
+    private boolean audited;
+
+    private Draft(CommandName name) {
+      this.name = name;
+    }
+
+    public Draft summary(String sentence) {
+      this.summary = sentence;
+      return this;
+    }
+
+    public Draft examples(String... sentences) {
+      this.examples = List.of(sentences);
+      return this;
+    }
+
+    public Draft permission(Permission needed) {
+      this.permission = needed;
+      return this;
+    }
+
+    public Draft effect(Effect had) {
+      this.effect = had;
+      return this;
+    }
+
+    public Draft risk(Risk run) {
+      this.risk = run;
+      return this;
+    }
+
+    /// Keeps also successful reads in the audit trail.
+    public Draft audited() {
+      this.audited = true;
+      return this;
+    }
+
+    public <R extends Record> Command<R> handledBy(Class<R> optionsRecord, Handler<R> handler) {
+      return new Command<>(
+          name,
+          summary,
+          examples,
+          OptionSchema.of(optionsRecord),
+          permission,
+          effect,
+          risk,
+          audited,
+          Optional.empty(),
+          handler);
+    }
+  }
+}

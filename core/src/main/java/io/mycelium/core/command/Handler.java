@@ -1,0 +1,10 @@
+package io.mycelium.core.command;
+
+import io.mycelium.core.reply.Reply;
+
+/// Does what a command is for. Runs on a virtual thread of its own and may block; holds no state.
+/// Expected refusals are [Reply.Refused] values.
+@FunctionalInterface
+public interface Handler<O> {
+  Reply handle(O options, Invocation invocation);
+}

@@ -1,0 +1,27 @@
+package io.mycelium.core.command;
+
+import io.mycelium.core.id.ApprovalId;
+import io.mycelium.core.peer.Caller;
+import io.mycelium.core.room.Place;
+import io.mycelium.core.state.Intent;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Who calls, where, when and under which request: everything a handler may know of its call.
+///
+/// @param call the call itself, as data
+/// @param intent names the commit that the handler makes; a repeated request has the same one
+/// @param deadline when the caller stops waiting; the handler's thread is interrupted then
+/// @param grantedBy the approval under which the call runs, if it needed one
+public record Invocation(
+    Caller caller,
+    Place place,
+    Call call,
+    Intent intent,
+    Instant at,
+    Instant deadline,
+    ZoneId zone,
+    Locale locale,
+    Optional<ApprovalId> grantedBy) {}

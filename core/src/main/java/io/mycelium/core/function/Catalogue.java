@@ -1,0 +1,104 @@
+package io.mycelium.core.function;
+
+import io.mycelium.core.command.Command;
+import io.mycelium.core.command.CommandName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// All commands there are at a moment. Immutable; a new one replaces it whole when a function comes
+/// or goes.
+public final class Catalogue {
+  /// A command and the function that owns it.
+  public record Entry(Function function, Command<?> command) {}
+
+  /// A function that was left out because a name of its is taken.
+  public record Clash(FunctionName refused, CommandName command, FunctionName owner) {}
+
+  private final long version;
+  private final Map<String, Entry> byDashed;
+  private final Map<FunctionName, Function> functions;
+  private final List<Clash> clashes;
+
+  private Catalogue(
+      long version,
+      Map<String, Entry> byDashed,
+      Map<FunctionName, Function> functions,
+      List<Clash> clashes) {
+    this.version = version;
+    this.byDashed = Collections.unmodifiableMap(byDashed);
+    this.functions = Collections.unmodifiableMap(functions);
+    this.clashes = List.copyOf(clashes);
+  }
+
+  /// Builds a snapshot. A function one of whose names is taken by an earlier one is left out whole.
+  ///
+  /// @param functions built-in ones first
+  public static Catalogue of(long version, Collection<Function> functions) {
+    Map<String, Entry> byDashed = new TreeMap<>();
+    Map<FunctionName, Function> kept = new LinkedHashMap<>();
+    List<Clash> clashes = new ArrayList<>();
+    for (Function function : functions) {
+      Optional<Clash> clash = clash(function, kept, byDashed);
+      if (clash.isPresent()) {
+        clashes.add(clash.get());
+        continue;
+      }
+      kept.put(function.name(), function);
+      function.commands().forEach(c -> byDashed.put(c.name().dashed(), new Entry(function, c)));
+    }
+    return new Catalogue(version, byDashed, kept, clashes);
+  }
+
+  private static Optional<Clash> clash(
+      Function function, Map<FunctionName, Function> kept, Map<String, Entry> byDashed) {
+    if (kept.containsKey(function.name())) {
+      return Optional.of(
+          new Clash(function.name(), CommandName.of(function.name().value()), function.name()));
+    }
+    for (Command<?> command : function.commands()) {
+      Entry taken = byDashed.get(command.name().dashed());
+      if (taken != null) {
+        return Optional.of(new Clash(function.name(), command.name(), taken.function().name()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  public long version() {
+    return version;
+  }
+
+  /// Finds a command by its spoken or dashed name.
+  public Optional<Entry> find(String name) {
+    return Optional.ofNullable(byDashed.get(name.strip().replace(' ', '-')));
+  }
+
+  public Optional<Function> function(FunctionName name) {
+    return Optional.ofNullable(functions.get(name));
+  }
+
+  /// Sorted by name.
+  public Collection<Entry> entries() {
+    return byDashed.values();
+  }
+
+  public Collection<Function> functions() {
+    return functions.values();
+  }
+
+  public List<Clash> clashes() {
+    return clashes;
+  }
+
+  /// Where the present snapshot is to be had. Cheap; ask again for every call.
+  @FunctionalInterface
+  public interface Source {
+    Catalogue current();
+  }
+}

@@ -1,0 +1,7 @@
+package io.mycelium.core.job;
+
+/// Why a job brought nothing.
+///
+/// @param code kebab case, for programs: `exit`, `timeout`, `path-refused`, `not-contained`, ...
+/// @param message a sentence for people
+public record JobFailure(String code, String message) {}

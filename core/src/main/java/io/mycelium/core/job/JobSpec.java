@@ -1,0 +1,47 @@
+package io.mycelium.core.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.core.id.JobId;
+import io.mycelium.core.id.PeerId;
+import io.mycelium.core.id.PostId;
+import io.mycelium.core.id.RoomId;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+
+/// Work for a drone, complete in itself: data, never code or a command line to be parsed.
+///
+/// @param function whose work it is, for people
+/// @param packageDigest the blob that holds the function's folder
+/// @param run argument vector, relative to the package's folder
+/// @param options canonical; the script's standard input
+/// @param readable absolute paths that the script may read, if they lie below the drone's roots
+/// @param requires tags that a drone must have, all of them
+/// @param trusted whether a drone that cannot contain it may run it too
+/// @param thread where its lines, result and files are posted
+/// @param maxLost how many drones may be lost on it before it goes to the dead letters
+public record JobSpec(
+    JobId id,
+    String function,
+    String packageDigest,
+    List<String> run,
+    ObjectNode options,
+    List<String> readable,
+    SortedSet<String> requires,
+    boolean trusted,
+    JobLimits limits,
+    JobPriority priority,
+    RoomId room,
+    PostId thread,
+    PeerId requester,
+    Instant askedAt,
+    int maxLost) {
+  public JobSpec {
+    run = List.copyOf(run);
+    readable = List.copyOf(readable);
+    requires = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(requires));
+  }
+
+  /// The tag that a job without trust requires of its drone.
+  public static final String CONTAINED = "contained";
+}

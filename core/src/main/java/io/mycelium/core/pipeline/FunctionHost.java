@@ -1,0 +1,9 @@
+package io.mycelium.core.pipeline;
+
+import io.mycelium.core.reply.Reply;
+
+/// Runs calls under their function's limits: each on a virtual thread of its own, refused with BUSY
+/// when the function is full, answered with "still working" when the deadline passes.
+public interface FunctionHost {
+  Reply run(Ready<?> call);
+}

@@ -1,0 +1,48 @@
+package io.mycelium.core.pipeline;
+
+import io.mycelium.core.command.Call;
+import io.mycelium.core.command.Invocation;
+import io.mycelium.core.id.ApprovalId;
+import io.mycelium.core.peer.Caller;
+import io.mycelium.core.room.Place;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A call that was granted and is to run now.
+///
+/// @param caller who asked for it, with the role it has now
+/// @param place the thread of the approval
+public record Granted(
+    ApprovalId approval, Call call, Caller caller, Place place, ZoneId zone, Locale locale) {
+  Request request() {
+    return new Request(
+        Optional.empty(),
+        call.command().spoken(),
+        call.options(),
+        place.room().value(),
+        approval.value(),
+        Optional.empty(),
+        zone,
+        locale,
+        "approval");
+  }
+
+  /// Puts the approval and its thread into the invocation.
+  <O> Ready<O> mark(Ready<O> call) {
+    Invocation by = call.invocation();
+    var marked =
+        new Invocation(
+            by.caller(),
+            place,
+            by.call(),
+            by.intent(),
+            by.at(),
+            by.deadline(),
+            by.zone(),
+            by.locale(),
+            Optional.of(approval));
+    return new Ready<>(
+        call.function(), call.command(), call.options(), marked, call.confirmation());
+  }
+}

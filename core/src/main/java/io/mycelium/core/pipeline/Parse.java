@@ -1,0 +1,109 @@
+package io.mycelium.core.pipeline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.core.command.Bound;
+import io.mycelium.core.command.Call;
+import io.mycelium.core.command.Command;
+import io.mycelium.core.command.Digests;
+import io.mycelium.core.command.Invocation;
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.reply.FieldError;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.room.Place;
+import io.mycelium.core.state.Intent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The step *parse*: options to what the handler takes, room and request id to types.
+final class Parse {
+  private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7e]{1,100}");
+
+  private final InstantSource clock;
+
+  Parse(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  Step<Ready<?>> apply(Resolved call) {
+    return bind(call, call.command());
+  }
+
+  private <O> Step<Ready<?>> bind(Resolved call, Command<O> command) {
+    Optional<RoomId> room = room(call.request().room());
+    if (room.isEmpty()) {
+      return Step.stop(
+          Reply.Reason.INVALID, "bad-room", "A room's name has 1 to 40 of a-z, 0-9 and '-'.");
+    }
+    if (!REQUEST_ID.matcher(call.request().id()).matches()) {
+      return Step.stop(
+          Reply.Reason.INVALID,
+          "bad-request-id",
+          "A request id has 1 to 100 printable ASCII characters.");
+    }
+    return switch (command.options().bind(call.request().options())) {
+      case Bound.Misfits<O>(var errors) -> new Step.Stop<>(misfits(command, errors));
+      case Bound.Fits<O>(var options, var canonical) ->
+          new Step.Go<>(
+              new Ready<>(
+                  call.function(),
+                  command,
+                  options,
+                  invocation(call, canonical, room.get()),
+                  call.request().confirmation()));
+    };
+  }
+
+  private Invocation invocation(Resolved resolved, ObjectNode canonical, RoomId room) {
+    Instant now = clock.instant();
+    var call = new Call(resolved.command().name(), resolved.command().definition(), canonical);
+    var caller = resolved.caller();
+    var request = resolved.request();
+    var intent =
+        new Intent(caller.id().value(), request.id(), digest(call, room), caller.id(), now);
+    return new Invocation(
+        caller,
+        Place.of(room),
+        call,
+        intent,
+        now,
+        now.plus(resolved.function().limits().deadline()),
+        request.zone(),
+        request.locale(),
+        Optional.empty());
+  }
+
+  /// What two requests must share to be the same one. The definition is left out: a repeat after an
+  /// upgrade is still a repeat.
+  static String digest(Call call, RoomId room) {
+    String text = call.command().spoken() + '\n' + room + '\n' + call.options();
+    return HexFormat.of().formatHex(Digests.sha256(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
+  }
+
+  private static Optional<RoomId> room(String name) {
+    try {
+      return Optional.of(new RoomId(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Reply misfits(Command<?> command, List<FieldError> errors) {
+    String first =
+        errors.getFirst().option().isEmpty()
+            ? errors.getFirst().message()
+            : "Option '%s' %s.".formatted(errors.getFirst().option(), errors.getFirst().message());
+    return new Reply.Refused(
+        Reply.Reason.INVALID,
+        "bad-options",
+        "'%s' cannot run like this. %s".formatted(command.name(), first),
+        errors,
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,157 @@
+package io.mycelium.core.pipeline;
+
+import io.mycelium.core.command.Effect;
+import io.mycelium.core.function.Catalogue;
+import io.mycelium.core.peer.Caller;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.SubjectViews;
+import io.mycelium.core.room.Rooms;
+import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.AuditTrail;
+import io.mycelium.core.state.RepeatedRequest;
+import io.mycelium.core.state.StoreUnavailable;
+import io.mycelium.core.text.PlainText;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The way of every call from every surface: authenticate, limit, resolve, parse, authorise,
+/// repeat, gate, handle. Blocks; call it on a virtual thread.
+public final class Pipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+  /// What the steps work with.
+  public record Parts(
+      Identify identify,
+      Catalogue.Source catalogue,
+      Rooms rooms,
+      AggregateStore store,
+      SubjectViews views,
+      Confirmations confirmations,
+      ApprovalDesk approvals,
+      FunctionHost host,
+      AuditTrail audit,
+      InstantSource clock) {}
+
+  private final Parts parts;
+  private final Resolve resolve;
+  private final Parse parse;
+  private final Authorise authorise;
+  private final Repeat repeat;
+  private final Gate gate;
+
+  public Pipeline(Parts parts) {
+    this.parts = parts;
+    this.resolve = new Resolve(parts.catalogue());
+    this.parse = new Parse(parts.clock());
+    this.authorise = new Authorise(parts.rooms());
+    this.repeat = new Repeat(parts.store(), parts.views());
+    this.gate = new Gate(parts.store(), parts.confirmations(), parts.approvals());
+  }
+
+  /// Runs one call to its reply. Never throws for what a caller can cause.
+  public Reply run(Request request) {
+    try {
+      Step<Caller> caller =
+          parts
+              .identify()
+              .authenticate(request.secret(), request.origin())
+              .then(parts.identify()::limit);
+      Reply reply = last(caller.then(c -> through(request, c)));
+      audit(request, caller, reply);
+      return reply;
+    } catch (StoreUnavailable e) {
+      LOG.warn("request {}: the store is unavailable: {}", request.id(), e.getMessage());
+      return Reply.Refused.because(
+          Reply.Reason.UNAVAILABLE,
+          "store-unavailable",
+          "The store does not answer right now. Try again with the same request id; nothing is done twice.");
+    }
+  }
+
+  private Step<Reply> through(Request request, Caller caller) {
+    return resolve
+        .apply(request, caller)
+        .then(parse::apply)
+        .then(authorise::apply)
+        .then(repeat::apply)
+        .then(gate::apply)
+        .then(this::handle);
+  }
+
+  private Step<Reply> handle(Ready<?> call) {
+    try {
+      return new Step.Go<>(parts.host().run(call));
+    } catch (RepeatedRequest e) {
+      return new Step.Go<>(repeat.answer(e.earlier()));
+    }
+  }
+
+  private static Reply last(Step<Reply> step) {
+    return switch (step) {
+      case Step.Go<Reply>(var reply) -> reply;
+      case Step.Stop<Reply>(var reply) -> reply;
+    };
+  }
+
+  /// Changes are in the event log; what was refused and which sensitive things were read is kept
+  /// here.
+  private void audit(Request request, Step<Caller> caller, Reply reply) {
+    Optional<String> outcome =
+        switch (reply) {
+          case Reply.Refused refused ->
+              kept(refused) ? Optional.of("refused:" + refused.code()) : Optional.empty();
+          default ->
+              parts
+                  .catalogue()
+                  .current()
+                  .find(request.command())
+                  .filter(e -> e.command().audited() && e.command().effect() == Effect.READ)
+                  .map(_ -> "read");
+        };
+    if (outcome.isPresent()) {
+      String who = caller instanceof Step.Go<Caller>(var known) ? known.id().value() : "anonymous";
+      parts
+          .audit()
+          .add(
+              new AuditTrail.Entry(
+                  parts.clock().instant(),
+                  who,
+                  PlainText.line(request.command(), 70),
+                  Optional.empty(),
+                  PlainText.line(request.id(), 100),
+                  outcome.get()));
+    }
+  }
+
+  private static boolean kept(Reply.Refused refused) {
+    return refused.reason() != Reply.Reason.BUSY && refused.reason() != Reply.Reason.UNCONFIRMED;
+  }
+
+  /// Runs a call that was granted, under the approval's id: permission, freeze and definition are
+  /// checked again, the approval is not asked for again.
+  public Reply redeem(Granted granted) {
+    Optional<Catalogue.Entry> entry =
+        parts.catalogue().current().find(granted.call().command().dashed());
+    if (entry.isEmpty()
+        || !entry.get().command().definition().equals(granted.call().definition())) {
+      return Reply.Refused.because(
+          Reply.Reason.CONFLICT,
+          "changed",
+          "'%s' has changed since it was asked for; ask again."
+              .formatted(granted.call().command()));
+    }
+    var resolved =
+        new Resolved(
+            granted.request(), granted.caller(), entry.get().function(), entry.get().command());
+    return last(
+        parse
+            .apply(resolved)
+            .then(call -> new Step.Go<Ready<?>>(granted.mark(call)))
+            .then(authorise::apply)
+            .then(repeat::apply)
+            .then(gate::freeze)
+            .then(this::handle));
+  }
+}

@@ -1,0 +1,26 @@
+package io.mycelium.core.pipeline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A call as a surface took it in: nothing of it has been checked.
+///
+/// @param secret what the caller proves itself with
+/// @param command spoken or dashed name
+/// @param options as given, by option name
+/// @param room a room's name
+/// @param id the request id; chosen by the caller, or by the surface when the caller chose none
+/// @param confirmation the token of an earlier refusal with code `confirm`
+/// @param origin address or channel from which it came, for limits
+public record Request(
+    Optional<String> secret,
+    String command,
+    ObjectNode options,
+    String room,
+    String id,
+    Optional<String> confirmation,
+    ZoneId zone,
+    Locale locale,
+    String origin) {}

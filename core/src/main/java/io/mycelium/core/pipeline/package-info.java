@@ -1,0 +1,5 @@
+/// The way of a call: authenticate, limit, resolve, parse, authorise, repeat, gate, handle.
+@NullMarked
+package io.mycelium.core.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package io.mycelium.core.reply;
+
+import java.util.Optional;
+
+/// Draws the present state of one type of subject: a pure view, the same for every viewer.
+public interface SubjectView {
+  /// The [Subject#type] that it draws.
+  String type();
+
+  /// The card, or nothing when the subject is no more.
+  Optional<Reply.Card> draw(String id);
+}

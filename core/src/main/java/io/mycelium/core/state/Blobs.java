@@ -1,0 +1,29 @@
+package io.mycelium.core.state;
+
+import io.mycelium.core.reply.BlobRef;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Content by digest. Storing the same bytes again stores nothing and renews their life.
+public interface Blobs {
+  /// Largest blob, in bytes.
+  long MAX_SIZE = 64L * 1024 * 1024;
+
+  /// Reads the stream to its end; it is not closed.
+  ///
+  /// @throws TooLarge beyond [#MAX_SIZE]; nothing is kept then
+  BlobRef store(InputStream content, Duration life);
+
+  /// The content, read in pieces as it is consumed; empty when it is not (or no longer) there.
+  Optional<InputStream> open(String digest);
+
+  Optional<BlobRef> find(String digest);
+
+  /// The content is larger than a blob may be.
+  final class TooLarge extends RuntimeException {
+    public TooLarge() {
+      super("the content is larger than %d MiB".formatted(MAX_SIZE >> 20));
+    }
+  }
+}

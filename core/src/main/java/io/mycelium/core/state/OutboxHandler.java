@@ -1,0 +1,22 @@
+package io.mycelium.core.state;
+
+/// Does the effect of one kind of outbox row. Runs at least once per row, perhaps on two gateways
+/// at a time; what it writes is named after the row, so that doing it twice is doing it once.
+public interface OutboxHandler {
+  /// The [OutboxRow#kind] that it handles.
+  String kind();
+
+  /// Does the effect. Throwing leaves the row for another try.
+  ///
+  /// @return what becomes of the row
+  Settled handle(OutboxRow row) throws InterruptedException;
+
+  /// What becomes of a row.
+  sealed interface Settled {
+    /// It is done and goes.
+    record Done() implements Settled {}
+
+    /// It stays, to be tried again after a while.
+    record Later(java.time.Duration pause) implements Settled {}
+  }
+}

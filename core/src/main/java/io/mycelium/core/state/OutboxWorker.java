@@ -1,0 +1,161 @@
+package io.mycelium.core.state;
+
+import io.mycelium.core.state.OutboxHandler.Settled;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Does what commits owe: takes rows that are due, a virtual thread each, extends their leases
+/// while they are under way, and tries again with growing pauses when they fail. Any number of
+/// gateways may run one on the same outbox.
+public final class OutboxWorker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
+  private static final int AT_ONCE = 32;
+  private static final Duration LEASE = Duration.ofSeconds(3);
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  private final Outbox outbox;
+  private final Map<String, OutboxHandler> handlers;
+  private final InstantSource clock;
+  private final Semaphore wake = new Semaphore(0);
+  private final Semaphore slots = new Semaphore(AT_ONCE);
+
+  /// Rows under way, by id; the loop extends their leases.
+  private final Map<String, OutboxRow> underWay = new ConcurrentHashMap<>();
+
+  /// How often a row failed in a row, on this gateway.
+  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+
+  private final Thread thread;
+  private volatile boolean closed;
+
+  public static OutboxWorker start(
+      String name,
+      Outbox outbox,
+      Collection<? extends OutboxHandler> handlers,
+      InstantSource clock) {
+    var worker = new OutboxWorker(name, outbox, handlers, clock);
+    worker.thread.start();
+    return worker;
+  }
+
+  private OutboxWorker(
+      String name,
+      Outbox outbox,
+      Collection<? extends OutboxHandler> handlers,
+      InstantSource clock) {
+    this.outbox = outbox;
+    this.handlers =
+        handlers.stream()
+            .collect(Collectors.toUnmodifiableMap(OutboxHandler::kind, Function.identity()));
+    this.clock = clock;
+    this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+  }
+
+  /// Says that there may be rows now; without it they are found by polling.
+  public void nudge() {
+    wake.release();
+  }
+
+  private void run() {
+    long extended = clock.millis();
+    while (!closed) {
+      try {
+        boolean found = round();
+        if (clock.millis() - extended > LEASE.toMillis() / 3) {
+          underWay.keySet().forEach(id -> outbox.extend(id, LEASE));
+          extended = clock.millis();
+        }
+        if (!found) {
+          rest();
+        }
+      } catch (StoreUnavailable e) {
+        LOG.debug("the outbox is not there: {}", e.getMessage());
+        rest();
+      }
+    }
+  }
+
+  /// Takes what is due, as far as there are slots.
+  private boolean round() {
+    int free = slots.drainPermits();
+    if (free == 0) {
+      return false;
+    }
+    List<OutboxRow> rows = List.of();
+    try {
+      rows = outbox.take(free, LEASE);
+    } finally {
+      slots.release(free - rows.size());
+    }
+    rows.forEach(this::begin);
+    return !rows.isEmpty();
+  }
+
+  private void begin(OutboxRow row) {
+    underWay.put(row.id(), row);
+    Thread.ofVirtual().name("outbox-" + row.kind()).start(() -> settle(row));
+  }
+
+  private void settle(OutboxRow row) {
+    try {
+      OutboxHandler handler = handlers.get(row.kind());
+      if (handler == null) {
+        throw new IllegalStateException("nothing handles rows of kind " + row.kind());
+      }
+      switch (handler.handle(row)) {
+        case Settled.Done() -> outbox.done(row);
+        case Settled.Later(var pause) -> outbox.later(row, clock.instant().plus(pause));
+      }
+      failures.remove(row.id());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      failed(row, e);
+    } finally {
+      underWay.remove(row.id());
+      slots.release();
+      wake.release();
+    }
+  }
+
+  private void failed(OutboxRow row, RuntimeException e) {
+    int times = failures.merge(row.id(), 1, Integer::sum);
+    Duration pause =
+        Duration.ofMillis(Math.min(LONGEST_PAUSE.toMillis(), 100L << Math.min(times, 10)));
+    LOG.warn(
+        "{} {} failed {} times, again in {}: {}", row.kind(), row.id(), times, pause, e.toString());
+    try {
+      outbox.later(row, clock.instant().plus(pause));
+    } catch (StoreUnavailable unavailable) {
+      LOG.debug("the row waits for the end of its lease", unavailable);
+    }
+  }
+
+  private void rest() {
+    try {
+      if (wake.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+        wake.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      closed = true;
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,17 @@
+package io.mycelium.core.state;
+
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Subject;
+import java.util.Optional;
+
+/// What came of a request, kept for its repeats. With a subject the repeat is answered by the
+/// subject's card as it is then; without, by the reply. Secrets are never part of it.
+public record Outcome(Optional<Subject> subject, Optional<Reply> reply) {
+  public static Outcome of(Subject subject) {
+    return new Outcome(Optional.of(subject), Optional.empty());
+  }
+
+  public static Outcome of(Reply reply) {
+    return new Outcome(Optional.empty(), Optional.of(reply));
+  }
+}
