@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class LauncherCheckout implements AutoCloseable {
   private static final Path LAUNCHER = Path.of("..", "mycelium").toAbsolutePath().normalize();
   private static final List<String> TOOLS =
-      List.of("cat cksum date find ln mkdir mv nice readlink rm sleep tail timeout".split(" "));
+      List.of("cat cksum date find ln mkdir mv nice readlink rm sed sleep tail timeout".split(" "));
 
   /// Prints who it is and its arguments, a line each; asked for a cache it makes one and says no
   /// more.
