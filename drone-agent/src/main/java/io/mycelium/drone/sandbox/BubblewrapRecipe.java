@@ -16,6 +16,7 @@ final class BubblewrapRecipe {
   static final int NOBODY = 65534;
 
   private static final String HOME = "/tmp/home";
+  private static final String WORK = ReservedPaths.WORK.toString();
 
   private final Bubblewrap bubblewrap;
   private final SystemMounts system;
@@ -30,14 +31,12 @@ final class BubblewrapRecipe {
     line.add(bubblewrap.program().toString());
     line.addAll(namespaces(run.network()));
     line.addAll(mounts(run));
-    line.addAll(
-        List.of("--chdir", ReservedPaths.WORK.toString(), "--clearenv"));
-    line.addAll(List.of("--setenv", "PATH", "/usr/bin:/bin"));
+    line.addAll(List.of("--chdir", "/", "--clearenv", "--setenv", "PATH", "/usr/bin:/bin"));
     line.addAll(List.of("--setenv", JobMark.VARIABLE, mark.value(), "--"));
     line.addAll(dropRoot());
     line.addAll(
         ResourceLimits.commandLine(bubblewrap.prlimit(), run.limits(), countedTogether()));
-    line.addAll(List.of("/bin/sh", "-c", RunEnvironment.LOADER, "sh"));
+    line.addAll(List.of("/bin/sh", "-c", RunEnvironment.LOADER, "sh", WORK));
     line.addAll(run.argv());
     // Nothing of the run's environment: it would hold for bubblewrap, outside.
     Map<String, String> outside = Map.of(JobMark.VARIABLE, mark.value());

@@ -32,7 +32,7 @@ final class ProcessTree {
     asked.forEach(entry -> ProcessHandle.of(entry.pid()).ifPresent(ProcessHandle::destroy));
     if (ProcTable.ownUser().isEmpty()) {
       root.descendants().forEach(ProcessHandle::destroy);
-      root.destroy();
+      root.toHandle().destroy();
     }
     long deadline = System.nanoTime() + grace.toNanos();
     // Where nothing was there to ask, the sandbox is still being built, and nothing answers.
@@ -47,7 +47,8 @@ final class ProcessTree {
   /// @throws SandboxException when a process outlives SIGKILL
   void kill() throws InterruptedException {
     root.descendants().forEach(ProcessHandle::destroyForcibly);
-    root.destroyForcibly();
+    // Not Process.destroyForcibly: that closes the streams, and what was printed last would be lost.
+    root.toHandle().destroyForcibly();
     sweep(mark.value(), this::members);
   }
 
