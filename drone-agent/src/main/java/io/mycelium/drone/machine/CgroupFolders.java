@@ -15,7 +15,8 @@ final class CgroupFolders {
 
   private CgroupFolders() {}
 
-  /// Ours and all above it, since each can limit. A container may see less than its path says, so missing folders are left out.
+  /// Ours and all above it, since each can limit. A container may see less than its path says, so
+  /// missing folders are left out.
   static List<Folder> of(Path system) {
     Path mount = system.resolve("sys/fs/cgroup");
     List<Folder> folders = new ArrayList<>();

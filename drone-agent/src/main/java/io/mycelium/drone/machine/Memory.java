@@ -30,14 +30,14 @@ record Memory(long totalBytes, long availableBytes) {
     }
     long used = number(group.usage()).orElse(0) - reclaimable(group.statistics());
     long free = Math.max(0, limit.getAsLong() - Math.max(0, used));
-    return new Memory(
-        Math.min(totalBytes, limit.getAsLong()), Math.min(availableBytes, free));
+    return new Memory(Math.min(totalBytes, limit.getAsLong()), Math.min(availableBytes, free));
   }
 
   /// File pages that nobody used of late; the kernel gives them up before it refuses memory.
   private static long reclaimable(Path statistics) {
     return lines(statistics).stream()
-        .filter(line -> line.startsWith("inactive_file ") || line.startsWith("total_inactive_file "))
+        .filter(
+            line -> line.startsWith("inactive_file ") || line.startsWith("total_inactive_file "))
         .flatMapToLong(line -> parse(line.substring(line.indexOf(' ') + 1)).stream())
         .max()
         .orElse(0);
@@ -52,10 +52,10 @@ record Memory(long totalBytes, long availableBytes) {
 
   private static long kibibytes(List<String> meminfo, String name) {
     return meminfo.stream()
-        .filter(line -> line.startsWith(name))
-        .flatMapToLong(line -> parse(line.replaceAll("\\D", "")).stream())
-        .findFirst()
-        .orElse(0)
+            .filter(line -> line.startsWith(name))
+            .flatMapToLong(line -> parse(line.replaceAll("\\D", "")).stream())
+            .findFirst()
+            .orElse(0)
         * 1024;
   }
 

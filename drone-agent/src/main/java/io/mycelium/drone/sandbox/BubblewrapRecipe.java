@@ -9,8 +9,9 @@ import java.util.Map;
 
 /// The command line that runs something contained.
 ///
-/// As root, bubblewrap mounts with root's rights and without a user namespace, since only root can reach a folder below one of mode 0700;
-/// inside, `setpriv` drops root before anything of the run is looked at. An ordinary user has a user namespace. Both are user 65534 inside.
+/// As root, bubblewrap mounts with root's rights and without a user namespace, since only root can
+/// reach a folder below one of mode 0700; inside, `setpriv` drops root before anything of the run
+/// is looked at. An ordinary user has a user namespace. Both are user 65534 inside.
 final class BubblewrapRecipe {
   /// Nobody, for the user and the group.
   static final int NOBODY = 65534;
@@ -34,8 +35,7 @@ final class BubblewrapRecipe {
     line.addAll(List.of("--chdir", "/", "--clearenv", "--setenv", "PATH", "/usr/bin:/bin"));
     line.addAll(List.of("--setenv", JobMark.VARIABLE, mark.value(), "--"));
     line.addAll(dropRoot());
-    line.addAll(
-        ResourceLimits.commandLine(bubblewrap.prlimit(), run.limits(), countedTogether()));
+    line.addAll(ResourceLimits.commandLine(bubblewrap.prlimit(), run.limits(), countedTogether()));
     line.addAll(List.of("/bin/sh", "-c", RunEnvironment.LOADER, "sh", WORK));
     line.addAll(run.argv());
     // Nothing of the run's environment: it would hold for bubblewrap, outside.
@@ -96,17 +96,16 @@ final class BubblewrapRecipe {
   private List<String> dropRoot() {
     return bubblewrap
         .setpriv()
-        .map(
-            setpriv ->
-                List.of(
-                    setpriv.toString(),
-                    "--reuid=" + NOBODY,
-                    "--regid=" + NOBODY,
-                    "--clear-groups",
-                    "--no-new-privs",
-                    "--bounding-set=-all",
-                    "--inh-caps=-all",
-                    "--"))
+        .map(setpriv ->
+            List.of(
+                setpriv.toString(),
+                "--reuid=" + NOBODY,
+                "--regid=" + NOBODY,
+                "--clear-groups",
+                "--no-new-privs",
+                "--bounding-set=-all",
+                "--inh-caps=-all",
+                "--"))
         .orElse(List.of());
   }
 

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/// What this machine can promise about a command that it runs. Found once at start by [ContainmentProbe].
+/// What this machine can promise about a command that it runs. Found once at start by
+/// [ContainmentProbe].
 public sealed interface Containment {
 
   /// The level as a capability that a drone advertises.

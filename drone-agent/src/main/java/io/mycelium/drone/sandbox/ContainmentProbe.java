@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
-/// Finds out how commands can be contained on this machine, by running one: a program that is there may still be forbidden to work.
+/// Finds out how commands can be contained on this machine, by running one: a program that is there
+/// may still be forbidden to work.
 public final class ContainmentProbe {
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final String PROOF = "contained";
@@ -28,7 +29,8 @@ public final class ContainmentProbe {
   private final Path folder;
 
   /// @param programs where `bwrap`, `prlimit` and `setpriv` are looked for
-  /// @param osRelease names the distribution, by which the install line is chosen; usually `/etc/os-release`
+  /// @param osRelease names the distribution, by which the install line is chosen; usually
+  ///   `/etc/os-release`
   /// @param folder for trials, made when missing; no sandbox is live on it
   public ContainmentProbe(Programs programs, Path osRelease, Path folder) {
     this.programs = programs;
@@ -36,7 +38,8 @@ public final class ContainmentProbe {
     this.folder = folder;
   }
 
-  /// Tries. Takes some milliseconds where containment works, some seconds at most where it does not.
+  /// Tries. Takes some milliseconds where containment works, some seconds at most where it does
+  /// not.
   ///
   /// @throws SandboxException when `folder` cannot be used
   public Containment detect() throws InterruptedException {
@@ -86,7 +89,8 @@ public final class ContainmentProbe {
         Run run = Run.of(work, List.of("/bin/sh", "-c", "echo " + PROOF)).withLimits(limits);
         Outcome outcome = sandbox.start(run, output).await();
         boolean worked = outcome.equals(new Outcome.Exited(0)) && output.stdout.contains(PROOF);
-        return new Trial(worked, output.stderr.isEmpty() ? outcome.toString() : output.stderr.peek());
+        return new Trial(
+            worked, output.stderr.isEmpty() ? outcome.toString() : output.stderr.peek());
       } finally {
         Files.deleteIfExists(work);
       }

@@ -53,7 +53,8 @@ public final class Execution {
     return end.minimalCompletionStage();
   }
 
-  /// Asks the whole tree to end (SIGTERM), forces it (SIGKILL) after the sandbox's grace. Returns at once; later calls change nothing.
+  /// Asks the whole tree to end (SIGTERM), forces it (SIGKILL) after the sandbox's grace. Returns
+  /// at once; later calls change nothing.
   public void kill() {
     stop.complete(new Outcome.Cancelled());
   }

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/// The value of [#VARIABLE] in every process of one run, by which a process is known even when it left its parents and its session.
+/// The value of [#VARIABLE] in every process of one run, by which a process is known even when it
+/// left its parents and its session.
 ///
 /// @param value the installation, a dot, the run
 record JobMark(String value) {

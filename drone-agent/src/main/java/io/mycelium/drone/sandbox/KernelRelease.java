@@ -15,8 +15,7 @@ record KernelRelease(int major, int minor) {
   static KernelRelease of(String release) {
     Matcher numbers = NUMBERS.matcher(release);
     return numbers.matches()
-        ? new KernelRelease(
-            Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)))
+        ? new KernelRelease(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)))
         : new KernelRelease(0, 0);
   }
 

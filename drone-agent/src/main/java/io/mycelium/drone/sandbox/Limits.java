@@ -6,7 +6,8 @@ import java.time.Duration;
 ///
 /// @param wall from start to end; then the whole tree is ended
 /// @param cpu processor time of each process, counted in whole seconds, rounded up
-/// @param memoryBytes private writable memory of each process; reserved address space does not count
+/// @param memoryBytes private writable memory of each process; reserved address space does not
+///   count
 /// @param processes processes and threads at a time, all together
 /// @param openFiles open files of each process
 /// @param fileSizeBytes size of each file that is written
@@ -31,7 +32,8 @@ public record Limits(
     require(scratchBytes > 0, "scratchBytes");
   }
 
-  /// Ten minutes of wall clock, five of processor, 512 MiB, 64 processes, 256 open files, files of 64 MiB, 128 MiB of scratch.
+  /// Ten minutes of wall clock, five of processor, 512 MiB, 64 processes, 256 open files, files of
+  /// 64 MiB, 128 MiB of scratch.
   public static Limits defaults() {
     return new Limits(
         Duration.ofMinutes(10), Duration.ofMinutes(5), 512 * MIB, 64, 256, 64 * MIB, 128 * MIB);
@@ -39,8 +41,7 @@ public record Limits(
 
   /// These limits with another wall clock.
   public Limits withWall(Duration longest) {
-    return new Limits(
-        longest, cpu, memoryBytes, processes, openFiles, fileSizeBytes, scratchBytes);
+    return new Limits(longest, cpu, memoryBytes, processes, openFiles, fileSizeBytes, scratchBytes);
   }
 
   /// These limits with another processor time.

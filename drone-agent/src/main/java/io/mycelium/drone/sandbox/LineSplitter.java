@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/// Makes lines of bytes that come in any pieces. Holds one line at most, of [#LONGEST] bytes at most. For one thread.
+/// Makes lines of bytes that come in any pieces. Holds one line at most, of [#LONGEST] bytes at
+/// most. For one thread.
 ///
-/// A line ends with a newline, a carriage return (as progress bars do) or both. Bytes that are not UTF-8 become U+FFFD.
+/// A line ends with a newline, a carriage return (as progress bars do) or both. Bytes that are not
+/// UTF-8 become U+FFFD.
 final class LineSplitter {
   /// Bytes of a line that are kept.
   static final int LONGEST = 16 * 1024;

@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The file system of a sandbox, as arguments of bubblewrap in the order in which they are to be given.
+/// The file system of a sandbox, as arguments of bubblewrap in the order in which they are to be
+/// given.
 ///
-/// Folders that lead to a mount are made by name: those that bubblewrap makes by itself are closed to everybody but root.
+/// Folders that lead to a mount are made by name: those that bubblewrap makes by itself are closed
+/// to everybody but root.
 final class MountPlan {
   private final boolean sized;
   private final long scratchBytes;
@@ -76,7 +78,8 @@ final class MountPlan {
         .forEach(path -> shown(path, path));
   }
 
-  /// Hides what would be visible. What is not visible needs no mask, and what is not there cannot have one.
+  /// Hides what would be visible. What is not visible needs no mask, and what is not there cannot
+  /// have one.
   void masked(List<Path> paths) {
     outermostFirst(paths).stream()
         .filter(path -> shown.stream().anyMatch(path::startsWith))

@@ -3,10 +3,12 @@ package io.mycelium.drone.sandbox;
 /// How a run ended.
 public sealed interface Outcome {
 
-  /// The command ended by itself. 126 and 127 usually mean that the program could not be run or found.
+  /// The command ended by itself. 126 and 127 usually mean that the program could not be run or
+  /// found.
   record Exited(int code) implements Outcome {}
 
-  /// A signal that this sandbox did not send ended the command: 9 out of memory, 24 processor time, 25 file size, and so on.
+  /// A signal that this sandbox did not send ended the command: 9 out of memory, 24 processor time,
+  /// 25 file size, and so on.
   ///
   /// A shell whose last command was killed reports the same way and cannot be told apart.
   record Killed(int signal) implements Outcome {}

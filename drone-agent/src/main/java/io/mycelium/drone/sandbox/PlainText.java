@@ -1,9 +1,11 @@
 package io.mycelium.drone.sandbox;
 
-/// Makes text from an untrusted source safe to show: no control character and no terminal escape sequence is left, newline and tab stay.
+/// Makes text from an untrusted source safe to show: no control character and no terminal escape
+/// sequence is left, newline and tab stay.
 ///
-/// Complete escape sequences vanish, lone control characters become U+FFFD, marks that reorder the text around them (bidirectional
-/// overrides) vanish, lone surrogates become U+FFFD. Takes time in proportion to the text.
+/// Complete escape sequences vanish, lone control characters become U+FFFD, marks that reorder the
+/// text around them (bidirectional overrides) vanish, lone surrogates become U+FFFD. Takes time in
+/// proportion to the text.
 public final class PlainText {
   private static final char ESCAPE = '\u001b';
   private static final char BELL = '\u0007';
@@ -103,7 +105,8 @@ public final class PlainText {
     };
   }
 
-  /// Parameters, intermediates, one final character. What does not end so loses only its introducer.
+  /// Parameters, intermediates, one final character. What does not end so loses only its
+  /// introducer.
   private int afterControlSequence(int start) {
     int end = skip(skip(start, '0', '?'), ' ', '/');
     return end < text.length() && text.charAt(end) >= '@' && text.charAt(end) <= '~'

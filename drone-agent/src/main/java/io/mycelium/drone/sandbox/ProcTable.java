@@ -28,7 +28,8 @@ final class ProcTable {
     return found;
   }
 
-  /// Whether the environment with which the process was started has an entry that begins so. False where we may not look.
+  /// Whether the environment with which the process was started has an entry that begins so. False
+  /// where we may not look.
   static boolean startedWith(long pid, String variable) {
     return read(pid, "environ")
         .filter(environment -> ("\0" + environment).contains("\0" + variable))
@@ -68,7 +69,8 @@ final class ProcTable {
     }
   }
 
-  /// The program's name is in parentheses and may hold anything, so what counts starts after the last one.
+  /// The program's name is in parentheses and may hold anything, so what counts starts after the
+  /// last one.
   private static Optional<Entry> entry(long pid, String stat) {
     String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", 5);
     boolean ended = fields.length < 4 || fields[0].equals("Z") || fields[0].equals("X");

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/// Everything that one run started: descendants, members of its session, and whatever carries its mark. For one thread.
+/// Everything that one run started: descendants, members of its session, and whatever carries its
+/// mark. For one thread.
 final class ProcessTree {
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -47,7 +48,8 @@ final class ProcessTree {
   /// @throws SandboxException when a process outlives SIGKILL
   void kill() throws InterruptedException {
     root.descendants().forEach(ProcessHandle::destroyForcibly);
-    // Not Process.destroyForcibly: that closes the streams, and what was printed last would be lost.
+    // Not Process.destroyForcibly: that closes the streams, and what was printed last would be
+    // lost.
     root.toHandle().destroyForcibly();
     sweep(mark.value(), this::members);
   }
@@ -74,7 +76,8 @@ final class ProcessTree {
       if (System.nanoTime() > deadline) {
         throw new SandboxException("processes of job " + what + " outlive SIGKILL: " + left, null);
       }
-      left.forEach(entry -> ProcessHandle.of(entry.pid()).ifPresent(ProcessHandle::destroyForcibly));
+      left.forEach(
+          entry -> ProcessHandle.of(entry.pid()).ifPresent(ProcessHandle::destroyForcibly));
       TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
       left = search.find();
     }
@@ -86,7 +89,8 @@ final class ProcessTree {
         : root.isAlive();
   }
 
-  /// Neither bubblewrap's watcher nor its first process inside: signals to those would end the command without grace.
+  /// Neither bubblewrap's watcher nor its first process inside: signals to those would end the
+  /// command without grace.
   private boolean isCommand(ProcTable.Entry entry) {
     return !contained || (entry.pid() != root.pid() && entry.parent() != root.pid());
   }

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Decides which paths of this machine a job may read: those below the configured roots, after all symbolic links, but never the data
-/// folder. Says nothing about what lies outside of the roots, not even whether it is there.
+/// Decides which paths of this machine a job may read: those below the configured roots, after all
+/// symbolic links, but never the data folder. Says nothing about what lies outside of the roots,
+/// not even whether it is there.
 public final class ReadablePaths {
   private static final int LONGEST_SHOWN = 200;
 
@@ -60,7 +61,9 @@ public final class ReadablePaths {
   private String shownRoots() {
     return roots.isEmpty()
         ? "(no root is configured)"
-        : roots.stream().map(root -> PlainText.oneLine(root.toString())).collect(Collectors.joining(", "));
+        : roots.stream()
+            .map(root -> PlainText.oneLine(root.toString()))
+            .collect(Collectors.joining(", "));
   }
 
   private static Optional<Path> real(Path path) {
@@ -71,7 +74,8 @@ public final class ReadablePaths {
     }
   }
 
-  /// Where a missing path would lie: a name that leads nowhere must not tell more than one that leads outside.
+  /// Where a missing path would lie: a name that leads nowhere must not tell more than one that
+  /// leads outside.
   private static Path nearestReal(Path path) {
     Path parent = path.getParent();
     while (parent != null) {

@@ -8,14 +8,18 @@ import java.util.regex.Pattern;
 
 /// One command to run.
 ///
-/// Paths are absolute and real (no symbolic link, no `..`); [ReadablePaths] yields such. A path that breaks this, a readable path that the
-/// sandbox needs for itself or that lies below a masked one, a variable that no shell could carry: [IllegalArgumentException].
+/// Paths are absolute and real (no symbolic link, no `..`); [ReadablePaths] yields such. A path
+/// that breaks this, a readable path that the sandbox needs for itself or that lies below a masked
+/// one, a variable that no shell could carry: [IllegalArgumentException].
 ///
-/// @param argv program and arguments, never a line for a shell; a relative program with a slash is found from the work folder
-/// @param workFolder private to this run and writable; the command starts in it and sees it as `/work` when contained
+/// @param argv program and arguments, never a line for a shell; a relative program with a slash is
+///   found from the work folder
+/// @param workFolder private to this run and writable; the command starts in it and sees it as
+///   `/work` when contained
 /// @param readable seen read-only at the same path; without containment this is no limit
 /// @param masked seen empty, also below a readable path; without containment this is no limit
-/// @param environment on top of `PATH`, `HOME`, `TMPDIR`, `LANG` and `MYCELIUM_WORK` (the work folder as the command sees it)
+/// @param environment on top of `PATH`, `HOME`, `TMPDIR`, `LANG` and `MYCELIUM_WORK` (the work
+///   folder as the command sees it)
 /// @param stdin all that the command can read from its standard input
 public record Run(
     List<String> argv,
@@ -96,8 +100,7 @@ public record Run(
   @Override
   public String toString() {
     return "Run[argv=%s, workFolder=%s, readable=%s, variables=%s, stdin=%s, limits=%s, network=%s]"
-        .formatted(
-            argv, workFolder, readable, environment.keySet(), stdin, limits, network);
+        .formatted(argv, workFolder, readable, environment.keySet(), stdin, limits, network);
   }
 
   private static void requireReal(Path path) {

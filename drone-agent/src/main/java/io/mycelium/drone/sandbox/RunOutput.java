@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 
 /// Takes what a command prints, while it runs.
 ///
-/// Standard output and standard error have a thread each, so the two kinds of calls overlap; calls of one kind do not. A slow taker slows
-/// the command down. A taker that throws ends the run, and [Execution#await()] throws with that cause.
+/// Standard output and standard error have a thread each, so the two kinds of calls overlap; calls
+/// of one kind do not. A slow taker slows the command down. A taker that throws ends the run, and
+/// [Execution#await()] throws with that cause.
 public interface RunOutput {
 
   /// Standard output as it came. The buffer is valid during the call only.

@@ -17,10 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Runs commands as contained as this machine allows. Safe for use by many threads; runs do not wait for each other.
+/// Runs commands as contained as this machine allows. Safe for use by many threads; runs do not
+/// wait for each other.
 ///
-/// Contained, nothing of a run outlives it, nor the drone, even when that is killed. Uncontained, a process that leaves its parents, its
-/// session and its environment at once is lost, and after a kill of the drone the rest ends with the next sandbox on the same folder.
+/// Contained, nothing of a run outlives it, nor the drone, even when that is killed. Uncontained, a
+/// process that leaves its parents, its session and its environment at once is lost, and after a
+/// kill of the drone the rest ends with the next sandbox on the same folder.
 public final class Sandbox implements AutoCloseable {
   private final Containment containment;
   private final Recipe recipe;
@@ -28,7 +30,8 @@ public final class Sandbox implements AutoCloseable {
   private final Duration grace;
   private final Set<Execution> running = ConcurrentHashMap.newKeySet();
 
-  /// Bubblewrap dies with the thread that started it, not with the process, so one thread that stays starts them all.
+  /// Bubblewrap dies with the thread that started it, not with the process, so one thread that
+  /// stays starts them all.
   private final ExecutorService launcher =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("sandbox-launcher").factory());
@@ -95,7 +98,8 @@ public final class Sandbox implements AutoCloseable {
   public void close() {
     List<Execution> left = List.copyOf(running);
     left.forEach(Execution::kill);
-    left.forEach(execution -> execution.onEnd().handle((_, _) -> true).toCompletableFuture().join());
+    left.forEach(
+        execution -> execution.onEnd().handle((_, _) -> true).toCompletableFuture().join());
     launcher.close();
   }
 
@@ -107,14 +111,13 @@ public final class Sandbox implements AutoCloseable {
     environment.putAll(invocation.environment());
     // Not to be interrupted: a process that starts nevertheless would have nobody who watches it.
     CompletableFuture<Process> started = new CompletableFuture<>();
-    launcher.execute(
-        () -> {
-          try {
-            started.complete(builder.start());
-          } catch (IOException | RuntimeException e) {
-            started.completeExceptionally(e);
-          }
-        });
+    launcher.execute(() -> {
+      try {
+        started.complete(builder.start());
+      } catch (IOException | RuntimeException e) {
+        started.completeExceptionally(e);
+      }
+    });
     try {
       return started.join();
     } catch (CompletionException e) {

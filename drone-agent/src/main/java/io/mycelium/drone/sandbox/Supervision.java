@@ -13,7 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Watches one process from start to end, on virtual threads: feeds it, takes its output, ends its tree when it is time.
+/// Watches one process from start to end, on virtual threads: feeds it, takes its output, ends its
+/// tree when it is time.
 final class Supervision {
   private static final int BUFFER = 8 * 1024;
 
@@ -29,8 +30,7 @@ final class Supervision {
   private final CompletableFuture<Outcome> stop = new CompletableFuture<>();
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
-  Supervision(
-      Process process, ProcessTree tree, RunOutput output, Duration wall, Duration grace) {
+  Supervision(Process process, ProcessTree tree, RunOutput output, Duration wall, Duration grace) {
     this.process = process;
     this.tree = tree;
     this.output = output;
@@ -101,18 +101,17 @@ final class Supervision {
   private Thread reader(String name, Reading reading) {
     return Thread.ofVirtual()
         .name(name)
-        .start(
-            () -> {
-              try {
-                reading.read();
-              } catch (IOException e) {
-                // The pipe broke: nothing more comes.
-                return;
-              } catch (RuntimeException e) {
-                failure.compareAndSet(null, e);
-                stop.complete(new Outcome.Cancelled());
-              }
-            });
+        .start(() -> {
+          try {
+            reading.read();
+          } catch (IOException e) {
+            // The pipe broke: nothing more comes.
+            return;
+          } catch (RuntimeException e) {
+            failure.compareAndSet(null, e);
+            stop.complete(new Outcome.Cancelled());
+          }
+        });
   }
 
   private void takeStdout() throws IOException {

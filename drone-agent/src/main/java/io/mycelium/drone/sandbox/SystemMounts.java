@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The parts of the machine that programs need to run: `/usr` and a little of `/etc`. Programs in other places are not visible.
+/// The parts of the machine that programs need to run: `/usr` and a little of `/etc`. Programs in
+/// other places are not visible.
 final class SystemMounts {
-  private static final List<String> TOP =
-      List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");
+  private static final List<String> TOP = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");
 
   private static final List<String> CONFIGURATION =
       List.of(
@@ -41,7 +41,8 @@ final class SystemMounts {
     this.groups = groups;
   }
 
-  /// Writes the lists of users and groups that every sandbox shows into `folder`, which is the drone's own.
+  /// Writes the lists of users and groups that every sandbox shows into `folder`, which is the
+  /// drone's own.
   static SystemMounts withFilesIn(Path folder) {
     try {
       Files.createDirectories(folder);

@@ -1,11 +1,11 @@
 package io.mycelium.drone.sandbox;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The command line that runs something with the drone's own rights: a session of its own and the limits that this machine can set.
+/// The command line that runs something with the drone's own rights: a session of its own and the
+/// limits that this machine can set.
 final class UncontainedRecipe {
   private final Programs programs;
 
@@ -19,8 +19,7 @@ final class UncontainedRecipe {
     programs
         .find("prlimit")
         .ifPresent(
-            prlimit ->
-                line.addAll(ResourceLimits.commandLine(prlimit, run.limits(), ownTasks())));
+            prlimit -> line.addAll(ResourceLimits.commandLine(prlimit, run.limits(), ownTasks())));
     line.addAll(run.argv());
     String folder = run.workFolder().toString();
     Map<String, String> variables = RunEnvironment.of(run, run.workFolder(), folder, folder);

@@ -6,7 +6,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -40,9 +39,16 @@ public @interface NeedsBubblewrap {
 
     private static Containment probe() {
       try {
-        Path folder = Files.createTempDirectory("containment-probe");
+        Path folder = TemporaryFolders.create("probe");
         Path osRelease = Path.of("/etc/os-release");
-        return new ContainmentProbe(Programs.ofSystem(), osRelease, folder).detect();
+        Containment found = new ContainmentProbe(Programs.ofSystem(), osRelease, folder).detect();
+        TemporaryFolders.delete(folder);
+        if (found instanceof Containment.None(var reason, var remedy)) {
+          // Surefire prints how many tests were skipped, but not why.
+          System.out.println(
+              "Tests that need bubblewrap are skipped: " + reason + "; to run them: " + remedy);
+        }
+        return found;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {

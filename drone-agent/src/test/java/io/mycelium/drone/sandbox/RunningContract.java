@@ -25,7 +25,7 @@ abstract class RunningContract {
   }
 
   @AfterEach
-  void close() {
+  void close() throws IOException {
     fixture.close();
   }
 
@@ -38,7 +38,8 @@ abstract class RunningContract {
 
   @Test
   void signalIsReported() throws Exception {
-    Ended ended = fixture.ended(fixture.run("python3", "-c", "import os; os.kill(os.getpid(), 11)"));
+    Ended ended =
+        fixture.ended(fixture.run("python3", "-c", "import os; os.kill(os.getpid(), 11)"));
 
     assertThat(ended.outcome()).isEqualTo(new Outcome.Killed(11));
   }
@@ -71,7 +72,8 @@ abstract class RunningContract {
   void variablesArriveAsTheyWereGiven() throws Exception {
     String value = "it's \"$HOME\" `id` \\ ā€\n;\u0001 end ";
 
-    Ended ended = fixture.ended(fixture.run("printenv", "GIVEN").withEnvironment(Map.of("GIVEN", value)));
+    Ended ended =
+        fixture.ended(fixture.run("printenv", "GIVEN").withEnvironment(Map.of("GIVEN", value)));
 
     assertThat(ended.stdout()).isEqualTo(value + "\n");
   }
@@ -82,7 +84,16 @@ abstract class RunningContract {
 
     assertThat(ended.stdout().lines().map(line -> line.split("=")[0]))
         .isSubsetOf(
-            "PATH", "LANG", "HOME", "TMPDIR", "MYCELIUM_WORK", "MYCELIUM_JOB", "PWD", "OLDPWD", "_", "SHLVL");
+            "PATH",
+            "LANG",
+            "HOME",
+            "TMPDIR",
+            "MYCELIUM_WORK",
+            "MYCELIUM_JOB",
+            "PWD",
+            "OLDPWD",
+            "_",
+            "SHLVL");
   }
 
   @Test
@@ -129,7 +140,8 @@ abstract class RunningContract {
         fixture
             .sandbox()
             .start(
-                fixture.shell("trap 'echo cleaned; exit 0' TERM; echo ready; while :; do sleep 0.05; done"),
+                fixture.shell(
+                    "trap 'echo cleaned; exit 0' TERM; echo ready; while :; do sleep 0.05; done"),
                 output);
     await().until(() -> output.lines().contains("ready"));
 
@@ -147,7 +159,8 @@ abstract class RunningContract {
         fixture
             .sandbox()
             .start(
-                fixture.shell("trap '' TERM; echo ready; : %s; while :; do sleep 1; done".formatted(name)),
+                fixture.shell(
+                    "trap '' TERM; echo ready; : %s; while :; do sleep 1; done".formatted(name)),
                 output);
     await().until(() -> output.lines().contains("ready"));
 
@@ -171,7 +184,8 @@ abstract class RunningContract {
 
   @Test
   void closingTheSandboxEndsItsRuns() throws Exception {
-    Execution execution = fixture.sandbox().start(fixture.run("sleep", "1000"), RunOutput.discarding());
+    Execution execution =
+        fixture.sandbox().start(fixture.run("sleep", "1000"), RunOutput.discarding());
 
     fixture.close();
 
@@ -212,7 +226,9 @@ abstract class RunningContract {
 
     fixture
         .sandbox()
-        .start(fixture.shell("head -c 5000000 /dev/zero | tr '\\0' x >&2; echo >&2; echo next >&2"), output)
+        .start(
+            fixture.shell("head -c 5000000 /dev/zero | tr '\\0' x >&2; echo >&2; echo next >&2"),
+            output)
         .await();
 
     assertThat(output.errors()).containsExactly("x".repeat(16 * 1024) + " [line cut]", "next");

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// A sandbox in a folder of its own, and runs in it. All folders lie below one of mode 0700, as a drone's do.
+/// A sandbox in a folder of its own, and runs in it. All folders lie below one of mode 0700, as a
+/// drone's do.
 final class SandboxFixture implements AutoCloseable {
   private final Path home;
   private final Sandbox sandbox;
@@ -20,12 +21,12 @@ final class SandboxFixture implements AutoCloseable {
 
   static SandboxFixture contained() throws IOException {
     return new SandboxFixture(
-        Files.createTempDirectory("contained").toRealPath(), NeedsBubblewrap.Probed.CONTAINMENT);
+        TemporaryFolders.create("contained"), NeedsBubblewrap.Probed.CONTAINMENT);
   }
 
   static SandboxFixture uncontained() throws IOException {
     return new SandboxFixture(
-        Files.createTempDirectory("uncontained").toRealPath(),
+        TemporaryFolders.create("uncontained"),
         new Containment.None("as the test wants it", "nothing to mend"));
   }
 
@@ -55,7 +56,10 @@ final class SandboxFixture implements AutoCloseable {
   record Ended(Outcome outcome, String stdout, String stderr) {}
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     sandbox.close();
+    if (Files.exists(home)) {
+      TemporaryFolders.delete(home);
+    }
   }
 }
