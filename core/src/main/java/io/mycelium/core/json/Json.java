@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -120,6 +121,11 @@ public final class Json {
   }
 
   private static Unreadable unreadable(JsonProcessingException e) {
+    if (e instanceof ValueInstantiationException
+        && e.getCause() instanceof IllegalArgumentException rule
+        && rule.getMessage() != null) {
+      return new Unreadable(rule.getMessage());
+    }
     var at = e.getLocation();
     String where =
         at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
