@@ -55,6 +55,16 @@ public final class Json {
     return MAPPER.createObjectNode();
   }
 
+  /// Reads a JSON object.
+  ///
+  /// @throws Unreadable when the text is not JSON or not an object
+  public static ObjectNode object(String text) {
+    if (parse(text) instanceof ObjectNode object) {
+      return object;
+    }
+    throw new Unreadable("the text is not a JSON object");
+  }
+
   /// Reads any JSON.
   ///
   /// @throws Unreadable when the text is not JSON or nests deeper than [#MAX_DEPTH]
