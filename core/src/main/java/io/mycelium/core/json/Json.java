@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -54,6 +55,16 @@ public final class Json {
     return MAPPER.createObjectNode();
   }
 
+  /// Reads a JSON object.
+  ///
+  /// @throws Unreadable when the text is not JSON or not an object
+  public static ObjectNode object(String text) {
+    if (parse(text) instanceof ObjectNode object) {
+      return object;
+    }
+    throw new Unreadable("the text is not a JSON object");
+  }
+
   /// Reads any JSON.
   ///
   /// @throws Unreadable when the text is not JSON or nests deeper than [#MAX_DEPTH]
@@ -97,6 +108,31 @@ public final class Json {
       return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
       throw unreadable(e);
+    }
+  }
+
+  /// Prepares to read many values of a type.
+  public static <T> Reader<T> reader(Class<T> type) {
+    return new Reader<>(MAPPER.readerFor(type));
+  }
+
+  /// Reads values of one type, without looking up each time how. Thread-safe.
+  public static final class Reader<T> {
+    private final ObjectReader reader;
+
+    private Reader(ObjectReader reader) {
+      this.reader = reader;
+    }
+
+    /// Reads one value.
+    ///
+    /// @throws Unreadable when the text does not describe a value of the type
+    public T read(String text) {
+      try {
+        return reader.readValue(text);
+      } catch (JsonProcessingException e) {
+        throw unreadable(e);
+      }
     }
   }
 
