@@ -21,7 +21,7 @@ final class Values {
   private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
   private static final Pattern REFERENCE = Pattern.compile("#?(\\d{1,9})|[a-z]+_[a-z0-9]{1,40}");
   private static final Pattern PEER =
-      Pattern.compile("@?[\\p{L}\\p{N}][\\p{L}\\p{N}._ -]{0,79}|peer_[a-z0-9]{1,40}");
+      Pattern.compile("@?[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._ -]{0,79}|peer_[a-z0-9]{1,40}");
   private static final Pattern ROOM = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final int LONGEST_PATH = 4_096;
 
