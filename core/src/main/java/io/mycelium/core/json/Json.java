@@ -73,7 +73,8 @@ public final class Json {
 
   /// Reads any JSON.
   ///
-  /// @throws Unreadable when the text is not JSON, has a key twice or nests deeper than [#MAX_DEPTH]
+  /// @throws Unreadable when the text is not JSON, has a key twice or nests deeper than
+  ///   [#MAX_DEPTH]
   public static JsonNode parse(String text) {
     try {
       return TREES.readTree(text);
@@ -85,7 +86,7 @@ public final class Json {
   /// Reads any JSON in UTF-8.
   ///
   /// @throws Unreadable when the bytes are not JSON, have a key twice or nest deeper than
-  ///     [#MAX_DEPTH]
+  ///   [#MAX_DEPTH]
   public static JsonNode parse(byte[] text) {
     try {
       return TREES.readTree(text);

@@ -40,7 +40,7 @@ final class Blob {
 
   /// On the event loop.
   void serve(HttpServerRequest request, String digest) {
-    if (request.method() != HttpMethod.GET) {
+    if (!HttpMethod.GET.equals(request.method())) {
       Responses.send(request.response(), Front.wrongMethod("GET"));
       return;
     }

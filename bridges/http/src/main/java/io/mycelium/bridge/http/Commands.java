@@ -31,7 +31,7 @@ final class Commands {
 
   /// On the event loop.
   void handle(HttpServerRequest request, String command) {
-    if (request.method() != HttpMethod.POST) {
+    if (!HttpMethod.POST.equals(request.method())) {
       Responses.send(request.response(), Front.wrongMethod("POST"));
       return;
     }

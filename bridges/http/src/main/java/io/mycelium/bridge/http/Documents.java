@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.command.Digests;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.json.Json;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HexFormat;
@@ -49,8 +50,8 @@ final class Documents {
         new Printed(
             now,
             tag,
-            new Answer(200, Answer.JSON, body, headers),
-            new Answer(304, Answer.JSON, new byte[0], headers));
+            new Answer(200, Answer.JSON, Buffer.buffer(body), headers),
+            new Answer(304, Answer.JSON, Buffer.buffer(), headers));
     last.set(printed);
     return printed;
   }

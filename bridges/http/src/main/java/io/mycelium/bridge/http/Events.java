@@ -65,7 +65,7 @@ final class Events {
 
   /// On the event loop.
   void serve(HttpServerRequest request) {
-    if (request.method() != HttpMethod.GET) {
+    if (!HttpMethod.GET.equals(request.method())) {
       Responses.send(request.response(), Front.wrongMethod("GET"));
       return;
     }

@@ -74,7 +74,7 @@ final class Front implements Handler<HttpServerRequest> {
             : exact.get(path);
     if (route == null) {
       Responses.send(request.response(), unknownRoute());
-    } else if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+    } else if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
       Responses.send(request.response(), wrongMethod("GET"));
     } else {
       route.serve(request);

@@ -35,7 +35,7 @@ final class Origins {
     }
     headers.add(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     headers.add(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "etag, location, retry-after");
-    if (request.method() != HttpMethod.OPTIONS) {
+    if (!HttpMethod.OPTIONS.equals(request.method())) {
       return false;
     }
     headers.add(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST");

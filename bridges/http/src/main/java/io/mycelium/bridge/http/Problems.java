@@ -5,6 +5,7 @@ import io.mycelium.core.reply.Action;
 import io.mycelium.core.reply.FieldError;
 import io.mycelium.core.reply.Reply;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
@@ -34,19 +35,20 @@ final class Problems {
 
   static Answer of(String request, Reply.Refused refused) {
     int status = status(refused.reason());
-    byte[] body =
-        Json.writeBytes(
-            new Problem(
-                "about:blank",
-                title(status),
-                status,
-                refused.message(),
-                refused.code(),
-                request.isEmpty() ? Optional.empty() : Optional.of(request),
-                refused.fields(),
-                refused.retryAfter().map(Duration::toMillis),
-                refused.ways(),
-                refused.confirm()));
+    Buffer body =
+        Buffer.buffer(
+            Json.writeBytes(
+                new Problem(
+                    "about:blank",
+                    title(status),
+                    status,
+                    refused.message(),
+                    refused.code(),
+                    request.isEmpty() ? Optional.empty() : Optional.of(request),
+                    refused.fields(),
+                    refused.retryAfter().map(Duration::toMillis),
+                    refused.ways(),
+                    refused.confirm())));
     return new Answer(status, Answer.PROBLEM, body, headers(refused));
   }
 
@@ -83,19 +85,20 @@ final class Problems {
         Map.of(HttpHeaders.CONNECTION, CLOSE, HttpHeaders.RETRY_AFTER, "1"));
   }
 
-  private static byte[] body(int status, String code, String message, String request) {
-    return Json.writeBytes(
-        new Problem(
-            "about:blank",
-            title(status),
-            status,
-            message,
-            code,
-            request.isEmpty() ? Optional.empty() : Optional.of(request),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty()));
+  private static Buffer body(int status, String code, String message, String request) {
+    return Buffer.buffer(
+        Json.writeBytes(
+            new Problem(
+                "about:blank",
+                title(status),
+                status,
+                message,
+                code,
+                request.isEmpty() ? Optional.empty() : Optional.of(request),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty())));
   }
 
   private static Map<CharSequence, CharSequence> headers(Reply.Refused refused) {

@@ -31,7 +31,9 @@ final class RecentEvents {
     return newest;
   }
 
-  /// @return false when the event was there before
+  /// Adds the next event.
+  ///
+  /// @return false when it was there before
   boolean add(Encoded event) {
     if (!event.place().after(newest)) {
       return false;

@@ -3,7 +3,6 @@ package io.mycelium.bridge.http;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.Reply;
 import io.vertx.core.http.HttpHeaders;
-import java.util.Map;
 
 /// Replies as responses: the reply's own JSON, a status that says which kind it is, and refusals as
 /// problems.
@@ -34,6 +33,6 @@ final class ReplyJson {
   }
 
   private static Answer envelope(int status, String request, Reply reply) {
-    return new Answer(status, Answer.JSON, Json.writeBytes(new Envelope(request, reply)), Map.of());
+    return Answer.json(status, Json.writeBytes(new Envelope(request, reply)));
   }
 }

@@ -1,7 +1,6 @@
 package io.mycelium.bridge.http;
 
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -43,7 +42,7 @@ final class Responses {
     if (answer.status() == 304) {
       response.end();
     } else {
-      response.end(Buffer.buffer(answer.body()));
+      response.end(answer.body());
     }
   }
 }

@@ -11,10 +11,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -129,7 +129,7 @@ final class Server extends VerticleBase {
             new Answer(
                 200,
                 "text/plain; version=0.0.4; charset=utf-8",
-                parts.metrics().scrape().getBytes(StandardCharsets.UTF_8),
+                Buffer.buffer(parts.metrics().scrape()),
                 Map.of()));
   }
 }

@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 
 /// Closes connections whose first request, or whose request's body, does not arrive in time.
@@ -17,9 +16,7 @@ final class SlowClients {
   private final long bodyNanos;
 
   /// Connections that wait for their first request or for a body, and until when.
-  private final Map<HttpConnection, Long> awaited = new IdentityHashMap<>();
-
-  private static final Runnable NOTHING = () -> {};
+  private final IdentityHashMap<HttpConnection, Long> awaited = new IdentityHashMap<>();
 
   SlowClients(Settings settings) {
     headerNanos = settings.headerTimeout().toNanos();
@@ -45,9 +42,6 @@ final class SlowClients {
   ///
   /// @return to be run when it is there
   Runnable reading(HttpServerRequest request) {
-    if (request.isEnded()) {
-      return NOTHING;
-    }
     HttpConnection connection = request.connection();
     awaited.put(connection, System.nanoTime() + bodyNanos);
     return () -> awaited.remove(connection);
