@@ -36,8 +36,16 @@ class ArchitectureTest {
     assertThat(classes).hasSizeGreaterThan(EXPECTED_CLASSES);
     for (String module :
         new String[] {
-          "core", "redis.client", "redis.embedded", "redis.jobs", "redis.state", "functions",
-          "bridge.http", "cli", "drone", "gateway"
+          "core",
+          "redis.client",
+          "redis.embedded",
+          "redis.jobs",
+          "redis.state",
+          "functions",
+          "bridge.http",
+          "cli",
+          "drone",
+          "gateway"
         }) {
       assertThat(classes.stream())
           .as(module)
@@ -52,8 +60,7 @@ class ArchitectureTest {
             .that(resideInAPackage("io.mycelium.core.."))
             .should()
             .dependOnClassesThat(
-                resideInAPackage("io.mycelium..")
-                    .and(not(resideInAPackage("io.mycelium.core.."))))
+                resideInAPackage("io.mycelium..").and(not(resideInAPackage("io.mycelium.core.."))))
             .because("everything depends on core; put a port there instead, see ADR 1"));
   }
 
@@ -150,7 +157,9 @@ class ArchitectureTest {
   void nothingReadsTheClockByItself() {
     check(
         noClasses()
-            .that(resideInAnyPackage("io.mycelium.core..", "io.mycelium.functions..", "io.mycelium.redis.."))
+            .that(
+                resideInAnyPackage(
+                    "io.mycelium.core..", "io.mycelium.functions..", "io.mycelium.redis.."))
             .should()
             .callMethod(Instant.class, "now")
             .because("time enters by constructor, so that tests are deterministic"));
@@ -175,7 +184,12 @@ class ArchitectureTest {
   void onlyProgramsPrint() {
     check(
         noClasses()
-            .that(resideInAnyPackage("io.mycelium.core..", "io.mycelium.functions..", "io.mycelium.redis..", "io.mycelium.bridge.."))
+            .that(
+                resideInAnyPackage(
+                    "io.mycelium.core..",
+                    "io.mycelium.functions..",
+                    "io.mycelium.redis..",
+                    "io.mycelium.bridge.."))
             .should()
             .accessField(System.class, "out")
             .orShould()

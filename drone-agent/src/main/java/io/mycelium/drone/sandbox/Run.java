@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 ///   `/work` when contained
 /// @param readable seen read-only at the same path; without containment this is no limit
 /// @param masked seen empty, also below a readable path; without containment this is no limit
-/// @param environment on top of `PATH`, `HOME`, `TMPDIR`, `LANG` and `MYCELIUM_WORK` (the work
-///   folder as the command sees it)
+/// @param environment on top of `PATH`, `HOME`, `TMPDIR`, `LANG`, `MYCELIUM_WORK` (the work folder
+///   as the command sees it) and `JAVA_TOOL_OPTIONS` (the heap within the limit; Java prints one
+///   line about it on standard error), each of which it may replace
 /// @param stdin all that the command can read from its standard input
 public record Run(
     List<String> argv,

@@ -26,8 +26,14 @@ final class RunEnvironment {
     all.put("HOME", home);
     all.put("TMPDIR", temporary);
     all.put("MYCELIUM_WORK", work.toString());
+    all.put("JAVA_TOOL_OPTIONS", javaOptions(run.limits().memoryBytes()));
     all.putAll(run.environment());
     return all;
+  }
+
+  /// Java sizes its heap by the machine, and on a large one asks at start for more than the limit.
+  private static String javaOptions(long memoryBytes) {
+    return "-XX:MaxRAM=%d -XX:MaxRAMPercentage=50".formatted(memoryBytes);
   }
 
   /// The line for [#LOADER], its end included.

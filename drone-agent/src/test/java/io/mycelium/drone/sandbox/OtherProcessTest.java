@@ -80,7 +80,7 @@ final class OtherProcessTest {
     open(home);
     Path repository = repository(home.resolve("open"), "rwxr-xr-x");
     String script =
-        "git -C %s log --format=%%s; id -u; grep CapBnd /proc/self/status; unshare -U true; cat /etc/shadow"
+        "git -C %s log --format=%%s; id -u; grep CapBnd /proc/self/status; unshare -U true; cat /etc/shadow; touch /new /dev/new"
             .formatted(repository);
 
     List<String> lines = output(AS_NOBODY, script, repository);
@@ -89,6 +89,8 @@ final class OtherProcessTest {
     assertThat(lines)
         .contains("first commit", "65534", "CapBnd:\t0000000000000000")
         .contains("stderr: cat: /etc/shadow: No such file or directory")
+        .contains("stderr: touch: cannot touch '/new': Read-only file system")
+        .contains("stderr: touch: cannot touch '/dev/new': Read-only file system")
         .anyMatch(line -> line.contains("unshare failed"));
   }
 

@@ -90,6 +90,7 @@ abstract class RunningContract {
             "TMPDIR",
             "MYCELIUM_WORK",
             "MYCELIUM_JOB",
+            "JAVA_TOOL_OPTIONS",
             "PWD",
             "OLDPWD",
             "_",
@@ -125,7 +126,11 @@ abstract class RunningContract {
     String name = "background-" + UUID.randomUUID();
     Run run =
         fixture.shell(
-            "setsid sh -c 'sleep 1000; : %s' >/dev/null 2>&1 & echo started".formatted(name));
+            """
+            setsid sh -c 'touch up; sleep 1000; : %s' >/dev/null 2>&1 &
+            until test -e up; do sleep 0.01; done
+            """
+                .formatted(name));
 
     Ended ended = fixture.ended(run);
 
@@ -173,10 +178,12 @@ abstract class RunningContract {
 
   @Test
   void runOutlivesTheThreadThatStartedIt() throws Exception {
+    Captured output = new Captured();
     Execution execution;
     try (ExecutorService starter = Executors.newSingleThreadExecutor()) {
-      Run run = fixture.shell("sleep 0.5; exit 3");
-      execution = starter.submit(() -> fixture.sandbox().start(run, RunOutput.discarding())).get();
+      Run run = fixture.shell("echo up; sleep 0.5; exit 3");
+      execution = starter.submit(() -> fixture.sandbox().start(run, output)).get();
+      await().until(() -> output.lines().contains("up"));
     }
 
     assertThat(execution.await()).isEqualTo(new Outcome.Exited(3));

@@ -24,7 +24,7 @@ final class Policies {
 
   Policies(AggregateStore store, EventFeed feed) {
     this.store = store;
-    this.known = new Mirror<>(feed, id -> store.find(Policy.KIND, id).map(Stored::state));
+    this.known = new Mirror<>(feed, id -> Optional.of(stored(id)));
     feed.listen(event -> {
       if (event.subject().type().equals(Policy.KIND.name())) {
         known.forget(event.subject().id());
@@ -34,6 +34,10 @@ final class Policies {
 
   Policy of(RoomId room) {
     return known.find(Policy.id(room)).orElse(Policy.STANDARD);
+  }
+
+  private Policy stored(String id) {
+    return store.find(Policy.KIND, id).map(Stored::state).orElse(Policy.STANDARD);
   }
 
   /// Changes one rule of a room's policy.
