@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public final class Load implements AutoCloseable {
 
   /// Filled by the receiving thread; replaced by whoever measures.
   private volatile Latencies latencies = new Latencies();
+
+  /// Written by the sending thread, read after its end.
+  private long sent;
 
   private volatile boolean ended;
   private volatile @Nullable IOException broken;
@@ -60,15 +64,27 @@ public final class Load implements AutoCloseable {
 
   /// Starts an open loop. Latency counts from the time at which a request was due.
   public static Load openLoop(URI server, int connections, int perSecond, Requests requests) {
+    return openLoop(server, connections, perSecond, requests, (_, _) -> {});
+  }
+
+  /// Starts an open loop that tells of each request before it goes out.
+  public static Load openLoop(
+      URI server, int connections, int perSecond, Requests requests, Sending sending) {
     try {
       var load = new Load(server, connections, requests, false);
       load.idle.addAll(load.connections);
       load.begin("load-receive", load::receive);
-      load.begin("load-send", () -> load.pace(1_000_000_000L / perSecond));
+      load.begin("load-send", () -> load.pace(1_000_000_000L / perSecond, sending));
       return load;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Is told the number of a request and when it was due, in nanoseconds.
+  @FunctionalInterface
+  public interface Sending {
+    void sending(int number, long due);
   }
 
   private interface Work {
@@ -113,15 +129,19 @@ public final class Load implements AutoCloseable {
     }
   }
 
-  private void pace(long every) throws IOException, InterruptedException {
+  private void pace(long every, Sending sending)
+      throws IOException, InterruptedException {
     long due = System.nanoTime();
-    while (!ended) {
+    while (!ended && !Thread.currentThread().isInterrupted()) {
       due += every;
       long wait = due - System.nanoTime();
       if (wait > 0) {
         LockSupport.parkNanos(wait);
       }
-      idle.take().send(requests.next(), due);
+      Connection connection = idle.take();
+      sending.sending(requests.upcoming(), due);
+      connection.send(requests.next(), due);
+      sent++;
     }
   }
 
@@ -142,6 +162,25 @@ public final class Load implements AutoCloseable {
       throw new IllegalStateException("the load broke", failure);
     }
     return mine;
+  }
+
+  /// Ends an open loop's sending and waits for the answers under way.
+  ///
+  /// @return how many requests were sent in all
+  public long stop() {
+    Thread sender = threads.getLast();
+    sender.interrupt();
+    try {
+      sender.join(JOIN);
+      for (int i = 0; i < connections.size(); i++) {
+        if (idle.poll(JOIN.toSeconds(), TimeUnit.SECONDS) == null) {
+          throw new IllegalStateException("a request had no answer");
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return sent;
   }
 
   @Override

@@ -52,6 +52,11 @@ public final class Requests {
     return new Requests(whole.getBytes(StandardCharsets.US_ASCII), places, first);
   }
 
+  /// The number that the next request will have.
+  int upcoming() {
+    return next;
+  }
+
   /// The next request, valid until the one after it.
   ByteBuffer next() {
     int number = next++;

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -83,29 +82,11 @@ public final class Started implements AutoCloseable {
     return process.pid();
   }
 
-  /// The process that it started with the word in its command line.
+  /// The process that it started and that fits.
   ///
   /// @throws IllegalStateException when there is none, or several
-  public long child(String word) {
-    List<Long> found =
-        process
-            .descendants()
-            .filter(p -> commandLine(p.pid()).contains(word))
-            .map(ProcessHandle::pid)
-            .toList();
-    if (found.size() != 1) {
-      throw new IllegalStateException(
-          "%d processes of the gateway have '%s' in their command line".formatted(found.size(), word));
-    }
-    return found.getFirst();
-  }
-
-  private static String commandLine(long pid) {
-    try {
-      return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
-    } catch (IOException e) {
-      return "";
-    }
+  public long child(Child wanted) {
+    return Child.only(process.toHandle(), wanted);
   }
 
   /// Ends it the way Ctrl-C does, and by force when that does not help.

@@ -19,6 +19,17 @@ public final class Usage {
 
   private static final int SYSTEM = 12;
 
+  /// How names begin; Linux keeps fifteen characters of them. The serial collector works on the
+  /// virtual machine's own thread.
+  private static final Map<String, String> PURPOSES =
+      Map.of(
+          "vert.x-event", "HTTP event loops",
+          "lettuce-", "Redis client",
+          "ForkJoinPool", "virtual threads",
+          "C1 Compiler", "compiler",
+          "C2 Compiler", "compiler",
+          "VM Thread", "collector");
+
   private Usage() {}
 
   /// Processor time of all threads so far, user and system.
@@ -26,18 +37,25 @@ public final class Usage {
     return ticks(Path.of("/proc", Long.toString(pid), "stat"));
   }
 
-  /// Processor time so far of each kind of thread that lives: its name without digits.
+  /// Processor time so far of the threads that live, by what they are for.
   public static Map<String, Duration> threads(long pid) {
     Map<String, Duration> kinds = new TreeMap<>();
     try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
       for (Path task : tasks.toList()) {
-        String name = Files.readString(task.resolve("comm")).strip().replaceAll("[-_# ]*\\d+.*$", "");
-        kinds.merge(name, ticks(task.resolve("stat")), Duration::plus);
+        kinds.merge(kind(read(task.resolve("comm"))), ticks(task.resolve("stat")), Duration::plus);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return kinds;
+  }
+
+  private static String kind(String name) {
+    return PURPOSES.entrySet().stream()
+        .filter(purpose -> name.startsWith(purpose.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("other");
   }
 
   private static Duration ticks(Path stat) {

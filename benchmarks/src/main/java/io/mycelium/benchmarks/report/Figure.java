@@ -58,7 +58,7 @@ public record Figure(
   static String shown(double value) {
     double size = Math.abs(value);
     String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
-    String text = format.formatted(Locale.ROOT, value);
+    String text = String.format(Locale.ROOT, format, value);
     return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
   }
 
