@@ -1,4 +1,5 @@
-/// Placeholder
+/// The program `up`: reads its options and configuration, puts the modules together, starts and
+/// stops them. Not: features.
 @NullMarked
 package io.mycelium.gateway;
 

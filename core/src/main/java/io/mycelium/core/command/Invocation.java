@@ -13,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param call the call itself, as data
 /// @param intent names the commit that the handler makes; a repeated request has the same one
-/// @param deadline when the caller stops waiting; the handler's thread is interrupted then
+/// @param deadline when the caller stops waiting; the work goes on, and its end is told as a post
 /// @param grantedBy the approval under which the call runs, if it needed one
 public record Invocation(
     Caller caller,

@@ -12,7 +12,8 @@ public sealed interface OptionSchema<O> permits RecordSchema, DeclaredSchema {
   Bound<O> bind(ObjectNode given);
 
   /// The schema of a record: one option per component. `Optional` is not required, an enum is a
-  /// choice; annotations say the rest.
+  /// choice; annotations say the rest. An underscore at a component's end is left out, so that
+  /// `for_` declares the option `for`.
   ///
   /// @throws IllegalArgumentException when a component has a type that no option takes
   static <R extends Record> OptionSchema<R> of(Class<R> type) {

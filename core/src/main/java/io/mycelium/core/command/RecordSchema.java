@@ -160,6 +160,9 @@ final class RecordSchema<R extends Record> implements OptionSchema<R> {
   }
 
   private static String kebab(String camel) {
-    return camel.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    return camel
+        .replaceAll("_$", "")
+        .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+        .toLowerCase(Locale.ROOT);
   }
 }

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.mycelium.core.text.PlainText;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Turns a given value into an option's canonical form, or finds that it has none. The one place
 /// that knows what each [OptionType] accepts; whatever surface a value came from, it went through
@@ -19,7 +21,7 @@ final class Values {
   private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
   private static final Pattern REFERENCE = Pattern.compile("#?(\\d{1,9})|[a-z]+_[a-z0-9]{1,40}");
   private static final Pattern PEER =
-      Pattern.compile("@?[\\p{L}\\p{N}][\\p{L}\\p{N}._ -]{0,79}|peer_[a-z0-9]{1,40}");
+      Pattern.compile("@?[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._ -]{0,79}|peer_[a-z0-9]{1,40}");
   private static final Pattern ROOM = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final int LONGEST_PATH = 4_096;
 
@@ -79,6 +81,25 @@ final class Values {
     } catch (DateTimeParseException | ArithmeticException e) {
       return Optional.empty();
     }
+  }
+
+  /// The shortest form that [#duration] reads back.
+  static String shortForm(Duration duration) {
+    if (duration.toDays() > 999_999 || !duration.equals(duration.truncatedTo(ChronoUnit.MILLIS))) {
+      return duration.toString();
+    }
+    long millis = duration.toMillis();
+    record Unit(String word, long millis) {}
+    return Stream.of(
+            new Unit("d", 86_400_000),
+            new Unit("h", 3_600_000),
+            new Unit("m", 60_000),
+            new Unit("s", 1_000))
+        .filter(
+            unit -> millis > 0 && millis % unit.millis == 0 && millis / unit.millis < 1_000_000_000)
+        .findFirst()
+        .map(unit -> millis / unit.millis + unit.word)
+        .orElseGet(() -> millis < 1_000_000_000 ? millis + "ms" : duration.toString());
   }
 
   private static Optional<String> text(JsonNode given) {

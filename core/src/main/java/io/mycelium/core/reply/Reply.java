@@ -72,7 +72,7 @@ public sealed interface Reply {
   /// @param message a sentence for people that says what to do
   /// @param ways calls that may help
   /// @param confirm the single-use token with which the same call is confirmed; with
-  ///     [Reason#UNCONFIRMED] only
+  ///   [Reason#UNCONFIRMED] only
   record Refused(
       Reason reason,
       String code,
@@ -89,7 +89,8 @@ public sealed interface Reply {
 
     /// A refusal with nothing to add to its sentence.
     public static Refused because(Reason reason, String code, String message) {
-      return new Refused(reason, code, message, List.of(), Optional.empty(), List.of(), Optional.empty());
+      return new Refused(
+          reason, code, message, List.of(), Optional.empty(), List.of(), Optional.empty());
     }
   }
 

@@ -9,6 +9,8 @@ import java.util.function.Function;
 /// ask the store for its caller and its room. While the feed does not follow, nothing is
 /// remembered.
 ///
+/// What is not there is asked for every time: names that strangers make up would fill the memory.
+///
 /// Another gateway's change is seen as soon as its event arrives, within milliseconds; one's own
 /// must be forgotten by the code that makes it ([#forget]), before it answers.
 public final class Mirror<V> {
@@ -16,7 +18,7 @@ public final class Mirror<V> {
 
   private final EventFeed feed;
   private final Function<String, Optional<V>> load;
-  private final Map<String, Optional<V>> known = new ConcurrentHashMap<>();
+  private final Map<String, V> known = new ConcurrentHashMap<>();
 
   /// Counts [#forget]s; a read that overlaps one is not kept.
   private volatile long forgets;
@@ -32,8 +34,8 @@ public final class Mirror<V> {
       known.clear();
       return load.apply(name);
     }
-    Optional<V> hit = known.get(name);
-    return hit != null ? hit : read(name);
+    Optional<V> hit = Optional.ofNullable(known.get(name));
+    return hit.isPresent() ? hit : read(name);
   }
 
   /// A value is kept only if nothing happened while it was read; else it might be older than an
@@ -42,10 +44,15 @@ public final class Mirror<V> {
     String before = feed.place();
     long forgotten = forgets;
     Optional<V> value = load.apply(name);
+    value.ifPresent(v -> keep(name, v, before, forgotten));
+    return value;
+  }
+
+  /// Locked against [#forget], which would otherwise slip in between the check and the put.
+  private synchronized void keep(String name, V value, String before, long forgotten) {
     if (feed.place().equals(before) && forgotten == forgets && known.size() < KEPT) {
       known.put(name, value);
     }
-    return value;
   }
 
   public synchronized void forget(String name) {

@@ -1,5 +1,0 @@
-/// Placeholder
-@NullMarked
-package io.mycelium.acceptance;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.mycelium.drone.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Decides which paths of this machine a job may read: those below the configured roots, after all
+/// symbolic links, but never the data folder. Says nothing about what lies outside of the roots,
+/// not even whether it is there.
+public final class ReadablePaths {
+  private static final int LONGEST_SHOWN = 200;
+
+  private final List<Path> roots;
+  private final Path dataFolder;
+
+  /// @param roots absolute; may be symbolic links and may be missing now
+  /// @param dataFolder absolute
+  public ReadablePaths(List<Path> roots, Path dataFolder) {
+    this.roots = List.copyOf(roots);
+    this.dataFolder = dataFolder;
+  }
+
+  /// Decides about one path as it was asked for.
+  public PathDecision decide(String requested) {
+    Path path;
+    try {
+      path = Path.of(requested);
+    } catch (InvalidPathException e) {
+      return refused(requested, "is not a path.");
+    }
+    if (!path.isAbsolute()) {
+      return refused(requested, "is not absolute; give the whole path, beginning with a slash.");
+    }
+    Optional<Path> real = real(path);
+    Path nearest = real.orElseGet(() -> nearestReal(path));
+    if (roots.stream().flatMap(root -> real(root).stream()).noneMatch(nearest::startsWith)) {
+      return refused(requested, "lies outside of what jobs may read here: " + shownRoots() + ".");
+    }
+    if (nearest.startsWith(real(dataFolder).orElse(dataFolder.normalize()))) {
+      return refused(requested, "lies in the data folder, which no job may read.");
+    }
+    if (real.isEmpty()) {
+      return refused(requested, "does not exist. Jobs may read below " + shownRoots() + ".");
+    }
+    if (ReservedPaths.holds(nearest)) {
+      return refused(requested, "cannot be given to a job as a whole; choose a folder below it.");
+    }
+    return new PathDecision.Allowed(nearest);
+  }
+
+  private static PathDecision refused(String requested, String why) {
+    String shown = PlainText.oneLine(requested);
+    String cut = shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "…" : shown;
+    return new PathDecision.Refused("The path \"%s\" %s".formatted(cut, why));
+  }
+
+  private String shownRoots() {
+    return roots.isEmpty()
+        ? "(no root is configured)"
+        : roots.stream()
+            .map(root -> PlainText.oneLine(root.toString()))
+            .collect(Collectors.joining(", "));
+  }
+
+  private static Optional<Path> real(Path path) {
+    try {
+      return Optional.of(path.toRealPath());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Where a missing path would lie: a name that leads nowhere must not tell more than one that
+  /// leads outside.
+  private static Path nearestReal(Path path) {
+    Path parent = path.getParent();
+    while (parent != null) {
+      if (Files.isDirectory(parent)) {
+        return real(parent).orElse(Path.of("/"));
+      }
+      parent = parent.getParent();
+    }
+    return Path.of("/");
+  }
+}

@@ -1,0 +1,123 @@
+package io.mycelium.drone.sandbox;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// One command to run.
+///
+/// Paths are absolute and real (no symbolic link, no `..`); [ReadablePaths] yields such. A path
+/// that breaks this, a readable path that the sandbox needs for itself or that lies below a masked
+/// one, a variable that no shell could carry: [IllegalArgumentException].
+///
+/// @param argv program and arguments, never a line for a shell; a relative program with a slash is
+///   found from the work folder
+/// @param workFolder private to this run and writable; the command starts in it and sees it as
+///   `/work` when contained
+/// @param readable seen read-only at the same path; without containment this is no limit
+/// @param masked seen empty, also below a readable path; without containment this is no limit
+/// @param environment on top of `PATH`, `HOME`, `TMPDIR`, `LANG`, `MYCELIUM_WORK` (the work folder
+///   as the command sees it) and `JAVA_TOOL_OPTIONS` (the heap within the limit; Java prints one
+///   line about it on standard error), each of which it may replace
+/// @param stdin all that the command can read from its standard input
+public record Run(
+    List<String> argv,
+    Path workFolder,
+    List<Path> readable,
+    List<Path> masked,
+    Map<String, String> environment,
+    Input stdin,
+    Limits limits,
+    Network network) {
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  /// Names that a shell refuses to set, and our own.
+  private static final Set<String> TAKEN =
+      Set.of("UID", "EUID", "PPID", "BASHOPTS", "SHELLOPTS", "BASH_VERSINFO", JobMark.VARIABLE);
+
+  public Run {
+    argv = List.copyOf(argv);
+    readable = List.copyOf(readable);
+    masked = List.copyOf(masked);
+    environment = Map.copyOf(environment);
+    require(!argv.isEmpty() && !argv.getFirst().isEmpty(), "a run needs a program");
+    argv.forEach(argument -> require(argument.indexOf('\0') < 0, "argument with a NUL"));
+    requireReal(workFolder);
+    readable.forEach(Run::requireReal);
+    masked.forEach(Run::requireReal);
+    for (Path path : readable) {
+      require(!ReservedPaths.holds(path), "the sandbox needs for itself: " + path);
+      require(masked.stream().noneMatch(path::startsWith), "readable, but masked: " + path);
+    }
+    environment.forEach(Run::requireVariable);
+  }
+
+  /// A run with nothing to read, no variables, no input, the default limits and no network.
+  public static Run of(Path workFolder, List<String> argv) {
+    return new Run(
+        argv,
+        workFolder,
+        List.of(),
+        List.of(),
+        Map.of(),
+        Input.none(),
+        Limits.defaults(),
+        Network.NONE);
+  }
+
+  /// This run with other readable paths.
+  public Run withReadable(List<Path> paths) {
+    return new Run(argv, workFolder, paths, masked, environment, stdin, limits, network);
+  }
+
+  /// This run with other masked paths.
+  public Run withMasked(List<Path> paths) {
+    return new Run(argv, workFolder, readable, paths, environment, stdin, limits, network);
+  }
+
+  /// This run with another environment.
+  public Run withEnvironment(Map<String, String> variables) {
+    return new Run(argv, workFolder, readable, masked, variables, stdin, limits, network);
+  }
+
+  /// This run with another input.
+  public Run withStdin(Input input) {
+    return new Run(argv, workFolder, readable, masked, environment, input, limits, network);
+  }
+
+  /// This run with other limits.
+  public Run withLimits(Limits others) {
+    return new Run(argv, workFolder, readable, masked, environment, stdin, others, network);
+  }
+
+  /// This run with another network.
+  public Run withNetwork(Network other) {
+    return new Run(argv, workFolder, readable, masked, environment, stdin, limits, other);
+  }
+
+  /// Leaves out the values of variables, which may be secret.
+  @Override
+  public String toString() {
+    return "Run[argv=%s, workFolder=%s, readable=%s, variables=%s, stdin=%s, limits=%s, network=%s]"
+        .formatted(argv, workFolder, readable, environment.keySet(), stdin, limits, network);
+  }
+
+  private static void requireReal(Path path) {
+    require(path.isAbsolute() && path.equals(path.normalize()), "not an absolute path: " + path);
+  }
+
+  private static void requireVariable(String name, String value) {
+    require(
+        VARIABLE.matcher(name).matches() && !TAKEN.contains(name),
+        "not the name of a variable that can be set: " + name);
+    require(value.indexOf('\0') < 0, "variable with a NUL: " + name);
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.mycelium.drone.sandbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Watches one process from start to end, on virtual threads: feeds it, takes its output, ends its
+/// tree when it is time.
+final class Supervision {
+  private static final int BUFFER = 8 * 1024;
+
+  /// A process that escaped an uncontained run may hold the pipe open for ever.
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
+
+  private final Process process;
+  private final ProcessTree tree;
+  private final RunOutput output;
+  private final Duration wall;
+  private final Duration grace;
+  private final CompletableFuture<Outcome> end = new CompletableFuture<>();
+  private final CompletableFuture<Outcome> stop = new CompletableFuture<>();
+  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+
+  Supervision(Process process, ProcessTree tree, RunOutput output, Duration wall, Duration grace) {
+    this.process = process;
+    this.tree = tree;
+    this.output = output;
+    this.wall = wall;
+    this.grace = grace;
+  }
+
+  Execution start(Input stdin) {
+    Thread.ofVirtual().name("sandbox-stdin").start(() -> feed(stdin));
+    Thread.ofVirtual().name("sandbox-watch").start(this::watch);
+    return new Execution(end, stop);
+  }
+
+  private void watch() {
+    Thread stdout = reader("sandbox-stdout", this::takeStdout);
+    Thread stderr = reader("sandbox-stderr", this::takeStderr);
+    try {
+      Optional<Outcome> imposed = awaitExit();
+      if (imposed.isPresent()) {
+        tree.terminate(grace);
+      }
+      tree.kill();
+      stdout.join(LONGEST_DRAIN);
+      stderr.join(LONGEST_DRAIN);
+      complete(imposed.orElseGet(() -> Outcome.ofStatus(process.exitValue())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      end.completeExceptionally(e);
+    } catch (RuntimeException e) {
+      end.completeExceptionally(e);
+    }
+  }
+
+  private void complete(Outcome outcome) {
+    RuntimeException thrown = failure.get();
+    if (thrown == null) {
+      end.complete(outcome);
+    } else {
+      end.completeExceptionally(thrown);
+    }
+  }
+
+  /// Empty when the process ended by itself.
+  private Optional<Outcome> awaitExit() throws InterruptedException {
+    try {
+      CompletableFuture.anyOf(process.onExit(), stop).get(wall.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return Optional.of(new Outcome.TimedOut());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("neither future fails", e);
+    }
+    return process.isAlive() ? Optional.of(stop.join()) : Optional.empty();
+  }
+
+  private void feed(Input stdin) {
+    try (OutputStream input = process.getOutputStream()) {
+      stdin.writeTo(input);
+    } catch (IOException e) {
+      // The command ended, or closed its input, without reading all; that is its right.
+      return;
+    }
+  }
+
+  private interface Reading {
+    void read() throws IOException;
+  }
+
+  private Thread reader(String name, Reading reading) {
+    return Thread.ofVirtual()
+        .name(name)
+        .start(() -> {
+          try {
+            reading.read();
+          } catch (IOException e) {
+            // The pipe broke: nothing more comes.
+            return;
+          } catch (RuntimeException e) {
+            failure.compareAndSet(null, e);
+            stop.complete(new Outcome.Cancelled());
+          }
+        });
+  }
+
+  private void takeStdout() throws IOException {
+    LineSplitter lines = new LineSplitter(output::stdoutLine);
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream stream = process.getInputStream()) {
+      for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+        output.stdout(ByteBuffer.wrap(buffer, 0, count).asReadOnlyBuffer());
+        lines.feed(buffer, count);
+      }
+    }
+    lines.finish();
+  }
+
+  private void takeStderr() throws IOException {
+    LineSplitter lines = new LineSplitter(output::stderrLine);
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream stream = process.getErrorStream()) {
+      for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+        lines.feed(buffer, count);
+      }
+    }
+    lines.finish();
+  }
+}

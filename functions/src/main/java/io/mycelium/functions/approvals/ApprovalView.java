@@ -1,0 +1,115 @@
+package io.mycelium.functions.approvals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.core.command.Call;
+import io.mycelium.core.command.Command;
+import io.mycelium.core.command.Invocation;
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.json.Json;
+import io.mycelium.core.peer.Peers;
+import io.mycelium.core.reply.Action;
+import io.mycelium.core.reply.Field;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Subject;
+import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.Stored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The card of an approval: what was asked, by whom, who may decide, and the line to type.
+final class ApprovalView implements SubjectView {
+  private final AggregateStore store;
+  private final Peers peers;
+  private final Decisions decisions;
+
+  ApprovalView(AggregateStore store, Peers peers, Decisions decisions) {
+    this.store = store;
+    this.peers = peers;
+    this.decisions = decisions;
+  }
+
+  @Override
+  public String type() {
+    return Approval.KIND.name();
+  }
+
+  @Override
+  public Optional<Reply.Card> draw(String id) {
+    return store.find(Approval.KIND, id).map(this::card);
+  }
+
+  Reply.Card card(Stored<Approval> stored) {
+    return card(stored.state(), stored.number());
+  }
+
+  Reply.Card card(Approval approval, long number) {
+    boolean pending = approval.state() == ApprovalState.PENDING;
+    List<Field> fields = new ArrayList<>();
+    fields.add(new Field("number", "Number", "#" + number));
+    fields.add(new Field("command", "Command", approval.line()));
+    fields.add(new Field("risk", "Risk", approval.risk().word()));
+    fields.add(new Field("requester", "Asked by", peers.name(approval.requester())));
+    fields.add(new Field("agreed", "Agreed", agreed(approval)));
+    if (pending) {
+      fields.add(new Field("who", "Who may grant", decisions.whoMay(approval)));
+      fields.add(new Field("grant", "To grant", line("grant", approval, number)));
+      fields.add(new Field("deny", "To deny", line("deny", approval, number) + " --reason '...'"));
+      fields.add(new Field("expires", "Expires", approval.expiresAt().toString()));
+    }
+    approval
+        .decidedBy()
+        .filter(_ -> !pending)
+        .ifPresent(by -> fields.add(new Field("decided-by", "Decided by", peers.name(by))));
+    approval
+        .decidedAt()
+        .filter(_ -> !pending)
+        .ifPresent(at -> fields.add(new Field("decided-at", "Decided at", at.toString())));
+    approval.reason().ifPresent(why -> fields.add(new Field("reason", "Reason", why)));
+    approval.result().ifPresent(result -> fields.add(new Field("result", "Led to", result.id())));
+    fields.add(new Field("id", "Id", approval.id().value()));
+    return new Reply.Card(
+        Optional.of(Subject.of(type(), approval.id())),
+        "Approval #%d: %s".formatted(number, approval.call().command()),
+        Optional.of(approval.state().word()),
+        "",
+        fields,
+        pending ? actions(number) : List.of());
+  }
+
+  private String agreed(Approval approval) {
+    String names =
+        approval.votes().stream()
+            .map(v -> peers.name(v.peer()) + (v.alone() ? " (alone, own request)" : ""))
+            .collect(Collectors.joining(", "));
+    return "%d of %d%s"
+        .formatted(
+            approval.votes().size(), approval.rule().people(), names.isEmpty() ? "" : ": " + names);
+  }
+
+  private static String line(String verb, Approval approval, long number) {
+    RoomId room = approval.place().room();
+    return "./mycelium approval %s %d%s"
+        .formatted(verb, number, room.equals(RoomId.MAIN) ? "" : " --room " + room);
+  }
+
+  private static List<Action> actions(long number) {
+    ObjectNode which = Json.object().put("approval", Long.toString(number));
+    return List.of(
+        new Action(
+            "Grant", Action.Style.PRIMARY, call(GrantApproval.define(ApprovalView::unused), which)),
+        new Action(
+            "Deny", Action.Style.DANGER, call(DenyApproval.define(ApprovalView::unused), which)));
+  }
+
+  private static Call call(Command<?> command, ObjectNode options) {
+    return new Call(command.name(), command.definition(), options);
+  }
+
+  /// Stands for the handler where only a command's definition is wanted.
+  private static Reply unused(Record options, Invocation by) {
+    throw new IllegalStateException("this definition is not for running");
+  }
+}

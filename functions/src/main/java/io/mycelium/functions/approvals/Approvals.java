@@ -1,0 +1,223 @@
+package io.mycelium.functions.approvals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Reference;
+import io.mycelium.core.id.ApprovalId;
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.json.Json;
+import io.mycelium.core.peer.Peers;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Subject;
+import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.Aggregates;
+import io.mycelium.core.state.Commit;
+import io.mycelium.core.state.Decision;
+import io.mycelium.core.state.Event;
+import io.mycelium.core.state.Index;
+import io.mycelium.core.state.Intent;
+import io.mycelium.core.state.References;
+import io.mycelium.core.state.Stored;
+import io.mycelium.core.state.Update;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+
+/// The approvals of the workspace: finds them, and moves them along their lifecycle.
+final class Approvals {
+  private static final int PAGE = 50;
+
+  private final AggregateStore store;
+  private final Aggregates<Approval> aggregates;
+  private final References references;
+  private final Decisions decisions;
+  private final Peers peers;
+
+  Approvals(AggregateStore store, Peers peers, Decisions decisions, RandomGenerator random) {
+    this.store = store;
+    this.aggregates = new Aggregates<>(store, Approval.KIND, random);
+    this.references = new References(store);
+    this.decisions = decisions;
+    this.peers = peers;
+  }
+
+  static Index pending(RoomId room) {
+    return new Index("approvals:pending:" + room);
+  }
+
+  static Index all(RoomId room) {
+    return new Index("approvals:all:" + room);
+  }
+
+  Optional<Stored<Approval>> find(ApprovalId id) {
+    return aggregates.find(id.value());
+  }
+
+  Optional<Stored<Approval>> find(RoomId room, Reference reference) {
+    return references
+        .find(room, reference, ApprovalId.PREFIX)
+        .flatMap(aggregates::find)
+        .filter(a -> a.state().place().room().equals(room));
+  }
+
+  List<Stored<Approval>> list(RoomId room, boolean ended) {
+    return store.findAll(
+        Approval.KIND, store.newest(ended ? all(room) : pending(room), Long.MAX_VALUE, PAGE));
+  }
+
+  Update<Approval> grant(ApprovalId id, Invocation by) {
+    return decide(
+        id, by, (approval, number) -> decisions.mayGrant(approval, number, by.caller()), false);
+  }
+
+  Update<Approval> grantAlone(ApprovalId id, Invocation by) {
+    return decide(
+        id, by, (approval, number) -> decisions.mayGrantAlone(approval, number, by.caller()), true);
+  }
+
+  private Update<Approval> decide(
+      ApprovalId id,
+      Invocation by,
+      BiFunction<Approval, Long, Optional<Reply.Refused>> objection,
+      boolean alone) {
+    return aggregates.update(
+        id.value(),
+        by.intent(),
+        stored -> {
+          Approval approval = stored.state();
+          Optional<Reply.Refused> why =
+              decisions
+                  .closed(approval, stored.number(), by.at())
+                  .or(() -> objection.apply(approval, stored.number()));
+          return why.<Decision<Approval>>map(Decision.Refuse::new)
+              .orElseGet(
+                  () -> agree(approval, new Approval.Vote(by.caller().id(), by.at(), alone)));
+        });
+  }
+
+  private Decision<Approval> agree(Approval approval, Approval.Vote vote) {
+    boolean enough = approval.votes().size() + 1 >= approval.rule().people();
+    Approval next =
+        approval.agreed(
+            vote, move(approval, enough ? ApprovalState.Move.GRANT : ApprovalState.Move.AGREE));
+    return enough
+        ? new Decision.Change<>(
+            next,
+            draft ->
+                settle(draft, next)
+                    .event(event("granted", next))
+                    .owe(Rows.row(Rows.REDEEM, next.id(), vote.at())))
+        : new Decision.Change<>(next, draft -> draft.event(event("granted-one", next)));
+  }
+
+  Update<Approval> deny(ApprovalId id, String reason, Invocation by) {
+    return aggregates.update(
+        id.value(),
+        by.intent(),
+        stored -> {
+          Optional<Reply.Refused> why = decisions.closed(stored.state(), stored.number(), by.at());
+          if (why.isPresent()) {
+            return new Decision.Refuse<>(why.get());
+          }
+          Approval next =
+              stored
+                  .state()
+                  .ended(
+                      move(stored.state(), ApprovalState.Move.DENY),
+                      by.caller().id(),
+                      by.at(),
+                      Optional.of(reason));
+          return new Decision.Change<>(
+              next, draft -> settle(draft, next).event(event("denied", next)));
+        });
+  }
+
+  /// Ends an approval that nobody decided on; does nothing when somebody did.
+  void expire(ApprovalId id, Intent intent) {
+    endIf(
+        ApprovalState.PENDING,
+        id,
+        intent,
+        a ->
+            a.ended(
+                move(a, ApprovalState.Move.EXPIRE), intent.actor(), intent.at(), Optional.empty()),
+        "expired");
+  }
+
+  void redeemed(ApprovalId id, Optional<Subject> result, Intent intent) {
+    endIf(ApprovalState.GRANTED, id, intent, a -> a.ran(result), "redeemed");
+  }
+
+  void refused(ApprovalId id, String why, Intent intent) {
+    endIf(ApprovalState.GRANTED, id, intent, a -> a.couldNotRun(why), "refused");
+  }
+
+  private void endIf(
+      ApprovalState from,
+      ApprovalId id,
+      Intent intent,
+      java.util.function.UnaryOperator<Approval> change,
+      String event) {
+    aggregates.update(
+        id.value(),
+        intent,
+        stored -> {
+          if (stored.state().state() != from) {
+            return new Decision.Refuse<>(
+                Reply.Refused.because(
+                    Reply.Reason.CONFLICT, "moved-on", "The approval has moved on."));
+          }
+          Approval next = change.apply(stored.state());
+          return new Decision.Change<>(
+              next, draft -> settle(draft, next).event(event(event, next)));
+        });
+  }
+
+  /// Takes the approval off what waits.
+  private static Commit.Draft settle(Commit.Draft draft, Approval ended) {
+    return draft
+        .unrank(pending(ended.place().room()), ended.id().value())
+        .withdraw(Rows.name(Rows.REMIND, ended.id()))
+        .withdraw(Rows.name(Rows.EXPIRE, ended.id()));
+  }
+
+  private static ApprovalState move(Approval approval, ApprovalState.Move by) {
+    return ApprovalState.LIFECYCLE
+        .move(approval.state(), by)
+        .orElseThrow(
+            () -> new IllegalStateException("no move %s from %s".formatted(by, approval.state())));
+  }
+
+  /// What the world is told of a step; the field names are part of the event contract.
+  Event event(String step, Approval approval) {
+    ObjectNode payload = Json.object();
+    payload
+        .put("state", approval.state().word())
+        .put("command", approval.call().command().spoken())
+        .put("line", approval.line());
+    payload
+        .put("needed", approval.rule().people())
+        .put("requester", approval.requester().value())
+        .put("requesterName", peers.name(approval.requester()));
+    var votes = payload.putArray("votes");
+    approval
+        .votes()
+        .forEach(v ->
+            votes
+                .addObject()
+                .put("peer", v.peer().value())
+                .put("name", peers.name(v.peer()))
+                .put("at", v.at().toString())
+                .put("alone", v.alone()));
+    approval.reason().ifPresent(r -> payload.put("reason", r));
+    approval.decidedBy().ifPresent(by -> payload.put("decidedBy", peers.name(by)));
+    approval.place().thread().ifPresent(post -> payload.put("post", post.value()));
+    approval.result().ifPresent(result -> payload.put("result", result.toString()));
+    return new Event(
+        "approval." + step,
+        Optional.of(approval.place().room()),
+        Subject.of(Approval.KIND.name(), approval.id()),
+        payload);
+  }
+}

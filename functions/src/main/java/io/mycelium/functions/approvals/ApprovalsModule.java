@@ -1,0 +1,89 @@
+package io.mycelium.functions.approvals;
+
+import io.mycelium.core.function.Function;
+import io.mycelium.core.function.FunctionLimits;
+import io.mycelium.core.function.FunctionName;
+import io.mycelium.core.id.Ids;
+import io.mycelium.core.peer.Peers;
+import io.mycelium.core.pipeline.ApprovalDesk;
+import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.room.Noticeboard;
+import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.EventFeed;
+import io.mycelium.core.state.OutboxHandler;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/// The feature as the gateway composes it.
+public final class ApprovalsModule {
+  private final Parts parts;
+  private final Policies policies;
+  private final Decisions decisions;
+  private final Approvals approvals;
+  private final ApprovalView view;
+  private final ApprovalPolicy policy;
+
+  /// What the feature works with.
+  public record Parts(
+      AggregateStore store,
+      EventFeed feed,
+      Peers peers,
+      Noticeboard noticeboard,
+      Ids ids,
+      InstantSource clock,
+      RandomGenerator random,
+      ApprovalSettings settings) {}
+
+  public ApprovalsModule(Parts parts) {
+    this.parts = parts;
+    this.policies = new Policies(parts.store(), parts.feed());
+    this.decisions = new Decisions(parts.peers());
+    this.approvals = new Approvals(parts.store(), parts.peers(), decisions, parts.random());
+    this.view = new ApprovalView(parts.store(), parts.peers(), decisions);
+    this.policy = new ApprovalPolicy(policies);
+  }
+
+  /// What the pipeline's gate asks.
+  public ApprovalDesk desk() {
+    return new Desk(parts.store(), policies, approvals, view, parts.ids(), parts.settings());
+  }
+
+  public List<Function> functions() {
+    var replies = new Replies(approvals, view);
+    return List.of(
+        new Function(
+            new FunctionName("approval"),
+            "Decide together on what others asked for",
+            FunctionLimits.STANDARD,
+            List.of(
+                new ListApprovals(approvals, parts.peers()).command(),
+                new ShowApproval(replies).command(),
+                new GrantApproval(approvals, replies).command(),
+                new GrantAlone(approvals, replies).command(),
+                new DenyApproval(approvals, replies).command())),
+        new Function(
+            new FunctionName("policy"),
+            "Say how many people each risk needs",
+            FunctionLimits.STANDARD,
+            List.of(policy.show(), policy.set())));
+  }
+
+  public List<SubjectView> views() {
+    return List.of(view, policy);
+  }
+
+  /// What the outbox owes approvals.
+  ///
+  /// @param redeemer runs granted calls
+  public List<OutboxHandler> handlers(Redeemer redeemer) {
+    var redeem =
+        new RedeemApproval(approvals, parts.peers(), redeemer, parts.noticeboard(), parts.clock());
+    return Stream.concat(
+            Stream.of(redeem),
+            new ApprovalTimers(approvals, decisions, parts.noticeboard(), parts.clock())
+                .handlers().stream())
+        .toList();
+  }
+}

@@ -1,0 +1,110 @@
+package io.mycelium.functions.approvals;
+
+import io.mycelium.core.id.ApprovalId;
+import io.mycelium.core.peer.Caller;
+import io.mycelium.core.peer.Peer;
+import io.mycelium.core.peer.Peers;
+import io.mycelium.core.pipeline.Granted;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Subject;
+import io.mycelium.core.room.Noticeboard;
+import io.mycelium.core.state.Intent;
+import io.mycelium.core.state.OutboxHandler;
+import io.mycelium.core.state.OutboxRow;
+import io.mycelium.core.state.Stored;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Runs what was granted. The call runs under the approval's id, so that a row which is handled
+/// twice, by two gateways or after a crash, has its effect once.
+final class RedeemApproval implements OutboxHandler {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Approvals approvals;
+  private final Peers peers;
+  private final Redeemer redeemer;
+  private final Noticeboard noticeboard;
+  private final InstantSource clock;
+
+  RedeemApproval(
+      Approvals approvals,
+      Peers peers,
+      Redeemer redeemer,
+      Noticeboard noticeboard,
+      InstantSource clock) {
+    this.approvals = approvals;
+    this.peers = peers;
+    this.redeemer = redeemer;
+    this.noticeboard = noticeboard;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return Rows.REDEEM;
+  }
+
+  @Override
+  public Settled handle(OutboxRow row) {
+    return approvals
+        .find(Rows.of(row))
+        .filter(a -> a.state().state() == ApprovalState.GRANTED)
+        .map(this::redeem)
+        .orElseGet(Settled.Done::new);
+  }
+
+  private Settled redeem(Stored<Approval> stored) {
+    Approval approval = stored.state();
+    Optional<Peer> requester = peers.find(approval.requester());
+    if (requester.isEmpty()) {
+      return refuse(stored, "Whoever asked for it is no longer here.");
+    }
+    var caller = Caller.of(requester.get(), Optional.empty());
+    Reply reply =
+        redeemer.redeem(
+            new Granted(
+                approval.id(),
+                approval.call(),
+                caller,
+                approval.place(),
+                approval.zone(),
+                approval.locale()));
+    return switch (reply) {
+      case Reply.Refused(var reason, _, var message, _, _, _, _) ->
+          reason == Reply.Reason.BUSY || reason == Reply.Reason.UNAVAILABLE
+              ? new Settled.Later(PAUSE)
+              : refuse(stored, message);
+      case Reply.Accepted(var subject, _) -> done(approval.id(), Optional.of(subject));
+      default -> said(approval, reply);
+    };
+  }
+
+  private Settled done(ApprovalId id, Optional<Subject> result) {
+    approvals.redeemed(id, result, intent("redeemed", id));
+    return new Settled.Done();
+  }
+
+  /// A call that ended at once: its answer belongs into the thread, unless it is for the caller
+  /// alone.
+  private Settled said(Approval approval, Reply reply) {
+    if (!(reply instanceof Reply.Private)) {
+      noticeboard.post(approval.place(), reply, "answer/" + approval.id());
+    }
+    return done(approval.id(), Optional.empty());
+  }
+
+  private Settled refuse(Stored<Approval> stored, String why) {
+    Approval approval = stored.state();
+    noticeboard.post(
+        approval.place(),
+        new Reply.Text("#%d was granted but could not run: %s".formatted(stored.number(), why)),
+        "refused/" + approval.id());
+    approvals.refused(approval.id(), why, intent("refused", approval.id()));
+    return new Settled.Done();
+  }
+
+  private Intent intent(String step, ApprovalId id) {
+    return Intent.system("approval/" + step + "/" + id, clock.instant());
+  }
+}

@@ -1,0 +1,44 @@
+package io.mycelium.functions.dropin;
+
+import io.mycelium.core.command.Effect;
+import io.mycelium.core.command.Option;
+import io.mycelium.core.command.Risk;
+import io.mycelium.core.function.FunctionName;
+import io.mycelium.core.peer.Permission;
+import java.time.Duration;
+import java.util.List;
+
+/// What a `function.yaml` says.
+///
+/// @param name of the folder, the function and its one command
+/// @param risk as the author sees it; without trust at least medium is assumed
+/// @param run argument vector of the script, relative to the folder
+public record Manifest(
+    FunctionName name,
+    String summary,
+    List<String> examples,
+    List<Option> options,
+    Permission permission,
+    Effect effect,
+    Risk risk,
+    List<String> run,
+    Limits limits) {
+  /// The name of the file.
+  public static final String FILE = "function.yaml";
+
+  public Manifest {
+    examples = List.copyOf(examples);
+    options = List.copyOf(options);
+    run = List.copyOf(run);
+  }
+
+  /// What a job of the function may use at most.
+  ///
+  /// @param timeout wall time of a job
+  /// @param memoryBytes of each process of a job
+  /// @param concurrency calls that are taken on at once, per gateway; how many jobs run at once is
+  ///   the drones' matter
+  public record Limits(Duration timeout, long memoryBytes, int concurrency) {
+    public static final Limits STANDARD = new Limits(Duration.ofMinutes(5), 512L << 20, 16);
+  }
+}

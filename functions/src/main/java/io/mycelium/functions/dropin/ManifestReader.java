@@ -1,0 +1,267 @@
+package io.mycelium.functions.dropin;
+
+import io.mycelium.core.command.Effect;
+import io.mycelium.core.command.Option;
+import io.mycelium.core.command.Risk;
+import io.mycelium.core.function.FunctionName;
+import io.mycelium.core.job.PackageFile;
+import io.mycelium.core.peer.Permission;
+import io.mycelium.core.text.Nearest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+
+/// Reads a `function.yaml` and finds all that is wrong with it.
+public final class ManifestReader {
+  private static final List<String> KEYS =
+      List.of(
+          "name",
+          "summary",
+          "risk",
+          "permission",
+          "effect",
+          "examples",
+          "options",
+          "run",
+          "limits");
+  private static final List<String> LIMITS = List.of("timeout", "memory", "concurrency");
+  private static final int MOST_EXAMPLES = 20;
+  private static final int LONGEST_EXAMPLE = 200;
+  private static final int LONGEST_SUMMARY = 160;
+  private static final int MOST_ARGUMENTS = 64;
+  private static final int LONGEST_ARGUMENT = 1_000;
+  private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
+  private static final long LEAST_MEMORY = 16L << 20;
+  private static final long MOST_MEMORY = 64L << 30;
+  private static final int MOST_CONCURRENCY = 256;
+
+  private final Problems problems;
+  private final Section root;
+
+  private ManifestReader(Section root, Problems problems) {
+    this.root = root;
+    this.problems = problems;
+  }
+
+  /// What came of reading.
+  ///
+  /// @param manifest there if and only if there are no problems
+  /// @param lines on which the manifest says what, by key; for problems that show later
+  public record Read(
+      Optional<Manifest> manifest, List<Problem> problems, Map<String, Integer> lines) {
+    public Read {
+      problems = List.copyOf(problems);
+      lines = Map.copyOf(lines);
+    }
+
+    /// Of a folder without a manifest.
+    static Read nothing() {
+      return new Read(Optional.empty(), List.of(), Map.of());
+    }
+
+    /// A problem with what the manifest says under a key.
+    public Problem problem(String key, String cause) {
+      return new Problem(Manifest.FILE, lines.getOrDefault(key, 1), cause);
+    }
+  }
+
+  /// Reads a manifest.
+  ///
+  /// @param folder the name of the folder that it lies in
+  public static Read read(byte[] content, String folder) {
+    var problems = new Problems(Manifest.FILE);
+    Optional<MappingNode> mapping = YamlText.mapping(content, problems);
+    if (mapping.isEmpty()) {
+      return new Read(Optional.empty(), problems.found(), Map.of());
+    }
+    var root = new Section(mapping.get(), problems).allow(KEYS);
+    Optional<Manifest> manifest = new ManifestReader(root, problems).manifest(folder);
+    Map<String, Integer> lines = new LinkedHashMap<>();
+    root.words().forEach(word -> lines.put(word, root.line(word)));
+    return new Read(manifest.filter(_ -> problems.none()), problems.found(), lines);
+  }
+
+  private Optional<Manifest> manifest(String folder) {
+    Optional<FunctionName> name = name(folder);
+    if (!root.has("summary")) {
+      problems.add(1, "'summary' is missing");
+    }
+    Optional<String> summary = root.line("summary", LONGEST_SUMMARY);
+    List<String> examples = examples();
+    List<Option> options = root.section("options").map(OptionReader::read).orElse(List.of());
+    Permission permission = permission();
+    Effect effect = word("effect", Effect.values(), Effect.WRITE);
+    Risk risk = word("risk", Risk.values(), Risk.MEDIUM);
+    Optional<List<String>> run = run();
+    Manifest.Limits limits =
+        root.section("limits").map(s -> limits(s.allow(LIMITS))).orElse(Manifest.Limits.STANDARD);
+    if (name.isEmpty() || summary.isEmpty() || run.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Manifest(
+            name.get(),
+            summary.get().strip(),
+            examples,
+            options,
+            permission,
+            effect,
+            risk,
+            run.get(),
+            limits));
+  }
+
+  private Optional<FunctionName> name(String folder) {
+    Optional<String> given = root.required("name");
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      var name = new FunctionName(given.get());
+      if (name.value().equals(folder)) {
+        return Optional.of(name);
+      }
+      root.problem("name", "is '%s', but the folder is named '%s'", name, Section.shown(folder));
+    } catch (IllegalArgumentException e) {
+      root.problem("name", "is '%s', but %s", Section.shown(given.get()), e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private List<String> examples() {
+    List<String> examples = root.texts("examples", "[\"do it for ada\"]").orElse(List.of());
+    if (examples.size() > MOST_EXAMPLES) {
+      root.problem("examples", "has more than %d sentences", MOST_EXAMPLES);
+    }
+    examples.stream()
+        .filter(e -> e.isBlank() || e.length() > LONGEST_EXAMPLE || !plain(e))
+        .findFirst()
+        .ifPresent(e ->
+            root.problem(
+                "examples",
+                "has '%s', but takes sentences of 1 to %d characters on one line",
+                Section.shown(e),
+                LONGEST_EXAMPLE));
+    return examples;
+  }
+
+  private Permission permission() {
+    Optional<String> word = root.text("permission");
+    Optional<Permission> permission = word.flatMap(Permission::of);
+    if (word.isPresent() && permission.isEmpty()) {
+      List<String> known = Arrays.stream(Permission.values()).map(Permission::word).toList();
+      List<String> near = Nearest.to(word.get(), known);
+      root.problem(
+          "permission",
+          "is '%s', which does not exist; %s",
+          Section.shown(word.get()),
+          near.isEmpty()
+              ? "most functions take functions.use"
+              : "did you mean " + String.join(" or ", near) + "?");
+    }
+    return permission.orElse(Permission.FUNCTIONS_USE);
+  }
+
+  private <E extends Enum<E>> E word(String key, E[] known, E standard) {
+    Optional<String> given = root.text(key);
+    Function<E, String> word = e -> e.name().toLowerCase(Locale.ROOT);
+    Optional<E> found =
+        given.flatMap(g -> Stream.of(known).filter(k -> word.apply(k).equals(g)).findFirst());
+    if (given.isPresent() && found.isEmpty()) {
+      root.problem(
+          key,
+          "is '%s', but takes one of %s",
+          Section.shown(given.get()),
+          String.join(", ", Stream.of(known).map(word).toList()));
+    }
+    return found.orElse(standard);
+  }
+
+  private Optional<List<String>> run() {
+    if (!root.has("run")) {
+      problems.add(
+          1, "'run' is missing: the program and its arguments, such as [python3, notes.py]");
+      return Optional.empty();
+    }
+    Optional<List<String>> run = root.texts("run", "[python3, notes.py]");
+    if (run.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> arguments = run.get();
+    if (arguments.isEmpty() || arguments.getFirst().isBlank()) {
+      root.problem("run", "is empty, but takes the program and its arguments");
+    } else if (arguments.size() > MOST_ARGUMENTS
+        || arguments.stream().anyMatch(a -> a.length() > LONGEST_ARGUMENT)) {
+      root.problem(
+          "run", "takes at most %d arguments of %d characters", MOST_ARGUMENTS, LONGEST_ARGUMENT);
+    } else if (!arguments.stream().allMatch(ManifestReader::plain)) {
+      root.problem("run", "has control characters");
+    } else if (leavesFolder(arguments.getFirst())) {
+      root.problem(
+          "run",
+          "starts '%s', which lies outside of the folder",
+          Section.shown(arguments.getFirst()));
+    }
+    return run;
+  }
+
+  private static boolean leavesFolder(String program) {
+    boolean relative = program.contains("/") && !program.startsWith("/");
+    String inside = program.startsWith("./") ? program.substring(2) : program;
+    return relative && !PackageFile.safe(inside);
+  }
+
+  private static boolean plain(String text) {
+    return text.equals(io.mycelium.core.text.PlainText.clean(text)) && text.indexOf('\n') < 0;
+  }
+
+  private Manifest.Limits limits(Section given) {
+    Manifest.Limits standard = Manifest.Limits.STANDARD;
+    Duration timeout = given.text("timeout").map(t -> timeout(given, t)).orElse(standard.timeout());
+    long memory = given.text("memory").map(t -> memory(given, t)).orElse(standard.memoryBytes());
+    int concurrency =
+        given.text("concurrency").map(t -> concurrency(given, t)).orElse(standard.concurrency());
+    return new Manifest.Limits(timeout, memory, concurrency);
+  }
+
+  private static Duration timeout(Section given, String text) {
+    Optional<Duration> read =
+        Scalars.duration(text)
+            .filter(d -> d.compareTo(Duration.ofSeconds(1)) >= 0)
+            .filter(d -> d.compareTo(LONGEST_TIMEOUT) <= 0);
+    if (read.isEmpty()) {
+      given.problem(
+          "timeout", "is '%s', but takes 1s to 24h, such as 90s or 15m", Section.shown(text));
+    }
+    return read.orElse(LONGEST_TIMEOUT);
+  }
+
+  private static long memory(Section given, String text) {
+    Optional<Long> read =
+        Scalars.size(text).filter(n -> n >= LEAST_MEMORY).filter(n -> n <= MOST_MEMORY);
+    if (read.isEmpty()) {
+      given.problem("memory", "is '%s', but takes 16m to 64g, such as 256m", Section.shown(text));
+    }
+    return read.orElse(LEAST_MEMORY);
+  }
+
+  private static int concurrency(Section given, String text) {
+    Optional<Long> read =
+        Scalars.whole(text).filter(n -> n >= 1).filter(n -> n <= MOST_CONCURRENCY);
+    if (read.isEmpty()) {
+      given.problem(
+          "concurrency",
+          "is '%s', but takes a whole number from 1 to %d",
+          Section.shown(text),
+          MOST_CONCURRENCY);
+    }
+    return read.orElse(1L).intValue();
+  }
+}

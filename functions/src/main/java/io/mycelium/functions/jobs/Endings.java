@@ -1,0 +1,128 @@
+package io.mycelium.functions.jobs;
+
+import io.mycelium.core.id.Ids;
+import io.mycelium.core.id.JobId;
+import io.mycelium.core.id.PostId;
+import io.mycelium.core.job.JobFailure;
+import io.mycelium.core.job.JobResult;
+import io.mycelium.core.job.JobState;
+import io.mycelium.core.peer.Peer;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.room.Content;
+import io.mycelium.core.room.Place;
+import io.mycelium.core.room.Post;
+import io.mycelium.core.room.Posts;
+import io.mycelium.core.state.Commit;
+import io.mycelium.core.text.PlainText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What the end of a job adds to its commit: the event, and in the thread the result and its files,
+/// or why there are none.
+final class Endings {
+  private static final int MOST_FILES = 20;
+  private static final int LONGEST_TEXT = 40_000;
+  private static final int LONGEST_NAME = 100;
+
+  private final Ids ids;
+
+  Endings(Ids ids) {
+    this.ids = ids;
+  }
+
+  /// @param ended the job as it is at its end
+  Commit.Draft add(Commit.Draft draft, JobId id, JobRecord ended) {
+    draft.event(JobEvent.ended(id, ended));
+    for (Reply reply : said(ended)) {
+      Posts.add(draft, post(ended.asked(), reply, ended.course().endedAt().orElseThrow()));
+    }
+    return draft;
+  }
+
+  private Post post(JobRecord.Asked asked, Reply reply, Instant at) {
+    PostId id = ids.post();
+    Place place = Place.of(asked.room()).in(asked.thread());
+    return new Post(id, place, Peer.SYSTEM, new Content.Said(reply), at);
+  }
+
+  private static List<Reply> said(JobRecord job) {
+    List<Reply> replies = new ArrayList<>();
+    replies.add(new Reply.Text(sentence(job)));
+    job.course().result().map(JobResult::files).orElse(List.of()).stream()
+        .map(file -> new Reply.File(file.content(), file.name(), file.mediaType()))
+        .forEach(replies::add);
+    return replies;
+  }
+
+  /// The end in words. A job that says nothing is still told of.
+  static String sentence(JobRecord job) {
+    Course course = job.course();
+    String name = job.asked().function();
+    return switch (course.state()) {
+      case DONE -> course.result().map(JobResult::markdown).orElse("`%s` is done.".formatted(name));
+      case FAILED -> "`%s` failed: %s".formatted(name, why(course));
+      case DEAD -> "`%s` was given up: %s".formatted(name, why(course));
+      case CANCELLED -> cancelled(name, job);
+      case WAITING, RUNNING -> throw new IllegalArgumentException("the job has not ended");
+    };
+  }
+
+  private static String cancelled(String name, JobRecord job) {
+    String reason =
+        job.cancel()
+            .map(JobRecord.Cancel::reason)
+            .or(() -> job.course().failure().map(JobFailure::message))
+            .orElse("");
+    return "`%s` was cancelled%s".formatted(name, reason.isEmpty() ? "." : ": " + reason);
+  }
+
+  private static String why(Course course) {
+    return course.failure().map(JobFailure::message).orElse("the drone gave no reason.");
+  }
+
+  /// A result with bounds to what a thread is spared: a long text, many files, odd names.
+  static JobResult bounded(JobResult result, String function) {
+    String text = PlainText.clean(result.markdown());
+    String shown =
+        text.isBlank()
+            ? "`%s` is done.".formatted(function)
+            : text.length() <= LONGEST_TEXT
+                ? text
+                : text.substring(0, LONGEST_TEXT) + "\n\n… (the text goes on; it was cut here)";
+    List<JobResult.Artifact> files =
+        result.files().stream()
+            .limit(MOST_FILES)
+            .map(f ->
+                new JobResult.Artifact(
+                    PlainText.line(f.name().replace('/', '_'), LONGEST_NAME),
+                    PlainText.line(f.mediaType(), LONGEST_NAME),
+                    f.content()))
+            .toList();
+    return new JobResult(shown, files);
+  }
+
+  /// A failure that is safe to show.
+  static JobFailure bounded(JobFailure failure) {
+    return new JobFailure(
+        PlainText.line(failure.code(), 40), PlainText.line(failure.message(), 1_000));
+  }
+
+  /// An end without a drone.
+  static Course.End without(JobState state, Instant at, Optional<JobFailure> failure) {
+    return new Course.End(state, at, Optional.empty(), failure);
+  }
+
+  /// For people: `42s`, `3m 20s`, `2h 5m`.
+  static String spoken(Duration time) {
+    long seconds = Math.max(0, time.toSeconds());
+    if (seconds < 60) {
+      return seconds + "s";
+    }
+    return seconds < 3_600
+        ? "%dm %ds".formatted(seconds / 60, seconds % 60)
+        : "%dh %dm".formatted(seconds / 3_600, seconds / 60 % 60);
+  }
+}

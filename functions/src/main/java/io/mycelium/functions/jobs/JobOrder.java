@@ -1,0 +1,25 @@
+package io.mycelium.functions.jobs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.core.job.JobLimits;
+import java.util.List;
+
+/// What a function wants a drone to do.
+///
+/// @param run argument vector, relative to the package
+/// @param options canonical
+/// @param readable absolute paths among the options
+/// @param trusted whether it may also run uncontained
+public record JobOrder(
+    String function,
+    String packageDigest,
+    List<String> run,
+    ObjectNode options,
+    List<String> readable,
+    boolean trusted,
+    JobLimits limits) {
+  public JobOrder {
+    run = List.copyOf(run);
+    readable = List.copyOf(readable);
+  }
+}

@@ -1,0 +1,252 @@
+package io.mycelium.functions.jobs;
+
+import io.mycelium.core.id.Ids;
+import io.mycelium.core.id.JobId;
+import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.Job;
+import io.mycelium.core.job.JobEvents;
+import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.Commit;
+import io.mycelium.core.state.CommitResult;
+import io.mycelium.core.state.Intent;
+import io.mycelium.core.state.OutboxHandler;
+import io.mycelium.core.state.OutboxHandler.Settled;
+import io.mycelium.core.state.OutboxRow;
+import io.mycelium.core.state.Outcome;
+import io.mycelium.core.state.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes known in the workspace what the queue tells of jobs: each thing once, a job's things in
+/// the order in which they happened, whichever gateways relay them in whatever order.
+final class JobRelay {
+  private static final Logger LOG = LoggerFactory.getLogger(JobRelay.class);
+  private static final Duration SOON = Duration.ofMillis(50);
+  private static final Duration PACE = Duration.ofMillis(200);
+  private static final int TRIES = 8;
+
+  private final AggregateStore store;
+  private final JobQueue queue;
+  private final Endings endings;
+  private final InstantSource clock;
+
+  JobRelay(AggregateStore store, JobQueue queue, Ids ids, InstantSource clock) {
+    this.store = store;
+    this.queue = queue;
+    this.endings = new Endings(ids);
+    this.clock = clock;
+  }
+
+  /// One handler per kind of row in the queue's outbox.
+  List<OutboxHandler> handlers() {
+    return List.of(
+        handler(JobEvents.QUEUED, _ -> new Settled.Done()),
+        handler(JobEvents.STARTED, row -> relay(row, this::started)),
+        handler(JobEvents.PROGRESS, row -> relay(row, this::progressed)),
+        handler(JobEvents.REQUEUED, row -> relay(row, this::requeued)),
+        handler(JobEvents.ENDED, row -> relay(row, this::ended)));
+  }
+
+  private interface Effect {
+    Settled on(OutboxRow row);
+  }
+
+  private static OutboxHandler handler(String kind, Effect effect) {
+    return new OutboxHandler() {
+      @Override
+      public String kind() {
+        return kind;
+      }
+
+      @Override
+      public Settled handle(OutboxRow row) {
+        return effect.on(row);
+      }
+    };
+  }
+
+  /// What is told, and what it is told of.
+  private record News(
+      JobId id, long fence, OutboxRow row, Stored<JobRecord> had, Job job, Instant now) {
+    Course course() {
+      return had.state().course();
+    }
+
+    JobRecord on(Course next) {
+      return had.state().on(next);
+    }
+
+    /// Starts the commit that tells it.
+    Commit.Draft draft(String name) {
+      var intent = Intent.system("%s/%d/%s".formatted(id, fence, name), now);
+      return Commit.of(intent, Outcome.of(Jobs.subject(id)));
+    }
+  }
+
+  /// What becomes of the news.
+  private sealed interface Telling {
+    record Tell(Commit commit) implements Telling {}
+
+    record Wait(Duration pause) implements Telling {}
+
+    record Drop() implements Telling {}
+  }
+
+  private interface Teller {
+    Telling tell(News news);
+  }
+
+  private Settled relay(OutboxRow row, Teller teller) {
+    var id = new JobId(row.payload().path("job").asText());
+    long fence = row.payload().path("fence").asLong();
+    for (int tried = 0; tried < TRIES; tried++) {
+      Optional<Stored<JobRecord>> had = store.find(JobRecord.KIND, id.value());
+      Optional<Job> job = queue.find(id);
+      if (had.isEmpty() || job.isEmpty()) {
+        LOG.debug("{} of {} is dropped: nobody knows the job", row.kind(), id);
+        return new Settled.Done();
+      }
+      var news = new News(id, fence, row, had.get(), job.get(), clock.instant());
+      switch (teller.tell(news)) {
+        case Telling.Drop() -> {
+          return new Settled.Done();
+        }
+        case Telling.Wait(var pause) -> {
+          return new Settled.Later(pause);
+        }
+        case Telling.Tell(var commit) -> {
+          if (told(store.commit(commit))) {
+            return new Settled.Done();
+          }
+        }
+      }
+    }
+    return new Settled.Later(SOON);
+  }
+
+  private static boolean told(CommitResult result) {
+    return switch (result) {
+      case CommitResult.Committed _, CommitResult.Repeated _, CommitResult.Reused _ -> true;
+      case CommitResult.Conflict _ -> false;
+      case CommitResult.Guarded _, CommitResult.Taken _ ->
+          throw new IllegalStateException("what happened to a job is not up for refusal");
+    };
+  }
+
+  private Telling started(News news) {
+    return switch (Turn.start(news.course(), news.fence())) {
+      case LATE -> new Telling.Drop();
+      case EARLY, AFTER_START -> new Telling.Wait(SOON);
+      case NOW -> {
+        JobRecord next = news.on(running(news));
+        yield new Telling.Tell(
+            news.draft("started")
+                .update(news.had(), next)
+                .event(JobEvent.of("job.started", news.id(), next))
+                .done());
+      }
+    };
+  }
+
+  private Telling progressed(News news) {
+    Turn turn = Turn.during(news.course(), news.fence());
+    if (turn == Turn.LATE) {
+      return new Telling.Drop();
+    }
+    Optional<Duration> wait = turn == Turn.EARLY ? Optional.of(SOON) : untilPace(news);
+    if (wait.isPresent()) {
+      return new Telling.Wait(wait.get());
+    }
+    Course course = turn == Turn.AFTER_START ? running(news) : news.course();
+    LogTail tail = LogTail.after(course.logPlace(), news.id(), queue);
+    if (tail.empty() && news.job().progress().equals(course.progress())) {
+      return started(news);
+    }
+    JobRecord next = news.on(course.told(news.job().progress(), tail.place(), news.now()));
+    String name = "progress/%s/%d".formatted(tail.place(), news.had().version());
+    Commit.Draft draft = news.draft(name).update(news.had(), next);
+    tellStart(draft, turn, news, course);
+    draft.event(JobEvent.progress(news.id(), next, tail.lines(), tail.skipped()));
+    return new Telling.Tell(draft.done());
+  }
+
+  private static Optional<Duration> untilPace(News news) {
+    return news.course()
+        .toldAt()
+        .map(told -> Duration.between(news.now(), told.plus(PACE)))
+        .filter(Duration::isPositive)
+        .map(rest -> rest.compareTo(PACE) > 0 ? PACE : rest);
+  }
+
+  private Telling requeued(News news) {
+    Turn turn = Turn.during(news.course(), news.fence());
+    return switch (turn) {
+      case LATE -> new Telling.Drop();
+      case EARLY -> new Telling.Wait(SOON);
+      case NOW, AFTER_START -> {
+        Course course = turn == Turn.AFTER_START ? running(news) : news.course();
+        JobRecord next = news.on(course.requeued());
+        Commit.Draft draft = news.draft("requeued").update(news.had(), next);
+        tellStart(draft, turn, news, course);
+        String reason = news.row().payload().path("reason").asText();
+        yield new Telling.Tell(draft.event(JobEvent.requeued(news.id(), next, reason)).done());
+      }
+    };
+  }
+
+  private Telling ended(News news) {
+    Turn turn = Turn.end(news.course(), news.fence());
+    if (turn == Turn.LATE || !news.job().state().ended()) {
+      return new Telling.Drop();
+    }
+    if (turn == Turn.EARLY) {
+      return new Telling.Wait(SOON);
+    }
+    Course course = turn == Turn.AFTER_START ? running(news) : news.course();
+    LogTail tail = LogTail.after(course.logPlace(), news.id(), queue);
+    Course last = course.told(news.job().progress(), tail.place(), news.now());
+    JobRecord next = news.on(last.ended(end(news)));
+    Commit.Draft draft = news.draft("ended").update(news.had(), next);
+    tellStart(draft, turn, news, course);
+    if (!tail.empty()) {
+      JobRecord before = news.on(last);
+      draft.event(JobEvent.progress(news.id(), before, tail.lines(), tail.skipped()));
+    }
+    return new Telling.Tell(endings.add(draft, news.id(), next).done());
+  }
+
+  private static void tellStart(Commit.Draft draft, Turn turn, News news, Course started) {
+    if (turn == Turn.AFTER_START) {
+      draft.event(JobEvent.of("job.started", news.id(), news.on(started)));
+    }
+  }
+
+  private static Course.End end(News news) {
+    Job job = news.job();
+    return new Course.End(
+        job.state(),
+        job.endedAt().orElse(news.now()),
+        job.result().map(r -> Endings.bounded(r, news.had().state().asked().function())),
+        job.failure().map(Endings::bounded));
+  }
+
+  private Course running(News news) {
+    Instant since =
+        news.job().fence() == news.fence() ? news.job().startedAt().orElse(news.now()) : news.now();
+    return news.course().started(news.fence(), drone(news), since);
+  }
+
+  /// The name of the drone that has the claim, while that is known.
+  private Optional<String> drone(News news) {
+    if (news.job().fence() != news.fence()) {
+      return Optional.empty();
+    }
+    return news.job().drone().map(id -> queue.drone(id).map(Drone::name).orElse(id.value()));
+  }
+}

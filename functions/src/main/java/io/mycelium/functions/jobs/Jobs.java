@@ -1,0 +1,249 @@
+package io.mycelium.functions.jobs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Reference;
+import io.mycelium.core.id.Id;
+import io.mycelium.core.id.Ids;
+import io.mycelium.core.id.JobId;
+import io.mycelium.core.id.PostId;
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.job.JobPriority;
+import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.json.Json;
+import io.mycelium.core.pipeline.FreezeState;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Subject;
+import io.mycelium.core.room.Content;
+import io.mycelium.core.room.Post;
+import io.mycelium.core.room.Posts;
+import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.Aggregates;
+import io.mycelium.core.state.Commit;
+import io.mycelium.core.state.CommitResult;
+import io.mycelium.core.state.Decision;
+import io.mycelium.core.state.Guard;
+import io.mycelium.core.state.Index;
+import io.mycelium.core.state.Intent;
+import io.mycelium.core.state.Kind;
+import io.mycelium.core.state.OutboxRow;
+import io.mycelium.core.state.Outcome;
+import io.mycelium.core.state.References;
+import io.mycelium.core.state.Refusals;
+import io.mycelium.core.state.Stored;
+import io.mycelium.core.state.Update;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// The jobs of the workspace. A job is started by one commit: record, live card, event and the row
+/// that brings it into the queue.
+final class Jobs {
+  static final String SUBMIT = "job.submit";
+  static final String CANCEL = "job.cancel";
+
+  /// Of approvals only the number is of interest here.
+  private static final Kind<ObjectNode> APPROVAL = new Kind<>("approval", ObjectNode.class);
+
+  private static final int MOST_LOST = 3;
+  private static final int TRIES = 3;
+
+  private final AggregateStore store;
+  private final Aggregates<JobRecord> records;
+  private final References references;
+  private final Ids ids;
+
+  /// Says that there is work for the workspace's outbox.
+  private final Runnable nudge;
+
+  Jobs(AggregateStore store, Aggregates<JobRecord> records, Ids ids, Runnable nudge) {
+    this.store = store;
+    this.records = records;
+    this.references = new References(store);
+    this.ids = ids;
+    this.nudge = nudge;
+  }
+
+  /// What comes of starting.
+  sealed interface Started {
+    record Done(JobId id) implements Started {}
+
+    record Refused(Reply.Refused why) implements Started {}
+  }
+
+  /// The event, card and outcome's name of a job.
+  static Subject subject(JobId id) {
+    return Subject.of(JobRecord.KIND.name(), id);
+  }
+
+  Optional<Stored<JobRecord>> find(String id) {
+    return records.find(id);
+  }
+
+  /// The room's job of that number or id.
+  Optional<Stored<JobRecord>> find(RoomId room, Reference reference) {
+    return references
+        .find(room, reference, JobId.PREFIX)
+        .flatMap(records::find)
+        .filter(job -> job.state().asked().room().equals(room));
+  }
+
+  /// The room's jobs, newest first.
+  ///
+  /// @param before only those that were asked for earlier than this one
+  List<Stored<JobRecord>> page(RoomId room, Optional<Stored<JobRecord>> before, int max) {
+    long below = before.map(job -> rank(job.state().asked().at())).orElse(Long.MAX_VALUE);
+    return store.findAll(JobRecord.KIND, store.newest(of(room), below, max));
+  }
+
+  /// The short number in the room; a job that was granted shares its approval's. 0 when unknown.
+  long number(Stored<JobRecord> job) {
+    return job.number() > 0
+        ? job.number()
+        : job.state()
+            .asked()
+            .approval()
+            .flatMap(approval -> store.find(APPROVAL, approval.value()))
+            .map(Stored::number)
+            .orElse(0L);
+  }
+
+  private static Index of(RoomId room) {
+    return new Index("jobs:" + room);
+  }
+
+  private static long rank(Instant at) {
+    return at.toEpochMilli();
+  }
+
+  /// Starts a job, under the invocation's intent. Granted by an approval, it has the approval's
+  /// stem, number and thread; else a number of its own and, outside of threads, a new thread.
+  ///
+  /// @throws io.mycelium.core.state.RepeatedRequest when the intent was committed before
+  Started start(JobOrder order, Invocation by) {
+    JobId id =
+        by.grantedBy()
+            .map(approval -> new JobId(JobId.PREFIX + Id.stem(approval)))
+            .orElseGet(ids::job);
+    for (int tried = 0; tried < TRIES; tried++) {
+      String freeze = store.flag(FreezeState.FLAG);
+      if (FreezeState.of(freeze).frozen()) {
+        return new Started.Refused(
+            Refusals.guarded(new CommitResult.Guarded(FreezeState.FLAG, freeze)));
+      }
+      var guard = new Guard(FreezeState.FLAG, freeze);
+      CommitResult result = store.commit(starting(id, order, by).only(guard).done());
+      if (result instanceof CommitResult.Committed) {
+        nudge.run();
+        return new Started.Done(id);
+      }
+      if (!(result instanceof CommitResult.Guarded)) {
+        return new Started.Refused(Refusals.of(result));
+      }
+    }
+    return new Started.Refused(Refusals.contended());
+  }
+
+  private Commit.Draft starting(JobId id, JobOrder order, Invocation by) {
+    PostId card = ids.post();
+    PostId thread = by.place().thread().orElse(card);
+    RoomId room = by.place().room();
+    var asked =
+        new JobRecord.Asked(
+            order.function(),
+            order.packageDigest(),
+            order.trusted(),
+            room,
+            thread,
+            by.caller().id(),
+            by.grantedBy(),
+            by.at());
+    var job = new JobRecord(asked, Course.START, Optional.empty());
+    Commit.Draft draft = Commit.of(by.intent(), Outcome.of(subject(id)));
+    if (by.grantedBy().isPresent()) {
+      draft.create(JobRecord.KIND, id.value(), job);
+    } else {
+      draft.createNumbered(room, JobRecord.KIND, id.value(), job);
+    }
+    var live = new Content.Live(subject(id));
+    Posts.add(draft, new Post(card, by.place(), by.caller().id(), live, by.at()));
+    var row = new OutboxRow(SUBMIT + '/' + id, SUBMIT, by.at(), Json.tree(spec(id, order, asked)));
+    return draft
+        .rank(of(room), id.value(), rank(by.at()))
+        .event(JobEvent.of("job.queued", id, job))
+        .owe(row);
+  }
+
+  private static JobSpec spec(JobId id, JobOrder order, JobRecord.Asked asked) {
+    SortedSet<String> requires = new TreeSet<>();
+    if (!order.trusted()) {
+      requires.add(JobSpec.CONTAINED);
+    }
+    return new JobSpec(
+        id,
+        order.function(),
+        order.packageDigest(),
+        order.run(),
+        order.options(),
+        order.readable(),
+        requires,
+        order.trusted(),
+        order.limits(),
+        JobPriority.NORMAL,
+        asked.room(),
+        asked.thread(),
+        asked.requester(),
+        asked.at(),
+        MOST_LOST);
+  }
+
+  /// Notes that somebody wants a job to stop, and owes the queue to be told.
+  ///
+  /// @throws io.mycelium.core.state.RepeatedRequest when the intent was committed before
+  Update<JobRecord> cancel(JobId id, String reason, Intent intent) {
+    Update<JobRecord> update =
+        records.update(id.value(), intent, had -> cancelling(id, had, reason, intent));
+    nudge.run();
+    return update;
+  }
+
+  private static Decision<JobRecord> cancelling(
+      JobId id, Stored<JobRecord> had, String reason, Intent intent) {
+    JobRecord job = had.state();
+    if (job.course().state().ended()) {
+      return new Decision.Refuse<>(
+          Reply.Refused.because(
+              Reply.Reason.CONFLICT,
+              "ended",
+              "The job is %s already.".formatted(job.course().state().word())));
+    }
+    if (job.cancel().isPresent()) {
+      return new Decision.Refuse<>(
+          Reply.Refused.because(
+              Reply.Reason.CONFLICT, "cancelling", "The job is being cancelled already."));
+    }
+    var wish = new JobRecord.Cancel(intent.actor(), reason);
+    JobRecord next = job.cancelling(wish);
+    var payload = Json.object().put("job", id.value()).put("reason", reason);
+    var row = new OutboxRow(CANCEL + '/' + id, CANCEL, intent.at(), payload);
+    return new Decision.Change<>(
+        next, draft -> draft.event(JobEvent.cancelling(id, next, wish)).owe(row));
+  }
+
+  /// Ends a job that never reached the queue.
+  ///
+  /// @return whether it is at its end now
+  boolean end(Stored<JobRecord> had, Course.End end, Endings endings) {
+    var id = new JobId(had.id());
+    Instant at = end.at();
+    JobRecord ended = had.state().on(had.state().course().ended(end));
+    Commit.Draft draft =
+        Commit.of(Intent.system(id + "/0/ended", at), Outcome.of(subject(id))).update(had, ended);
+    return switch (store.commit(endings.add(draft, id, ended).done())) {
+      case CommitResult.Committed _, CommitResult.Repeated _, CommitResult.Reused _ -> true;
+      case CommitResult.Conflict _, CommitResult.Guarded _, CommitResult.Taken _ -> false;
+    };
+  }
+}

@@ -1,0 +1,98 @@
+package io.mycelium.functions.peers;
+
+import io.mycelium.core.id.Ids;
+import io.mycelium.core.peer.Peer;
+import io.mycelium.core.peer.PeerKind;
+import io.mycelium.core.peer.Peers;
+import io.mycelium.core.peer.Role;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.Commit;
+import io.mycelium.core.state.CommitResult;
+import io.mycelium.core.state.Intent;
+import io.mycelium.core.state.Outcome;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes an empty workspace one that somebody can use.
+public final class Bootstrap {
+  private static final String LABEL = "operator.key";
+
+  /// What else the first start creates, in the same commit.
+  @FunctionalInterface
+  public interface Also {
+    Commit.Draft add(Commit.Draft draft, Peer admin);
+  }
+
+  private final AggregateStore store;
+  private final Peers peers;
+  private final Keys keys;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final Also also;
+
+  Bootstrap(AggregateStore store, Peers peers, Keys keys, Ids ids, InstantSource clock, Also also) {
+    this.store = store;
+    this.peers = peers;
+    this.keys = keys;
+    this.ids = ids;
+    this.clock = clock;
+    this.also = also;
+  }
+
+  /// Creates the first admin with a key, and what else there must be, unless it was done before. Of
+  /// gateways that start at the same moment one creates it.
+  ///
+  /// @param name for the admin; what a name does not allow is left out of it
+  /// @return the key's secret, for the one call that created it; it is kept nowhere
+  public Optional<String> start(String name) {
+    if (store.find(Admins.KIND, Admins.ID).isPresent()) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    var admin = new Peer(ids.peer(), PeerKind.PERSON, Names.from(name), Role.ADMIN, now);
+    NewKey key = keys.make(admin.id(), ApiKey.Use.KEY, LABEL, admin.id(), now);
+    var draft =
+        Commit.of(Intent.system("bootstrap", now), done())
+            .create(Admins.KIND, Admins.ID, new Admins(Set.of(admin.id())));
+    also.add(Keys.add(PeerRecords.add(draft, admin), key.key()), admin);
+    return switch (store.commit(draft.done())) {
+      case CommitResult.Committed _ -> Optional.of(key.secret().text());
+      // Another gateway was quicker, whichever of its traces was met first.
+      case CommitResult.Conflict _,
+          CommitResult.Taken _,
+          CommitResult.Repeated _,
+          CommitResult.Reused _ ->
+          Optional.empty();
+      case CommitResult.Guarded _ -> throw new IllegalStateException("nothing guards the start");
+    };
+  }
+
+  /// Makes another key for the longest-serving admin, when the file with the first one is lost. The
+  /// first one stays good: another gateway may hold it.
+  ///
+  /// @return the key's secret; it is kept nowhere
+  /// @throws IllegalStateException before [#start]
+  public String replaceKey() {
+    Peer admin =
+        peers.all().stream()
+            .filter(peer -> peer.role() == Role.ADMIN)
+            .min(Comparator.comparing(Peer::since))
+            .orElseThrow(() -> new IllegalStateException("the workspace has no admin yet"));
+    Instant now = clock.instant();
+    NewKey key = keys.make(admin.id(), ApiKey.Use.KEY, LABEL, Peer.SYSTEM, now);
+    Intent intent = Intent.system("operator-key/" + key.key().id(), now);
+    CommitResult result = store.commit(Keys.add(Commit.of(intent, done()), key.key()).done());
+    if (!(result instanceof CommitResult.Committed)) {
+      throw new IllegalStateException("a new key met " + result);
+    }
+    return key.secret().text();
+  }
+
+  private static Outcome done() {
+    return Outcome.of(new Reply.Text("Done before."));
+  }
+}

@@ -1,0 +1,100 @@
+package io.mycelium.functions.peers;
+
+import io.mycelium.core.id.PeerId;
+import io.mycelium.core.peer.Peer;
+import io.mycelium.core.peer.Peers;
+import io.mycelium.core.reply.Field;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.SubjectView;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Draws peers and keys.
+final class Cards {
+  private final Peers peers;
+  private final Keys keys;
+  private final InstantSource clock;
+
+  Cards(Peers peers, Keys keys, InstantSource clock) {
+    this.peers = peers;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  List<SubjectView> views() {
+    return List.of(
+        view(
+            "peer",
+            id ->
+                Optional.of(id)
+                    .filter(i -> i.startsWith(PeerId.PREFIX))
+                    .flatMap(peers::named)
+                    .map(Cards::card)),
+        view("key", id -> keys.find(id).map(stored -> card(stored.state()))));
+  }
+
+  static Reply.Card card(Peer peer) {
+    return new Reply.Card(
+        Optional.of(PeerRecords.subject(peer)),
+        peer.name(),
+        Optional.of(peer.role().word()),
+        "",
+        fields(peer),
+        List.of());
+  }
+
+  static List<Field> fields(Peer peer) {
+    return List.of(
+        new Field("name", "Name", peer.name()),
+        new Field("role", "Role", peer.role().word()),
+        new Field("kind", "Kind", kind(peer)),
+        new Field("since", "Since", time(peer.since())),
+        new Field("id", "Id", peer.id().value()));
+  }
+
+  Reply.Card card(ApiKey key) {
+    List<Field> fields = new ArrayList<>();
+    fields.add(new Field("peer", "Of", peers.name(key.peer())));
+    fields.add(new Field("use", "Use", key.use().word()));
+    fields.add(new Field("label", "Label", key.label()));
+    fields.add(new Field("by", "Made by", peers.name(key.by())));
+    fields.add(new Field("since", "Made", time(key.since())));
+    key.expires().ifPresent(at -> fields.add(new Field("expires", "Expires", time(at))));
+    key.revoked().ifPresent(at -> fields.add(new Field("revoked", "Revoked", time(at))));
+    return new Reply.Card(
+        Optional.of(Keys.subject(key)),
+        "Key " + key.id(),
+        Optional.of(key.state(clock.instant())),
+        "",
+        fields,
+        List.of());
+  }
+
+  static String kind(Peer peer) {
+    return peer.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static SubjectView view(String type, Function<String, Optional<Reply.Card>> draw) {
+    return new SubjectView() {
+      @Override
+      public String type() {
+        return type;
+      }
+
+      @Override
+      public Optional<Reply.Card> draw(String id) {
+        return draw.apply(id);
+      }
+    };
+  }
+}

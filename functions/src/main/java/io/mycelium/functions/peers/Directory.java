@@ -1,0 +1,87 @@
+package io.mycelium.functions.peers;
+
+import io.mycelium.core.id.KeyId;
+import io.mycelium.core.id.PeerId;
+import io.mycelium.core.peer.Caller;
+import io.mycelium.core.peer.Peer;
+import io.mycelium.core.peer.Peers;
+import io.mycelium.core.pipeline.Authenticator;
+import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.EventFeed;
+import io.mycelium.core.state.EventRecord;
+import io.mycelium.core.state.Mirror;
+import io.mycelium.core.state.Stored;
+import java.util.List;
+import java.util.Optional;
+
+/// Peers and keys as every call looks them up: remembered until an event tells of a change.
+final class Directory implements Peers, Authenticator {
+  private static final int MOST = 10_000;
+
+  private final AggregateStore store;
+  private final Mirror<Peer> peers;
+  private final Mirror<String> names;
+  private final Mirror<ApiKey> keys;
+
+  Directory(AggregateStore store, EventFeed feed) {
+    this.store = store;
+    this.peers = new Mirror<>(feed, id -> store.find(PeerRecords.KIND, id).map(Stored::state));
+    this.names = new Mirror<>(feed, folded -> store.lookup(PeerRecords.NAMES, folded));
+    this.keys = new Mirror<>(feed, id -> store.find(Keys.KIND, id).map(Stored::state));
+    feed.listen(this::forget);
+  }
+
+  private void forget(EventRecord event) {
+    if (event.subject().type().equals(PeerRecords.KIND.name())) {
+      peers.forget(event.subject().id());
+      names.forgetAll();
+    }
+    if (event.subject().type().equals(Keys.KIND.name())) {
+      keys.forget(event.subject().id());
+    }
+  }
+
+  /// Says that this gateway has changed the peer.
+  void changed(PeerId peer) {
+    peers.forget(peer.value());
+  }
+
+  /// Says that this gateway has changed the key.
+  void changed(KeyId key) {
+    keys.forget(key.value());
+  }
+
+  @Override
+  public Optional<Caller> authenticate(String secret) {
+    return Secret.read(secret).flatMap(this::authenticate);
+  }
+
+  private Optional<Caller> authenticate(Secret secret) {
+    return keys.find(secret.key().value())
+        .filter(key -> key.use() == ApiKey.Use.KEY && key.revoked().isEmpty())
+        .filter(key -> secret.matches(key.hash()))
+        .flatMap(key -> find(key.peer()))
+        .map(peer -> Caller.of(peer, Optional.of(secret.key())));
+  }
+
+  @Override
+  public Optional<Peer> find(PeerId id) {
+    return peers.find(id.value());
+  }
+
+  @Override
+  public Optional<Peer> named(String nameOrId) {
+    return nameOrId.startsWith(PeerId.PREFIX)
+        ? peers.find(nameOrId)
+        : names.find(Names.fold(nameOrId)).flatMap(peers::find);
+  }
+
+  @Override
+  public List<Peer> all() {
+    return store
+        .findAll(PeerRecords.KIND, store.oldest(PeerRecords.ALL, Long.MIN_VALUE, MOST))
+        .stream()
+        .map(Stored::state)
+        .toList();
+  }
+}

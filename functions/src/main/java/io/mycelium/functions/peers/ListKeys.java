@@ -1,0 +1,76 @@
+package io.mycelium.functions.peers;
+
+import io.mycelium.core.command.Command;
+import io.mycelium.core.command.Help;
+import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.PeerName;
+import io.mycelium.core.id.PeerId;
+import io.mycelium.core.peer.Peers;
+import io.mycelium.core.peer.Permission;
+import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Reply;
+import java.util.List;
+import java.util.Optional;
+
+/// `key list`: the keys there are, without their secrets.
+final class ListKeys {
+  private static final int SHOWN = 200;
+
+  record Options(
+      @Help("whose keys; yours, when left out") Optional<PeerName> for_,
+      @Help("the keys of everybody") boolean all) {}
+
+  private final Peers peers;
+  private final PeerLookup lookup;
+  private final Keys keys;
+
+  ListKeys(Peers peers, PeerLookup lookup, Keys keys) {
+    this.peers = peers;
+    this.lookup = lookup;
+    this.keys = keys;
+  }
+
+  Command<Options> command() {
+    return Command.named("key", "list")
+        .summary("List keys, newest first; their secrets are not kept")
+        .examples("which keys do I have?", "key list --all")
+        .permission(Permission.KEYS_OWN)
+        .handledBy(Options.class, this::handle);
+  }
+
+  private Reply handle(Options options, Invocation by) {
+    return lookup.with(options.for_(), named -> list(options, named, by));
+  }
+
+  private Reply list(Options options, Optional<PeerId> named, Invocation by) {
+    PeerId own = by.caller().id();
+    boolean others = options.all() || named.filter(id -> !id.equals(own)).isPresent();
+    if (others && !by.caller().may(Permission.KEYS_ALL)) {
+      return KeyRights.others(by.caller());
+    }
+    Optional<PeerId> of = options.all() ? named : Optional.of(named.orElse(own));
+    return new Reply.Table(
+        List.of(
+            new Column("id", "Id"),
+            new Column("peer", "Of"),
+            new Column("use", "Use"),
+            new Column("state", "State"),
+            new Column("label", "Label"),
+            new Column("since", "Made"),
+            new Column("by", "By")),
+        keys.newest(of, SHOWN).stream().map(key -> row(key, by)).toList(),
+        "No keys. 'key create' makes one.",
+        Optional.empty());
+  }
+
+  private List<String> row(ApiKey key, Invocation by) {
+    return List.of(
+        key.id().value(),
+        peers.name(key.peer()),
+        key.use().word(),
+        key.state(by.at()),
+        key.label(),
+        Cards.time(key.since()),
+        peers.name(key.by()));
+  }
+}

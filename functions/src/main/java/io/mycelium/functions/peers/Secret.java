@@ -1,0 +1,62 @@
+package io.mycelium.functions.peers;
+
+import io.mycelium.core.command.Digests;
+import io.mycelium.core.id.Id;
+import io.mycelium.core.id.KeyId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// A secret as its owner has it: `myc_`, the stem of the key's id, `_`, and 32 random bytes. Its
+/// digest is kept, never itself; random bytes of that number need no slow hash.
+record Secret(KeyId key, String text) {
+  private static final String PREFIX = "myc_";
+  private static final int RANDOM_BYTES = 32;
+  private static final int RANDOM_CHARACTERS = 43;
+
+  /// Longer than any secret; nothing longer is looked at.
+  private static final int LONGEST = 128;
+
+  static Secret make(KeyId key, SecureRandom random) {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    random.nextBytes(bytes);
+    String tail = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return new Secret(key, PREFIX + Id.stem(key) + '_' + tail);
+  }
+
+  /// Reads what a caller gave; nothing when it cannot be a secret of ours.
+  static Optional<Secret> read(String given) {
+    int end = given.length() - RANDOM_CHARACTERS - 1;
+    if (!given.startsWith(PREFIX)
+        || given.length() > LONGEST
+        || end <= PREFIX.length()
+        || given.charAt(end) != '_') {
+      return Optional.empty();
+    }
+    try {
+      var key = new KeyId(KeyId.PREFIX + given.substring(PREFIX.length(), end));
+      return Optional.of(new Secret(key, given));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// SHA-256 in hexadecimal.
+  String digest() {
+    return HexFormat.of().formatHex(Digests.sha256(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// Compares in a time that does not tell how much was right.
+  boolean matches(String digest) {
+    return MessageDigest.isEqual(
+        digest().getBytes(StandardCharsets.US_ASCII), digest.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Override
+  public String toString() {
+    return "the secret of " + key;
+  }
+}

@@ -1,0 +1,52 @@
+package io.mycelium.functions.rooms;
+
+import io.mycelium.core.peer.Peers;
+import io.mycelium.core.reply.Field;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Subject;
+import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.room.Post;
+import io.mycelium.core.room.Posts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Draws posts.
+final class PostView implements SubjectView {
+  private final RoomPosts posts;
+  private final Peers peers;
+  private final PostText text;
+
+  PostView(RoomPosts posts, Peers peers, PostText text) {
+    this.posts = posts;
+    this.peers = peers;
+    this.text = text;
+  }
+
+  @Override
+  public String type() {
+    return Posts.KIND.name();
+  }
+
+  @Override
+  public Optional<Reply.Card> draw(String id) {
+    return posts.find(id).map(this::card);
+  }
+
+  Reply.Card card(Post post) {
+    List<Field> fields = new ArrayList<>();
+    fields.add(new Field("room", "Room", post.place().room().value()));
+    post.place()
+        .thread()
+        .ifPresent(thread -> fields.add(new Field("thread", "Thread", thread.value())));
+    fields.add(new Field("at", "Time", RoomView.time(post.at())));
+    fields.add(new Field("id", "Id", post.id().value()));
+    return new Reply.Card(
+        Optional.of(Subject.of(type(), post.id())),
+        peers.name(post.author()),
+        Optional.empty(),
+        text.of(post.content()),
+        fields,
+        List.of());
+  }
+}

@@ -1,0 +1,82 @@
+package io.mycelium.functions.rooms;
+
+import io.mycelium.core.command.Bounds;
+import io.mycelium.core.command.Command;
+import io.mycelium.core.command.Help;
+import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Positional;
+import io.mycelium.core.command.Reference;
+import io.mycelium.core.command.Standard;
+import io.mycelium.core.id.PostId;
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.peer.Peers;
+import io.mycelium.core.peer.Permission;
+import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.room.Place;
+import io.mycelium.core.room.Post;
+import java.util.List;
+import java.util.Optional;
+
+/// `room read`: what was said in a room or in a thread.
+final class ReadRoom {
+  record Options(
+      @Positional @Help("the room; the one you are in, when left out") Optional<RoomId> name,
+      @Help("only what hangs on this post, approval, job or task") Optional<Reference> thread,
+      @Help("how many posts, counted from the newest") @Standard("20") @Bounds(min = 1, max = 200)
+          int last) {}
+
+  private final RoomDirectory rooms;
+  private final RoomPosts posts;
+  private final PostText text;
+  private final Peers peers;
+
+  ReadRoom(RoomDirectory rooms, RoomPosts posts, PostText text, Peers peers) {
+    this.rooms = rooms;
+    this.posts = posts;
+    this.text = text;
+    this.peers = peers;
+  }
+
+  Command<Options> command() {
+    return Command.named("room", "read")
+        .summary("Read what was said in a room, oldest first")
+        .examples("what was said in main?", "room read --thread #12")
+        .permission(Permission.ROOMS_READ)
+        .handledBy(Options.class, this::handle);
+  }
+
+  private Reply handle(Options options, Invocation by) {
+    RoomId name = options.name().orElse(by.place().room());
+    if (rooms.find(name, by.caller()).isEmpty()) {
+      return Unknown.room(name);
+    }
+    if (options.thread().isEmpty()) {
+      return read(Place.of(name), options.last());
+    }
+    Optional<PostId> thread = posts.thread(name, options.thread().get());
+    return thread
+        .<Reply>map(post -> read(Place.of(name).in(post), options.last()))
+        .orElseGet(() -> Unknown.thread(options.thread().get(), name));
+  }
+
+  private Reply read(Place place, int last) {
+    return new Reply.Table(
+        List.of(
+            new Column("time", "Time"),
+            new Column("author", "Author"),
+            new Column("text", "Text"),
+            new Column("post", "Post")),
+        posts.newest(place, last).stream().map(this::row).toList(),
+        "Nothing has been said in %s. 'say TEXT' does.".formatted(place.room()),
+        Optional.empty());
+  }
+
+  private List<String> row(Post post) {
+    return List.of(
+        RoomView.time(post.at()),
+        peers.name(post.author()),
+        text.of(post.content()),
+        post.id().value());
+  }
+}

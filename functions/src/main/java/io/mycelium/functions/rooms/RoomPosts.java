@@ -1,0 +1,83 @@
+package io.mycelium.functions.rooms;
+
+import io.mycelium.core.command.Reference;
+import io.mycelium.core.id.ApprovalId;
+import io.mycelium.core.id.PostId;
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.id.TaskId;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Subject;
+import io.mycelium.core.room.Place;
+import io.mycelium.core.room.Post;
+import io.mycelium.core.room.Posts;
+import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.Commit;
+import io.mycelium.core.state.CommitResult;
+import io.mycelium.core.state.Index;
+import io.mycelium.core.state.Intent;
+import io.mycelium.core.state.Outcome;
+import io.mycelium.core.state.References;
+import io.mycelium.core.state.Refusals;
+import io.mycelium.core.state.Stored;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What is said in rooms.
+final class RoomPosts {
+  private final AggregateStore store;
+  private final References references;
+  private final Threads threads;
+
+  RoomPosts(AggregateStore store, Threads threads) {
+    this.store = store;
+    this.references = new References(store);
+    this.threads = threads;
+  }
+
+  /// @return why not, if not
+  Optional<Reply.Refused> add(Post post, Intent intent) {
+    var draft = Commit.of(intent, Outcome.of(Subject.of(Posts.KIND.name(), post.id())));
+    CommitResult result = store.commit(Posts.add(draft, post).done());
+    return result instanceof CommitResult.Committed
+        ? Optional.empty()
+        : Optional.of(Refusals.of(result));
+  }
+
+  Optional<Post> find(String id) {
+    return store.find(Posts.KIND, id).map(Stored::state);
+  }
+
+  /// The thread that a reference names: a post of the room, or something that the room talks about.
+  /// A post inside a thread names that thread.
+  Optional<PostId> thread(RoomId room, Reference reference) {
+    Optional<String> post =
+        reference.value().startsWith(PostId.PREFIX)
+            ? Optional.of(reference.value())
+            : subject(room, reference).flatMap(threads::of).map(PostId::value);
+    return post.flatMap(this::find)
+        .filter(p -> p.place().room().equals(room))
+        .map(p -> p.place().thread().orElse(p.id()));
+  }
+
+  /// A job has the thread of the approval whose number it shares.
+  private Optional<Subject> subject(RoomId room, Reference reference) {
+    return Stream.of(new Subject("approval", ApprovalId.PREFIX), new Subject("task", TaskId.PREFIX))
+        .flatMap(kind ->
+            references.find(room, reference, kind.id()).stream()
+                .map(id -> new Subject(kind.type(), id)))
+        .findFirst();
+  }
+
+  /// The newest posts of a room or a thread, oldest of them first; a thread starts with the post
+  /// that it hangs on.
+  List<Post> newest(Place place, int max) {
+    Index index = place.thread().map(Posts::of).orElseGet(() -> Posts.of(place.room()));
+    List<Post> posts =
+        store.findAll(Posts.KIND, store.newest(index, Long.MAX_VALUE, max)).reversed().stream()
+            .map(Stored::state)
+            .toList();
+    Stream<Post> root = place.thread().map(PostId::value).flatMap(this::find).stream();
+    return Stream.concat(root, posts.stream()).toList();
+  }
+}

@@ -1,0 +1,57 @@
+package io.mycelium.functions.rooms;
+
+import io.mycelium.core.peer.Peers;
+import io.mycelium.core.reply.Field;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.room.Room;
+import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.Stored;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/// Draws rooms.
+final class RoomView implements SubjectView {
+  private final AggregateStore store;
+  private final Peers peers;
+  private final Members members;
+
+  RoomView(AggregateStore store, Peers peers) {
+    this.store = store;
+    this.peers = peers;
+    this.members = new Members(peers);
+  }
+
+  @Override
+  public String type() {
+    return RoomRecords.KIND.name();
+  }
+
+  @Override
+  public Optional<Reply.Card> draw(String id) {
+    return store.find(RoomRecords.KIND, id).map(Stored::state).map(this::card);
+  }
+
+  Reply.Card card(Room room) {
+    return new Reply.Card(
+        Optional.of(RoomRecords.subject(room)),
+        "Room " + room.id(),
+        Optional.of(state(room)),
+        "",
+        List.of(
+            new Field("members", "Members", members.of(room)),
+            new Field("by", "Made by", peers.name(room.creator())),
+            new Field("since", "Made", time(room.since()))),
+        List.of());
+  }
+
+  static String state(Room room) {
+    return room.closed() ? "closed" : "open";
+  }
+
+  static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

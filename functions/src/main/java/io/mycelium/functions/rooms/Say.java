@@ -1,0 +1,62 @@
+package io.mycelium.functions.rooms;
+
+import io.mycelium.core.command.Bounds;
+import io.mycelium.core.command.Command;
+import io.mycelium.core.command.Effect;
+import io.mycelium.core.command.Help;
+import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Positional;
+import io.mycelium.core.command.Reference;
+import io.mycelium.core.id.Ids;
+import io.mycelium.core.id.PostId;
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.peer.Permission;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.room.Content;
+import io.mycelium.core.room.Place;
+import io.mycelium.core.room.Post;
+import java.util.Optional;
+
+/// `say`: say something in the room.
+final class Say {
+  record Options(
+      @Positional @Help("what to say, in Markdown") @Bounds(min = 1, max = 4_000) String text,
+      @Help("the post, approval, job or task that it is about") Optional<Reference> thread) {}
+
+  private final RoomPosts posts;
+  private final PostView view;
+  private final Ids ids;
+
+  Say(RoomPosts posts, PostView view, Ids ids) {
+    this.posts = posts;
+    this.view = view;
+    this.ids = ids;
+  }
+
+  Command<Options> command() {
+    return Command.named("say")
+        .summary("Say something in the room")
+        .examples("say the release is out", "say 'looks good' --thread #12")
+        .permission(Permission.ROOMS_SAY)
+        .effect(Effect.WRITE)
+        .handledBy(Options.class, this::handle);
+  }
+
+  private Reply handle(Options options, Invocation by) {
+    RoomId room = by.place().room();
+    if (options.thread().isEmpty()) {
+      return say(options.text(), by.place(), by);
+    }
+    Optional<PostId> thread = posts.thread(room, options.thread().get());
+    return thread
+        .map(post -> say(options.text(), Place.of(room).in(post), by))
+        .orElseGet(() -> Unknown.thread(options.thread().get(), room));
+  }
+
+  private Reply say(String text, Place place, Invocation by) {
+    var post =
+        new Post(
+            ids.post(), place, by.caller().id(), new Content.Said(new Reply.Text(text)), by.at());
+    return posts.add(post, by.intent()).<Reply>map(why -> why).orElseGet(() -> view.card(post));
+  }
+}

@@ -1,0 +1,14 @@
+package io.mycelium.functions.tasks;
+
+import java.util.Locale;
+
+/// How far a task is.
+enum TaskState {
+  OPEN,
+  STARTED,
+  FINISHED;
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,130 @@
+package io.mycelium.functions.tasks;
+
+import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Reference;
+import io.mycelium.core.id.Ids;
+import io.mycelium.core.id.PeerId;
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.id.TaskId;
+import io.mycelium.core.reply.Subject;
+import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.Aggregates;
+import io.mycelium.core.state.Commit;
+import io.mycelium.core.state.CommitResult;
+import io.mycelium.core.state.Decision;
+import io.mycelium.core.state.Index;
+import io.mycelium.core.state.Kind;
+import io.mycelium.core.state.Outcome;
+import io.mycelium.core.state.References;
+import io.mycelium.core.state.Refusals;
+import io.mycelium.core.state.Stored;
+import io.mycelium.core.state.Update;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/// All tasks of the workspace.
+final class Tasks {
+  static final Kind<Task> KIND = new Kind<>("task", Task.class);
+  static final Kind<Comment> COMMENT = new Kind<>("comment", Comment.class);
+
+  /// How many tasks of one millisecond a page may begin among.
+  private static final int TIES = 16;
+
+  private final AggregateStore store;
+  private final Aggregates<Task> aggregates;
+  private final References references;
+  private final Ids ids;
+
+  Tasks(AggregateStore store, Ids ids, RandomGenerator random) {
+    this.store = store;
+    this.aggregates = new Aggregates<>(store, KIND, random);
+    this.references = new References(store);
+    this.ids = ids;
+  }
+
+  Update<Task> create(String title, Optional<String> notes, Optional<PeerId> owner, Invocation by) {
+    var task =
+        new Task(
+            ids.task(),
+            by.place().room(),
+            title,
+            notes,
+            TaskState.OPEN,
+            owner,
+            by.caller().id(),
+            by.at(),
+            by.at(),
+            0);
+    String id = task.id().value();
+    var draft =
+        Commit.of(by.intent(), Outcome.of(Subject.of(KIND.name(), task.id())))
+            .createNumbered(task.room(), KIND, id, task)
+            .event(TaskDecisions.event("created", task, notes));
+    CommitResult result = store.commit(TaskIndexes.enter(draft, task).done());
+    return result instanceof CommitResult.Committed(long number)
+        ? new Update.Done<>(new Stored<>(KIND, id, 1, number, task))
+        : new Update.Refused<>(Refusals.of(result));
+  }
+
+  Update<Task> assign(TaskId id, PeerId to, Invocation by) {
+    return update(id, by, task -> TaskDecisions.assign(task, to, by.at()));
+  }
+
+  Update<Task> start(TaskId id, Invocation by) {
+    return update(id, by, task -> TaskDecisions.start(task, by.caller().id(), by.at()));
+  }
+
+  Update<Task> finish(TaskId id, Invocation by) {
+    return update(id, by, task -> TaskDecisions.finish(task, by.at()));
+  }
+
+  Update<Task> comment(TaskId id, String text, Invocation by) {
+    String comment = "cmt_" + ids.stem();
+    return update(
+        id,
+        by,
+        task -> TaskDecisions.comment(task, comment, new Comment(by.caller().id(), text, by.at())));
+  }
+
+  private Update<Task> update(
+      TaskId id, Invocation by, Function<Stored<Task>, Decision<Task>> decide) {
+    return aggregates.update(id.value(), by.intent(), decide);
+  }
+
+  Optional<Stored<Task>> find(String id) {
+    return aggregates.find(id);
+  }
+
+  /// The task that people of a room mean; tasks of other rooms are none of theirs.
+  Optional<Stored<Task>> find(RoomId room, Reference reference) {
+    return references
+        .find(room, reference, TaskId.PREFIX)
+        .flatMap(aggregates::find)
+        .filter(task -> task.state().room().equals(room));
+  }
+
+  /// A page of a list, newest first.
+  ///
+  /// @param before the last task of the page before
+  List<Stored<Task>> page(Index index, Optional<Stored<Task>> before, int max) {
+    if (before.isEmpty()) {
+      return store.findAll(KIND, store.newest(index, Long.MAX_VALUE, max));
+    }
+    Task last = before.get().state();
+    List<String> near = store.newest(index, last.rank() + 1, max + TIES);
+    List<String> older = near.subList(near.indexOf(last.id().value()) + 1, near.size());
+    return store.findAll(KIND, older.stream().limit(max).toList());
+  }
+
+  /// The newest comments, oldest of them first.
+  List<Comment> comments(String task, int max) {
+    return store
+        .findAll(COMMENT, store.newest(TaskIndexes.comments(task), Long.MAX_VALUE, max))
+        .reversed()
+        .stream()
+        .map(Stored::state)
+        .toList();
+  }
+}

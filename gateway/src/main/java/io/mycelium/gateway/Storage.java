@@ -1,0 +1,60 @@
+package io.mycelium.gateway;
+
+import io.mycelium.core.job.QueueTimes;
+import io.mycelium.gateway.config.Configuration;
+import io.mycelium.gateway.data.DataFolder;
+import io.mycelium.redis.client.Redis;
+import io.mycelium.redis.client.RedisFailure;
+import io.mycelium.redis.client.RedisSettings;
+import io.mycelium.redis.client.RedisUrl;
+import io.mycelium.redis.embedded.EmbeddedRedis;
+import io.mycelium.redis.embedded.RedisStartException;
+import io.mycelium.redis.jobs.RedisQueue;
+import io.mycelium.redis.state.RedisWorkspace;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// The store that the gateway works on: a Redis that is configured, or one of its own.
+///
+/// @param url with the password: for the drone, not for logs
+record Storage(Optional<EmbeddedRedis> embedded, String url, Redis redis, RedisWorkspace workspace, RedisQueue queue) implements AutoCloseable {
+
+  static Storage open(Configuration configuration, DataFolder folder, InstantSource clock) {
+    Optional<EmbeddedRedis> embedded = configuration.redis().url().isEmpty() ? Optional.of(start(configuration, folder)) : Optional.empty();
+    String url = embedded.map(e -> e.address().url()).orElse(configuration.redis().url());
+    try {
+      Redis redis = Redis.connect(RedisSettings.of(RedisUrl.parse(url)));
+      String name = configuration.workspace().name();
+      return new Storage(embedded, url, redis, RedisWorkspace.open(redis, name, clock), RedisQueue.open(redis, name, times(configuration)));
+    } catch (RedisFailure | IllegalArgumentException e) {
+      embedded.ifPresent(EmbeddedRedis::close);
+      throw new StartFailure(e.getMessage() == null ? "Redis cannot be used." : e.getMessage());
+    }
+  }
+
+  private static EmbeddedRedis start(Configuration configuration, DataFolder folder) {
+    var settings =
+        EmbeddedRedis.Settings.in(folder.redis())
+            .withAppendFsync(
+                switch (configuration.redis().appendFsync()) {
+                  case EVERYSEC -> EmbeddedRedis.AppendFsync.EVERYSEC;
+                  case ALWAYS -> EmbeddedRedis.AppendFsync.ALWAYS;
+                });
+    try {
+      return EmbeddedRedis.start(settings);
+    } catch (RedisStartException e) {
+      throw new StartFailure(e.getMessage() == null ? "The embedded Redis cannot start." : e.getMessage());
+    }
+  }
+
+  static QueueTimes times(Configuration configuration) {
+    var jobs = configuration.jobs();
+    return new QueueTimes(jobs.lease(), jobs.beat(), jobs.reap(), jobs.alive(), jobs.retention());
+  }
+
+  @Override
+  public void close() {
+    redis.close();
+    embedded.ifPresent(EmbeddedRedis::close);
+  }
+}

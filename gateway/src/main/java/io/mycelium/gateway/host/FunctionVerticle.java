@@ -1,0 +1,96 @@
+package io.mycelium.gateway.host;
+
+import io.mycelium.core.command.Handler;
+import io.mycelium.core.function.Function;
+import io.mycelium.core.function.FunctionName;
+import io.mycelium.core.pipeline.Ready;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.state.RepeatedRequest;
+import io.mycelium.core.state.StoreUnavailable;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One function: listens at its address and runs each call on a virtual thread of its own, as many
+/// at a time as its limits allow.
+final class FunctionVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(FunctionVerticle.class);
+  private static final Duration RETRY_AFTER = Duration.ofMillis(500);
+
+  private final Function function;
+  private final LateReplies late;
+  private final Semaphore running;
+
+  FunctionVerticle(Function function, LateReplies late) {
+    this.function = function;
+    this.late = late;
+    this.running = new Semaphore(function.limits().concurrency());
+  }
+
+  static String address(FunctionName name) {
+    return "function." + name;
+  }
+
+  @Override
+  public Future<?> start() {
+    return vertx
+        .eventBus()
+        .<PendingCall>localConsumer(address(function.name()), message -> accept(message.body()))
+        .completion();
+  }
+
+  private void accept(PendingCall pending) {
+    if (!running.tryAcquire()) {
+      pending.answer(full());
+      return;
+    }
+    Thread.ofVirtual().name("function-" + function.name()).start(() -> run(pending));
+  }
+
+  private void run(PendingCall pending) {
+    try {
+      Reply reply = handle(pending.call());
+      if (!pending.answer(reply)) {
+        late.tell(pending.call(), reply);
+      }
+    } catch (RepeatedRequest | StoreUnavailable e) {
+      pending.fail(e);
+    } catch (RuntimeException e) {
+      pending.answer(incident(pending.call(), e));
+    } finally {
+      running.release();
+    }
+  }
+
+  private static <O> Reply handle(Ready<O> call) {
+    Handler<O> handler = call.command().handler();
+    return handler.handle(call.options(), call.invocation());
+  }
+
+  private static Reply incident(Ready<?> call, RuntimeException e) {
+    String incident = call.invocation().intent().request();
+    LOG.error("incident {}: '{}' failed", incident, call.command().name(), e);
+    return Reply.Refused.because(
+        Reply.Reason.UNAVAILABLE,
+        "incident",
+        "Something went wrong on our side; the log has it under %s. Trying again with the same request id is safe."
+            .formatted(incident));
+  }
+
+  private Reply full() {
+    return new Reply.Refused(
+        Reply.Reason.BUSY,
+        "function-full",
+        "'%s' has its %d calls under way; try again in a moment."
+            .formatted(function.name(), function.limits().concurrency()),
+        List.of(),
+        Optional.of(RETRY_AFTER),
+        List.of(),
+        Optional.empty());
+  }
+}

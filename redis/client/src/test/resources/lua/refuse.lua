@@ -1,0 +1,2 @@
+-- Always fails.
+return redis.error_reply('STALE token ' .. ARGV[1])
