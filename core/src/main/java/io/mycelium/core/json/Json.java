@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -42,6 +44,10 @@ public final class Json {
                   JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
           .build();
 
+  /// For text from outside: a key that comes twice has no clear meaning.
+  private static final ObjectReader TREES =
+      MAPPER.readerFor(JsonNode.class).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+
   private Json() {}
 
   /// The text is not JSON, or not of the expected form. The message is fit for people.
@@ -67,10 +73,11 @@ public final class Json {
 
   /// Reads any JSON.
   ///
-  /// @throws Unreadable when the text is not JSON or nests deeper than [#MAX_DEPTH]
+  /// @throws Unreadable when the text is not JSON, has a key twice or nests deeper than
+  ///   [#MAX_DEPTH]
   public static JsonNode parse(String text) {
     try {
-      return MAPPER.readTree(text);
+      return TREES.readTree(text);
     } catch (JsonProcessingException e) {
       throw unreadable(e);
     }
@@ -78,10 +85,11 @@ public final class Json {
 
   /// Reads any JSON in UTF-8.
   ///
-  /// @throws Unreadable when the bytes are not JSON or nest deeper than [#MAX_DEPTH]
+  /// @throws Unreadable when the bytes are not JSON, have a key twice or nest deeper than
+  ///   [#MAX_DEPTH]
   public static JsonNode parse(byte[] text) {
     try {
-      return MAPPER.readTree(text);
+      return TREES.readTree(text);
     } catch (JsonProcessingException e) {
       throw unreadable(e);
     } catch (IOException e) {
@@ -162,10 +170,16 @@ public final class Json {
         && rule.getMessage() != null) {
       return new Unreadable(rule.getMessage());
     }
+    if (e instanceof StreamConstraintsException) {
+      return new Unreadable(
+          "it nests deeper than %d levels, or has a number or a name that is too long"
+              .formatted(MAX_DEPTH));
+    }
     var at = e.getLocation();
     String where =
         at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-    return new Unreadable(
-        e.getOriginalMessage().lines().findFirst().orElse("invalid JSON") + where);
+    String what = e.getOriginalMessage().lines().findFirst().orElse("invalid JSON");
+    int internals = what.indexOf(" (start marker at");
+    return new Unreadable((internals < 0 ? what : what.substring(0, internals)) + where);
   }
 }

@@ -53,6 +53,12 @@ public final class Identify {
     };
   }
 
+  /// Who the secret belongs to at this moment, without counting it as a call: for what a surface
+  /// holds open for a caller that it has identified before.
+  public Optional<Caller> still(String secret) {
+    return authenticator.authenticate(secret);
+  }
+
   /// What came of [#identify].
   public sealed interface Identified {
     record Known(Caller caller) implements Identified {}

@@ -20,6 +20,13 @@ public final class EventFeed implements AutoCloseable {
     void on(EventRecord event);
   }
 
+  /// A listener's place in the feed; closing it takes the listener away.
+  @FunctionalInterface
+  public interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   private final EventLog log;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final Thread thread;
@@ -49,7 +56,7 @@ public final class EventFeed implements AutoCloseable {
   /// Adds a listener; it gets the events from now on.
   ///
   /// @return removes it again
-  public AutoCloseable listen(Listener listener) {
+  public Subscription listen(Listener listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }

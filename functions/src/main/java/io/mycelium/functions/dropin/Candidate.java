@@ -17,10 +17,7 @@ final class Candidate {
   private final List<Problem> problems;
 
   private Candidate(
-      String folder,
-      ManifestReader.Read read,
-      Optional<byte[]> archive,
-      List<Problem> problems) {
+      String folder, ManifestReader.Read read, Optional<byte[]> archive, List<Problem> problems) {
     this.folder = folder;
     this.read = read;
     this.archive = archive;
@@ -76,7 +73,8 @@ final class Candidate {
     }
     return file.get().executable()
         ? Optional.empty()
-        : Optional.of("'run' starts '%1$s', which is not executable; chmod +x %1$s".formatted(path));
+        : Optional.of(
+            "'run' starts '%1$s', which is not executable; chmod +x %1$s".formatted(path));
   }
 
   String folder() {

@@ -60,15 +60,7 @@ public record Dropin(
 
   Dropin at(Instant moment) {
     return new Dropin(
-        folder,
-        origin,
-        state,
-        manifest,
-        content,
-        problems,
-        healsByTrust,
-        trustedBy,
-        moment);
+        folder, origin, state, manifest, content, problems, healsByTrust, trustedBy, moment);
   }
 
   /// As it is once somebody trusts its package.

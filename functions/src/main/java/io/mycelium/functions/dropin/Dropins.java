@@ -99,10 +99,7 @@ public final class Dropins {
         dropin.state() == Dropin.State.BROKEN
             ? "function.broken"
             : wasLive ? "function.changed" : "function.added";
-    return draft
-        .rank(ALL, id, dropin.since().toEpochMilli())
-        .event(event(type, dropin))
-        .done();
+    return draft.rank(ALL, id, dropin.since().toEpochMilli()).event(event(type, dropin)).done();
   }
 
   /// Takes a function away, because its folder went.

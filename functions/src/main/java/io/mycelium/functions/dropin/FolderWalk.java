@@ -51,7 +51,10 @@ final class FolderWalk {
   static List<Entry> entries(Path folder) throws IOException {
     List<Entry> found = new ArrayList<>();
     Files.walkFileTree(
-        folder, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEEPEST, visitor(folder, found));
+        folder,
+        EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+        DEEPEST,
+        visitor(folder, found));
     found.sort(java.util.Comparator.comparing(Entry::name));
     return found;
   }
@@ -93,7 +96,8 @@ final class FolderWalk {
       }
 
       @Override
-      public FileVisitResult postVisitDirectory(Path path, java.io.@org.jspecify.annotations.Nullable IOException e) {
+      public FileVisitResult postVisitDirectory(
+          Path path, java.io.@org.jspecify.annotations.Nullable IOException e) {
         return FileVisitResult.CONTINUE;
       }
     };

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /// Watches the folder into which people drop functions, and publishes what it finds. A function's
 /// folder is taken when two looks in a row saw the same, so that one that is still being copied is
-/// left alone; what is wrong with a folder is told when it has not become right within
-/// [#PATIENCE] looks.
+/// left alone; what is wrong with a folder is told when it has not become right within [#PATIENCE]
+/// looks.
 ///
 /// It looks again and again rather than being told of changes, because that also works on file
 /// systems that tell nothing.

@@ -37,7 +37,7 @@ public record Manifest(
   /// @param timeout wall time of a job
   /// @param memoryBytes of each process of a job
   /// @param concurrency calls that are taken on at once, per gateway; how many jobs run at once is
-  ///     the drones' matter
+  ///   the drones' matter
   public record Limits(Duration timeout, long memoryBytes, int concurrency) {
     public static final Limits STANDARD = new Limits(Duration.ofMinutes(5), 512L << 20, 16);
   }

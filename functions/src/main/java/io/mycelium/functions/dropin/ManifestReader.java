@@ -128,8 +128,7 @@ public final class ManifestReader {
       if (name.value().equals(folder)) {
         return Optional.of(name);
       }
-      root.problem(
-          "name", "is '%s', but the folder is named '%s'", name, Section.shown(folder));
+      root.problem("name", "is '%s', but the folder is named '%s'", name, Section.shown(folder));
     } catch (IllegalArgumentException e) {
       root.problem("name", "is '%s', but %s", Section.shown(given.get()), e.getMessage());
     }
@@ -187,7 +186,8 @@ public final class ManifestReader {
 
   private Optional<List<String>> run() {
     if (!root.has("run")) {
-      problems.add(1, "'run' is missing: the program and its arguments, such as [python3, notes.py]");
+      problems.add(
+          1, "'run' is missing: the program and its arguments, such as [python3, notes.py]");
       return Optional.empty();
     }
     Optional<List<String>> run = root.texts("run", "[python3, notes.py]");
@@ -200,10 +200,7 @@ public final class ManifestReader {
     } else if (arguments.size() > MOST_ARGUMENTS
         || arguments.stream().anyMatch(a -> a.length() > LONGEST_ARGUMENT)) {
       root.problem(
-          "run",
-          "takes at most %d arguments of %d characters",
-          MOST_ARGUMENTS,
-          LONGEST_ARGUMENT);
+          "run", "takes at most %d arguments of %d characters", MOST_ARGUMENTS, LONGEST_ARGUMENT);
     } else if (!arguments.stream().allMatch(ManifestReader::plain)) {
       root.problem("run", "has control characters");
     } else if (leavesFolder(arguments.getFirst())) {
@@ -227,13 +224,8 @@ public final class ManifestReader {
 
   private Manifest.Limits limits(Section given) {
     Manifest.Limits standard = Manifest.Limits.STANDARD;
-    Duration timeout =
-        given
-            .text("timeout")
-            .map(t -> timeout(given, t))
-            .orElse(standard.timeout());
-    long memory =
-        given.text("memory").map(t -> memory(given, t)).orElse(standard.memoryBytes());
+    Duration timeout = given.text("timeout").map(t -> timeout(given, t)).orElse(standard.timeout());
+    long memory = given.text("memory").map(t -> memory(given, t)).orElse(standard.memoryBytes());
     int concurrency =
         given.text("concurrency").map(t -> concurrency(given, t)).orElse(standard.concurrency());
     return new Manifest.Limits(timeout, memory, concurrency);
@@ -255,14 +247,14 @@ public final class ManifestReader {
     Optional<Long> read =
         Scalars.size(text).filter(n -> n >= LEAST_MEMORY).filter(n -> n <= MOST_MEMORY);
     if (read.isEmpty()) {
-      given.problem(
-          "memory", "is '%s', but takes 16m to 64g, such as 256m", Section.shown(text));
+      given.problem("memory", "is '%s', but takes 16m to 64g, such as 256m", Section.shown(text));
     }
     return read.orElse(LEAST_MEMORY);
   }
 
   private static int concurrency(Section given, String text) {
-    Optional<Long> read = Scalars.whole(text).filter(n -> n >= 1).filter(n -> n <= MOST_CONCURRENCY);
+    Optional<Long> read =
+        Scalars.whole(text).filter(n -> n >= 1).filter(n -> n <= MOST_CONCURRENCY);
     if (read.isEmpty()) {
       given.problem(
           "concurrency",

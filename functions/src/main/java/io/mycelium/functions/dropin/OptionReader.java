@@ -153,7 +153,8 @@ final class OptionReader {
     if (type == OptionType.TEXT && (min < 0 || max > LONGEST_TEXT)) {
       definition.problem(min < 0 ? "min" : "max", "takes 0 to %d characters", LONGEST_TEXT);
     } else if (min > max) {
-      definition.problem(definition.has("min") ? "min" : "max", "leaves nothing between min and max");
+      definition.problem(
+          definition.has("min") ? "min" : "max", "leaves nothing between min and max");
     }
     return new Option.Range(min, max);
   }
@@ -164,8 +165,7 @@ final class OptionReader {
     Optional<String> text = definition.text(key);
     Optional<JsonNode> value = text.flatMap(t -> Scalars.canonical(bare, t));
     if (text.isPresent() && value.isEmpty()) {
-      definition.problem(
-          key, "is '%s', but takes %s", Section.shown(text.get()), bare.allowed());
+      definition.problem(key, "is '%s', but takes %s", Section.shown(text.get()), bare.allowed());
     }
     return value.map(v ->
         written == OptionType.DURATION

@@ -57,9 +57,7 @@ public final class PackageFolder {
     List<Path> folders;
     try (Stream<Path> children = Files.list(parent)) {
       folders =
-          children
-              .filter(child -> Files.isRegularFile(child.resolve(Manifest.FILE)))
-              .toList();
+          children.filter(child -> Files.isRegularFile(child.resolve(Manifest.FILE))).toList();
     }
     List<String> digests = new ArrayList<>();
     for (Path folder : folders) {
@@ -79,13 +77,11 @@ public final class PackageFolder {
     List<Problem> problems = new ArrayList<>();
     if (entries.size() > PackageArchive.MAX_FILES) {
       problems.add(
-          new Problem(
-              "", 0, "has more than %d files".formatted(PackageArchive.MAX_FILES)));
+          new Problem("", 0, "has more than %d files".formatted(PackageArchive.MAX_FILES)));
     }
     if (entries.stream().mapToLong(FolderWalk.Entry::size).sum() > PackageArchive.MAX_BYTES) {
       problems.add(
-          new Problem(
-              "", 0, "is larger than %d MiB".formatted(PackageArchive.MAX_BYTES >> 20)));
+          new Problem("", 0, "is larger than %d MiB".formatted(PackageArchive.MAX_BYTES >> 20)));
     }
     return problems;
   }

@@ -89,8 +89,7 @@ public final class Publisher {
     candidate
         .manifest()
         .flatMap(parts.builtIn()::owner)
-        .ifPresent(owner ->
-            problems.add(candidate.problem("name", "'name' is taken by " + owner)));
+        .ifPresent(owner -> problems.add(candidate.problem("name", "'name' is taken by " + owner)));
     Optional<String> trustedBy = content.flatMap(blob -> parts.trust().by(blob.digest()));
     boolean heals = false;
     if (candidate.claimsLowRisk() && trustedBy.isEmpty()) {

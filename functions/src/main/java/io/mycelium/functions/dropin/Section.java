@@ -41,19 +41,18 @@ final class Section {
 
   /// Makes a problem of every other key.
   Section allow(List<String> known) {
-    keys.forEach(
-        (word, at) -> {
-          if (!known.contains(word)) {
-            List<String> near = Nearest.to(word, known);
-            problems.add(
-                at,
-                "'%s' is not a key here; %s",
-                shown(word),
-                near.isEmpty()
-                    ? "the keys are " + String.join(", ", known)
-                    : "did you mean " + String.join(" or ", near) + "?");
-          }
-        });
+    keys.forEach((word, at) -> {
+      if (!known.contains(word)) {
+        List<String> near = Nearest.to(word, known);
+        problems.add(
+            at,
+            "'%s' is not a key here; %s",
+            shown(word),
+            near.isEmpty()
+                ? "the keys are " + String.join(", ", known)
+                : "did you mean " + String.join(" or ", near) + "?");
+      }
+    });
     return this;
   }
 

@@ -71,7 +71,11 @@ final class Endings {
   }
 
   private static String cancelled(String name, JobRecord job) {
-    String reason = job.cancel().map(JobRecord.Cancel::reason).orElse("");
+    String reason =
+        job.cancel()
+            .map(JobRecord.Cancel::reason)
+            .or(() -> job.course().failure().map(JobFailure::message))
+            .orElse("");
     return "`%s` was cancelled%s".formatted(name, reason.isEmpty() ? "." : ": " + reason);
   }
 

@@ -10,10 +10,10 @@ import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.Commit;
 import io.mycelium.core.state.CommitResult;
 import io.mycelium.core.state.Intent;
-import io.mycelium.core.state.Outcome;
 import io.mycelium.core.state.OutboxHandler;
 import io.mycelium.core.state.OutboxHandler.Settled;
 import io.mycelium.core.state.OutboxRow;
+import io.mycelium.core.state.Outcome;
 import io.mycelium.core.state.Stored;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,8 +195,7 @@ final class JobRelay {
         Commit.Draft draft = news.draft("requeued").update(news.had(), next);
         tellStart(draft, turn, news, course);
         String reason = news.row().payload().path("reason").asText();
-        yield new Telling.Tell(
-            draft.event(JobEvent.requeued(news.id(), next, reason)).done());
+        yield new Telling.Tell(draft.event(JobEvent.requeued(news.id(), next, reason)).done());
       }
     };
   }
@@ -239,9 +238,7 @@ final class JobRelay {
 
   private Course running(News news) {
     Instant since =
-        news.job().fence() == news.fence()
-            ? news.job().startedAt().orElse(news.now())
-            : news.now();
+        news.job().fence() == news.fence() ? news.job().startedAt().orElse(news.now()) : news.now();
     return news.course().started(news.fence(), drone(news), since);
   }
 
@@ -250,8 +247,6 @@ final class JobRelay {
     if (news.job().fence() != news.fence()) {
       return Optional.empty();
     }
-    return news.job()
-        .drone()
-        .map(id -> queue.drone(id).map(Drone::name).orElse(id.value()));
+    return news.job().drone().map(id -> queue.drone(id).map(Drone::name).orElse(id.value()));
   }
 }

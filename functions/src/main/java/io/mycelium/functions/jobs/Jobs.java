@@ -1,6 +1,8 @@
 package io.mycelium.functions.jobs;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Reference;
 import io.mycelium.core.id.Id;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.JobId;
@@ -23,8 +25,10 @@ import io.mycelium.core.state.Decision;
 import io.mycelium.core.state.Guard;
 import io.mycelium.core.state.Index;
 import io.mycelium.core.state.Intent;
-import io.mycelium.core.state.Outcome;
+import io.mycelium.core.state.Kind;
 import io.mycelium.core.state.OutboxRow;
+import io.mycelium.core.state.Outcome;
+import io.mycelium.core.state.References;
 import io.mycelium.core.state.Refusals;
 import io.mycelium.core.state.Stored;
 import io.mycelium.core.state.Update;
@@ -36,15 +40,19 @@ import java.util.TreeSet;
 
 /// The jobs of the workspace. A job is started by one commit: record, live card, event and the row
 /// that brings it into the queue.
-public final class Jobs {
+final class Jobs {
   static final String SUBMIT = "job.submit";
   static final String CANCEL = "job.cancel";
-  private static final Index ALL = new Index("jobs");
+
+  /// Of approvals only the number is of interest here.
+  private static final Kind<ObjectNode> APPROVAL = new Kind<>("approval", ObjectNode.class);
+
   private static final int MOST_LOST = 3;
   private static final int TRIES = 3;
 
   private final AggregateStore store;
   private final Aggregates<JobRecord> records;
+  private final References references;
   private final Ids ids;
 
   /// Says that there is work for the workspace's outbox.
@@ -53,43 +61,68 @@ public final class Jobs {
   Jobs(AggregateStore store, Aggregates<JobRecord> records, Ids ids, Runnable nudge) {
     this.store = store;
     this.records = records;
+    this.references = new References(store);
     this.ids = ids;
     this.nudge = nudge;
   }
 
   /// What comes of starting.
-  public sealed interface Started {
+  sealed interface Started {
     record Done(JobId id) implements Started {}
 
     record Refused(Reply.Refused why) implements Started {}
   }
 
   /// The event, card and outcome's name of a job.
-  public static Subject subject(JobId id) {
+  static Subject subject(JobId id) {
     return Subject.of(JobRecord.KIND.name(), id);
   }
 
-  public Optional<Stored<JobRecord>> find(String id) {
+  Optional<Stored<JobRecord>> find(String id) {
     return records.find(id);
   }
 
-  /// Newest first.
+  /// The room's job of that number or id.
+  Optional<Stored<JobRecord>> find(RoomId room, Reference reference) {
+    return references
+        .find(room, reference, JobId.PREFIX)
+        .flatMap(records::find)
+        .filter(job -> job.state().asked().room().equals(room));
+  }
+
+  /// The room's jobs, newest first.
   ///
-  /// @param room the room's only; all when empty
-  List<Stored<JobRecord>> newest(Optional<RoomId> room, long below, int max) {
-    Index index = room.map(Jobs::of).orElse(ALL);
-    return store.findAll(JobRecord.KIND, store.newest(index, below, max));
+  /// @param before only those that were asked for earlier than this one
+  List<Stored<JobRecord>> page(RoomId room, Optional<Stored<JobRecord>> before, int max) {
+    long below = before.map(job -> rank(job.state().asked().at())).orElse(Long.MAX_VALUE);
+    return store.findAll(JobRecord.KIND, store.newest(of(room), below, max));
+  }
+
+  /// The short number in the room; a job that was granted shares its approval's. 0 when unknown.
+  long number(Stored<JobRecord> job) {
+    return job.number() > 0
+        ? job.number()
+        : job.state()
+            .asked()
+            .approval()
+            .flatMap(approval -> store.find(APPROVAL, approval.value()))
+            .map(Stored::number)
+            .orElse(0L);
   }
 
   private static Index of(RoomId room) {
     return new Index("jobs:" + room);
   }
 
+  private static long rank(Instant at) {
+    return at.toEpochMilli();
+  }
+
   /// Starts a job, under the invocation's intent. Granted by an approval, it has the approval's
   /// stem, number and thread; else a number of its own and, outside of threads, a new thread.
   ///
   /// @throws io.mycelium.core.state.RepeatedRequest when the intent was committed before
-  public Started start(JobOrder order, Invocation by) {
+  Started start(JobOrder order, Invocation by) {
     JobId id =
         by.grantedBy()
             .map(approval -> new JobId(JobId.PREFIX + Id.stem(approval)))
@@ -138,8 +171,7 @@ public final class Jobs {
     Posts.add(draft, new Post(card, by.place(), by.caller().id(), live, by.at()));
     var row = new OutboxRow(SUBMIT + '/' + id, SUBMIT, by.at(), Json.tree(spec(id, order, asked)));
     return draft
-        .rank(ALL, id.value(), by.at().toEpochMilli())
-        .rank(of(room), id.value(), by.at().toEpochMilli())
+        .rank(of(room), id.value(), rank(by.at()))
         .event(JobEvent.of("job.queued", id, job))
         .owe(row);
   }

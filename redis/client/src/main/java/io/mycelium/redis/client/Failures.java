@@ -43,20 +43,21 @@ final class Failures {
     Throwable thrown = unwrapped(failure);
     return switch (thrown) {
       case RedisFailure known -> known;
-      case RedisCommandExecutionException answer -> refusal(answer);
+      case RedisCommandExecutionException answer when !isNotNow(answer) -> refused(answer);
       case RedisException silence -> unavailable(silence);
       case RuntimeException other -> other;
       default -> new IllegalStateException(thrown);
     };
   }
 
-  /// What the failure of a command means that may have changed something.
+  /// What the failure of a command means that may have changed something. Even "not now" proves
+  /// nothing: it may be the answer to the second sending of a command whose first one was carried
+  /// out.
   static RuntimeException whileWriting(Throwable failure) {
     Throwable thrown = unwrapped(failure);
     return switch (thrown) {
       case RedisFailure known -> known;
-      case RedisCommandExecutionException answer -> refusal(answer);
-      case RedisException silence when neverSent(silence) -> unavailable(silence);
+      case RedisCommandExecutionException answer when !isNotNow(answer) -> refused(answer);
       case RedisException silence -> new OutcomeUnknown(silence);
       case RuntimeException other -> other;
       default -> new IllegalStateException(thrown);
@@ -89,15 +90,12 @@ final class Failures {
     return failure instanceof IOException broken ? new RedisException(broken) : failure;
   }
 
-  private static boolean neverSent(RedisException failure) {
-    return String.valueOf(failure.getMessage()).startsWith("Request queue size exceeded");
+  private static boolean isNotNow(RedisCommandExecutionException answer) {
+    return NOT_NOW.contains(code(String.valueOf(answer.getMessage())));
   }
 
-  private static RedisFailure refusal(RedisCommandExecutionException answer) {
-    String message = String.valueOf(answer.getMessage());
-    return NOT_NOW.contains(code(message))
-        ? unavailable(answer)
-        : new RedisRefused(message, answer);
+  private static RedisRefused refused(RedisCommandExecutionException answer) {
+    return new RedisRefused(String.valueOf(answer.getMessage()), answer);
   }
 
   private static RedisUnavailable unavailable(RedisException cause) {

@@ -67,8 +67,7 @@ public final class RedisConnection implements AutoCloseable {
   /// Runs one command that changes something, and waits for the answer. It may be repeated when the
   /// connection breaks, so it must be one whose repeat does no harm.
   ///
-  /// @throws OutcomeUnknown when there is no answer in time
-  /// @throws RedisUnavailable when it certainly did not happen
+  /// @throws OutcomeUnknown when there is no clear answer in time
   /// @throws RedisRefused when the answer is an error
   public <T extends @Nullable Object> T write(
       Function<RedisClusterCommands<String, String>, T> work) {

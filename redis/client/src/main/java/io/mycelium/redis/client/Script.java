@@ -79,7 +79,6 @@ public final class Script<T> {
   ///
   /// @throws OutcomeUnknown when there is no answer in time, or the thread is interrupted: repeat
   ///   it under the same id
-  /// @throws RedisUnavailable when it certainly did not run
   /// @throws RedisRefused when the answer is an error
   public T run(RedisConnection connection, ScriptInput input) {
     CompletableFuture<T> running = runLater(connection, input).toCompletableFuture();

@@ -1,0 +1,104 @@
+package io.mycelium.bridge.http;
+
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.state.StoreUnavailable;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs what may block, each on a virtual thread of its own, so many at a time, and brings the
+/// answer back to the request's event loop.
+final class Calls {
+  private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+  private static final ThreadFactory THREADS = Thread.ofVirtual().name("http-call").factory();
+
+  private final int max;
+  private final Semaphore free;
+  private final Context loop;
+
+  Calls(int max, Context loop) {
+    this.max = max;
+    this.free = new Semaphore(max);
+    this.loop = loop;
+  }
+
+  int running() {
+    return max - free.availablePermits();
+  }
+
+  /// Answers the request with what the work makes, or with BUSY. Call it on the event loop.
+  ///
+  /// @param request whose response is not begun
+  /// @param id of the call, for the log
+  void answer(HttpServerRequest request, String id, Supplier<Answer> work) {
+    if (!run(() -> settle(request, guarded(id, work)))) {
+      Responses.send(request.response(), busy());
+    }
+  }
+
+  /// Runs the work, unless too much is going on.
+  ///
+  /// @param work must not throw
+  boolean run(Runnable work) {
+    if (!free.tryAcquire()) {
+      return false;
+    }
+    THREADS
+        .newThread(() -> {
+          try {
+            work.run();
+          } finally {
+            free.release();
+          }
+        })
+        .start();
+    return true;
+  }
+
+  void settle(HttpServerRequest request, Answer answer) {
+    loop.runOnContext(_ -> Responses.send(request.response(), answer));
+  }
+
+  /// What the work makes, or the answer to its failure.
+  Answer guarded(String id, Supplier<Answer> work) {
+    try {
+      return work.get();
+    } catch (StoreUnavailable e) {
+      LOG.warn("request {}: the store is unavailable: {}", id, e.getMessage());
+      return unavailable();
+    } catch (RuntimeException e) {
+      LOG.error("request {} failed", id, e);
+      return Problems.fault(id);
+    }
+  }
+
+  static Answer unavailable() {
+    return Problems.of(
+        Reply.Reason.UNAVAILABLE,
+        "store-unavailable",
+        "The store does not answer right now; try again in a moment.");
+  }
+
+  static Answer busy() {
+    return Problems.of(
+        Reply.Reason.BUSY, "busy", "Too many calls are running here; try again in a moment.");
+  }
+
+  /// Waits until nothing runs any more and lets nothing new begin.
+  ///
+  /// @return whether that was so in time
+  boolean drain(Duration patience) {
+    try {
+      return free.tryAcquire(max, patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

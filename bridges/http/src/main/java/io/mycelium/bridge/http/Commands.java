@@ -1,0 +1,105 @@
+package io.mycelium.bridge.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.core.json.Json;
+import io.mycelium.core.pipeline.Request;
+import io.mycelium.core.reply.Reply;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.DateTimeException;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /api/v1/commands/{noun-verb}`: a call through the pipeline.
+final class Commands {
+  private static final String JSON = "application/json";
+
+  private final Parts parts;
+  private final Settings settings;
+  private final Calls calls;
+  private final CallMetrics metrics;
+  private final SlowClients slow;
+
+  Commands(Parts parts, Settings settings, Calls calls, CallMetrics metrics, SlowClients slow) {
+    this.parts = parts;
+    this.settings = settings;
+    this.calls = calls;
+    this.metrics = metrics;
+    this.slow = slow;
+  }
+
+  /// On the event loop.
+  void handle(HttpServerRequest request, String command) {
+    if (!HttpMethod.POST.equals(request.method())) {
+      Responses.send(request.response(), Front.wrongMethod("POST"));
+      return;
+    }
+    if (!json(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+      Responses.send(
+          request.response(),
+          Problems.of(
+              415,
+              "media-type",
+              "Options come as a JSON object with Content-Type application/json."));
+      return;
+    }
+    Head head = Head.of(request, parts.ids());
+    Body.read(
+        request,
+        settings.maxBodyBytes(),
+        body -> begin(request, head, command, body),
+        slow.reading(request));
+  }
+
+  private void begin(HttpServerRequest request, Head head, String command, byte[] body) {
+    long began = System.nanoTime();
+    boolean begun =
+        calls.run(() ->
+            calls.settle(
+                request, calls.guarded(head.shownId(), () -> run(head, command, body, began))));
+    if (!begun) {
+      metrics.count(command, "busy", System.nanoTime() - began);
+      Responses.send(request.response(), Calls.busy());
+    }
+  }
+
+  private Answer run(Head head, String command, byte[] body, long began) {
+    String outcome = "failed";
+    try {
+      Reply reply = reply(head, command, body);
+      outcome = ReplyJson.outcome(reply);
+      return ReplyJson.answer(head.shownId(), reply);
+    } finally {
+      metrics.count(command, outcome, System.nanoTime() - began);
+    }
+  }
+
+  private Reply reply(Head head, String command, byte[] body) {
+    Request request;
+    try {
+      JsonNode given = body.length == 0 ? Json.object() : Json.parse(body);
+      if (!(given instanceof ObjectNode options)) {
+        return refused("not-an-object", "The body has to be a JSON object of options by name.");
+      }
+      request = head.request(command, options);
+    } catch (Json.Unreadable e) {
+      return refused("bad-json", "The body cannot be read as JSON: %s.".formatted(e.getMessage()));
+    } catch (DateTimeException e) {
+      return refused(
+          "bad-zone", "Mycelium-Zone has to be a time zone such as Europe/Paris or +02:00.");
+    }
+    return parts.pipeline().run(request);
+  }
+
+  private static Reply refused(String code, String message) {
+    return Reply.Refused.because(Reply.Reason.INVALID, code, message);
+  }
+
+  private static boolean json(@Nullable String type) {
+    return type == null
+        || type.equals(JSON)
+        || (type.regionMatches(true, 0, JSON, 0, JSON.length())
+            && (type.length() == JSON.length() || "; ".indexOf(type.charAt(JSON.length())) >= 0));
+  }
+}

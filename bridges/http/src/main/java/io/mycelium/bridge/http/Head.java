@@ -1,0 +1,96 @@
+package io.mycelium.bridge.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.core.id.Ids;
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.pipeline.Request;
+import io.mycelium.core.text.PlainText;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the headers of a request say, taken on the event loop.
+///
+/// @param secret of the bearer
+/// @param id the call's: the caller's own or a new one
+/// @param zone as given; checked by [#zone]
+record Head(
+    Optional<String> secret,
+    String id,
+    String room,
+    Optional<String> confirmation,
+    @Nullable String language,
+    @Nullable String zone,
+    String origin) {
+  private static final CharSequence IDEMPOTENCY_KEY =
+      HttpHeaders.createOptimized("idempotency-key");
+  private static final CharSequence ROOM = HttpHeaders.createOptimized("mycelium-room");
+  private static final CharSequence CONFIRM = HttpHeaders.createOptimized("mycelium-confirm");
+  private static final CharSequence ZONE = HttpHeaders.createOptimized("mycelium-zone");
+  private static final String BEARER = "Bearer ";
+  private static final int SHOWN = 100;
+
+  static Head of(HttpServerRequest request, Ids ids) {
+    var headers = request.headers();
+    String id = headers.get(IDEMPOTENCY_KEY);
+    String room = headers.get(ROOM);
+    return new Head(
+        secret(headers.get(HttpHeaders.AUTHORIZATION)),
+        id == null ? "req_" + ids.stem() : id,
+        room == null ? RoomId.MAIN.value() : room,
+        Optional.ofNullable(headers.get(CONFIRM)),
+        headers.get(HttpHeaders.ACCEPT_LANGUAGE),
+        headers.get(ZONE),
+        origin(request));
+  }
+
+  /// The key of a bearer; the scheme's name has no case.
+  static Optional<String> secret(@Nullable String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? Optional.of(authorization.substring(BEARER.length()).strip())
+        : Optional.empty();
+  }
+
+  static String origin(HttpServerRequest request) {
+    var address = request.remoteAddress();
+    String host = address == null ? null : address.hostAddress();
+    return host == null ? "unknown" : host;
+  }
+
+  /// The id as it may be shown: what a caller sent is not trusted to be harmless.
+  String shownId() {
+    return PlainText.line(id, SHOWN);
+  }
+
+  /// @throws DateTimeException when there is no such time zone
+  Request request(String command, ObjectNode options) {
+    return new Request(
+        secret,
+        command,
+        options,
+        room,
+        id,
+        confirmation,
+        zone == null ? ZoneOffset.UTC : ZoneId.of(zone),
+        locale(language),
+        origin);
+  }
+
+  /// The first language of the list; people's browsers put the preferred one there.
+  private static Locale locale(@Nullable String languages) {
+    if (languages == null) {
+      return Locale.ENGLISH;
+    }
+    int end = 0;
+    while (end < languages.length() && ",; ".indexOf(languages.charAt(end)) < 0) {
+      end++;
+    }
+    Locale first = Locale.forLanguageTag(languages.substring(0, end));
+    return first.getLanguage().isEmpty() ? Locale.ENGLISH : first;
+  }
+}

@@ -1,0 +1,36 @@
+package io.mycelium.bridge.http;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.mycelium.core.function.Catalogue;
+import io.mycelium.core.id.Ids;
+import io.mycelium.core.pipeline.Identify;
+import io.mycelium.core.pipeline.Pipeline;
+import io.mycelium.core.room.Rooms;
+import io.mycelium.core.state.Blobs;
+import io.mycelium.core.state.EventFeed;
+import io.mycelium.core.state.EventLog;
+import java.util.List;
+
+/// What the bridge serves.
+///
+/// @param feed events are checked against what `identify` and `rooms` answer when the bridge gets
+///   them: whatever these remember must have been forgotten by listeners that were added to the
+///   feed before the bridge started
+/// @param ids names requests whose caller chose no name
+/// @param checks what `/readyz` asks, besides the feed
+/// @param metrics what `/metrics` prints; the bridge adds its own and the JVM's
+public record Parts(
+    Pipeline pipeline,
+    Identify identify,
+    Catalogue.Source catalogue,
+    EventLog log,
+    EventFeed feed,
+    Rooms rooms,
+    Blobs blobs,
+    Ids ids,
+    List<ReadinessCheck> checks,
+    PrometheusMeterRegistry metrics) {
+  public Parts {
+    checks = List.copyOf(checks);
+  }
+}

@@ -1,0 +1,38 @@
+package io.mycelium.bridge.http;
+
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.peer.Caller;
+import io.mycelium.core.peer.Permission;
+import io.mycelium.core.pipeline.Identify;
+import io.mycelium.core.room.Room;
+import io.mycelium.core.room.Rooms;
+import io.mycelium.core.state.EventRecord;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Who may see one event, by the rights of this moment. Asks for each key once, however many
+/// streams it has; made anew for every event, because the one before may have changed the rights.
+final class Sight {
+  private final Identify identify;
+  private final Optional<RoomId> place;
+  private final Optional<Room> room;
+  private final Map<String, Optional<Caller>> callers = new HashMap<>();
+
+  Sight(Identify identify, Rooms rooms, EventRecord event) {
+    this.identify = identify;
+    this.place = event.room();
+    this.room = event.room().flatMap(rooms::find);
+  }
+
+  /// Who has the key now; nobody when it was revoked.
+  Optional<Caller> holder(String secret) {
+    return callers.computeIfAbsent(secret, identify::still);
+  }
+
+  boolean open(Caller caller) {
+    return place.isEmpty()
+        ? caller.may(Permission.AUDIT_READ)
+        : room.isPresent() && room.get().admits(caller);
+  }
+}

@@ -1,0 +1,260 @@
+package io.mycelium.bridge.http;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.mycelium.core.command.Risk;
+import io.mycelium.core.function.Catalogue;
+import io.mycelium.core.id.Ids;
+import io.mycelium.core.id.KeyId;
+import io.mycelium.core.id.PeerId;
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.json.Json;
+import io.mycelium.core.peer.Caller;
+import io.mycelium.core.peer.Peer;
+import io.mycelium.core.peer.PeerKind;
+import io.mycelium.core.peer.Role;
+import io.mycelium.core.pipeline.ApprovalDesk;
+import io.mycelium.core.pipeline.Confirmations;
+import io.mycelium.core.pipeline.FunctionHost;
+import io.mycelium.core.pipeline.Identify;
+import io.mycelium.core.pipeline.Pipeline;
+import io.mycelium.core.pipeline.RateLimits;
+import io.mycelium.core.pipeline.Ready;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Subject;
+import io.mycelium.core.reply.SubjectViews;
+import io.mycelium.core.room.Room;
+import io.mycelium.core.state.AuditTrail;
+import io.mycelium.core.state.EventFeed;
+import io.mycelium.core.state.EventRecord;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/// A bridge over a real pipeline with small commands, and a client.
+final class Gateway implements AutoCloseable {
+  static final String ADA = "myc_ada";
+  static final String VIC = "myc_vic";
+  static final String OPS = "myc_ops";
+  static final RoomId CLOSED = new RoomId("vault");
+
+  final MemoryLog log = new MemoryLog();
+  final MemoryStore store = new MemoryStore(log);
+  final MemoryBlobs blobs = new MemoryBlobs();
+  final TestCommands commands = new TestCommands(store);
+  final Map<String, Caller> keys = new ConcurrentHashMap<>();
+  final Map<RoomId, Room> rooms = new ConcurrentHashMap<>();
+  final List<AuditTrail.Entry> audited = new java.util.concurrent.CopyOnWriteArrayList<>();
+  final Map<String, String> trouble = new ConcurrentHashMap<>();
+  final HttpClient client = HttpClient.newHttpClient();
+  volatile Catalogue catalogue = commands.catalogue(1);
+  final HttpBridge bridge;
+  private final EventFeed feed;
+  private final Vertx vertx = Vertx.vertx();
+
+  static Settings settings() {
+    return Settings.standard().on("127.0.0.1", 0);
+  }
+
+  Gateway() {
+    this(settings());
+  }
+
+  Gateway(Settings settings) {
+    this(settings, new RateLimits(1_000_000, 1_000_000, Clock.systemUTC()));
+  }
+
+  Gateway(Settings settings, RateLimits perPeer) {
+    person(ADA, "ada", Role.MEMBER);
+    person(VIC, "vic", Role.VIEWER);
+    person(OPS, "ops", Role.OPERATOR);
+    room(RoomId.MAIN, false);
+    room(CLOSED, true, "ada");
+    feed = EventFeed.start(log);
+    var identify =
+        new Identify(
+            secret -> Optional.ofNullable(keys.get(secret)),
+            perPeer,
+            new RateLimits(1_000, 1_000, Clock.systemUTC()));
+    bridge = HttpBridge.start(vertx, settings, parts(identify));
+  }
+
+  private Parts parts(Identify identify) {
+    return new Parts(
+        pipeline(identify),
+        identify,
+        () -> catalogue,
+        log,
+        feed,
+        id -> Optional.ofNullable(rooms.get(id)),
+        blobs,
+        new Ids(Clock.systemUTC(), new Random(7)),
+        List.of(
+            new ReadinessCheck("store", () -> Optional.ofNullable(trouble.get("store"))),
+            new ReadinessCheck("queue", () -> Optional.ofNullable(trouble.get("queue")))),
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+
+  private Pipeline pipeline(Identify identify) {
+    return new Pipeline(
+        new Pipeline.Parts(
+            identify,
+            () -> catalogue,
+            id -> Optional.ofNullable(rooms.get(id)),
+            store,
+            new SubjectViews(List.of()),
+            new Tokens(),
+            new Freely(),
+            new Direct(),
+            new Trail(),
+            Clock.systemUTC()));
+  }
+
+  void person(String key, String name, Role role) {
+    var peer = new Peer(peer(name), PeerKind.PERSON, name, role, Instant.EPOCH);
+    keys.put(key, Caller.of(peer, Optional.of(new KeyId("key_" + name))));
+  }
+
+  static PeerId peer(String name) {
+    return new PeerId("peer_" + name);
+  }
+
+  void room(RoomId id, boolean closed, String... members) {
+    Set<PeerId> admitted = new java.util.HashSet<>();
+    for (String member : members) {
+      admitted.add(peer(member));
+    }
+    rooms.put(id, new Room(id, closed, admitted, peer("ops"), Instant.EPOCH));
+  }
+
+  /// Lets something happen.
+  EventRecord happen(String type, Optional<RoomId> room, String subject) {
+    return log.append(
+        place ->
+            new EventRecord(
+                place,
+                EventRecord.SCHEMA,
+                type,
+                room,
+                new Subject("task", subject),
+                0,
+                peer("ops"),
+                "req_1",
+                Instant.EPOCH,
+                Json.object().put("title", "A task with a title")));
+  }
+
+  URI at(String path) {
+    return URI.create(bridge.url() + path);
+  }
+
+  HttpResponse<String> call(String key, String command, String body) throws Exception {
+    return call(key, command, body, r -> r);
+  }
+
+  HttpResponse<String> call(
+      String key, String command, String body, UnaryOperator<HttpRequest.Builder> more)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(at("/api/v1/commands/" + command))
+            .timeout(Duration.ofSeconds(30))
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    return client.send(more.apply(request).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> read(String path) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(at(path)).timeout(Duration.ofSeconds(30)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  EventStream stream(String key, String query) throws Exception {
+    return stream(key, query, r -> r);
+  }
+
+  EventStream stream(String key, String query, UnaryOperator<HttpRequest.Builder> more)
+      throws Exception {
+    return EventStream.open(
+        client,
+        more.apply(
+                HttpRequest.newBuilder(at("/api/v1/events" + query))
+                    .header("Authorization", "Bearer " + key))
+            .build());
+  }
+
+  @Override
+  public void close() {
+    commands.held.release(1_000);
+    bridge.stop();
+    feed.close();
+    client.shutdownNow();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  /// Calls handlers on the caller's thread.
+  private static final class Direct implements FunctionHost {
+    @Override
+    public Reply run(Ready<?> call) {
+      return handle(call);
+    }
+
+    private static <O> Reply handle(Ready<O> call) {
+      return call.command().handler().handle(call.options(), call.invocation());
+    }
+  }
+
+  private static final class Freely implements ApprovalDesk {
+    @Override
+    public boolean runsFreely(Risk risk, RoomId room) {
+      return true;
+    }
+
+    @Override
+    public Reply ask(Ready<?> call) {
+      throw new IllegalStateException("nothing asks here");
+    }
+  }
+
+  private static final class Tokens implements Confirmations {
+    private final Map<String, String> issued = new ConcurrentHashMap<>();
+
+    @Override
+    public String issue(Caller caller, String digest) {
+      String token = "tok-" + digest;
+      issued.put(token, caller.id() + digest);
+      return token;
+    }
+
+    @Override
+    public boolean redeem(Caller caller, String digest, String token) {
+      return (caller.id() + digest).equals(issued.remove(token));
+    }
+  }
+
+  private final class Trail implements AuditTrail {
+    @Override
+    public void add(Entry entry) {
+      audited.add(entry);
+    }
+
+    @Override
+    public List<Entry> before(Instant before, int max) {
+      return new ArrayList<>(audited);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.mycelium.functions.drones;
+
+import io.mycelium.core.id.DroneId;
+import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.reply.Field;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Subject;
+import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.text.PlainText;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Draws drones. What they say of themselves is made safe to show.
+final class DroneView implements SubjectView {
+  private static final int LONGEST = 300;
+
+  private final JobQueue queue;
+  private final InstantSource clock;
+
+  DroneView(JobQueue queue, InstantSource clock) {
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  @Override
+  public String type() {
+    return "drone";
+  }
+
+  @Override
+  public Optional<Reply.Card> draw(String id) {
+    return queue.drone(new DroneId(id)).map(this::card);
+  }
+
+  Reply.Card card(Drone drone) {
+    long ago = Math.max(0, Duration.between(drone.seenAt(), clock.instant()).toSeconds());
+    return new Reply.Card(
+        Optional.of(Subject.of(type(), drone.id())),
+        PlainText.line(drone.name(), 60),
+        Optional.of(state(drone)),
+        "",
+        List.of(
+            field("jobs", "Jobs", load(drone)),
+            field("containment", "Containment", containment(drone)),
+            field("roots", "Jobs may read below", String.join(" ", drone.roots())),
+            field("cores", "Cores", Integer.toString(drone.cores())),
+            field(
+                "memory",
+                "Memory",
+                "%s, %s free".formatted(size(drone.memoryBytes()), size(drone.memoryFreeBytes()))),
+            field("disk", "Disk", size(drone.diskBytes()) + " free"),
+            field("tags", "Tags", String.join(" ", drone.tags())),
+            field("host", "Host", drone.host()),
+            field("system", "System", drone.system()),
+            field("version", "Version", drone.version()),
+            field("seen", "Heard of", ago + "s ago"),
+            field("id", "Id", drone.id().value())),
+        List.of());
+  }
+
+  static String state(Drone drone) {
+    return drone.running() >= drone.slots() ? "full" : drone.running() > 0 ? "busy" : "idle";
+  }
+
+  static String load(Drone drone) {
+    return "%d of %d".formatted(drone.running(), drone.slots());
+  }
+
+  /// How it contains jobs, or what to type so that it can.
+  static String containment(Drone drone) {
+    String advice =
+        drone
+            .advice()
+            .map(line -> "; runs only what is trusted. To contain the rest: " + line)
+            .orElse("");
+    return PlainText.line(drone.containment() + advice, LONGEST);
+  }
+
+  static String size(long bytes) {
+    double gib = bytes / (double) (1L << 30);
+    return gib >= 1 ? String.format(Locale.ROOT, "%.1f GiB", gib) : "%d MiB".formatted(bytes >> 20);
+  }
+
+  private static Field field(String key, String label, String value) {
+    return new Field(key, label, PlainText.line(value, LONGEST));
+  }
+}

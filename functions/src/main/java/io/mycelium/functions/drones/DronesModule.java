@@ -1,0 +1,121 @@
+package io.mycelium.functions.drones;
+
+import io.mycelium.core.command.Bounds;
+import io.mycelium.core.command.Command;
+import io.mycelium.core.command.Help;
+import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Positional;
+import io.mycelium.core.function.Function;
+import io.mycelium.core.function.FunctionLimits;
+import io.mycelium.core.function.FunctionName;
+import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.peer.Permission;
+import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.text.Nearest;
+import io.mycelium.core.text.PlainText;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The feature as the gateway composes it: `drone list` and `drone show`.
+public final class DronesModule {
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("name", "Name"),
+          new Column("state", "State"),
+          new Column("jobs", "Jobs"),
+          new Column("cores", "Cores"),
+          new Column("memory", "Memory"),
+          new Column("containment", "Containment"),
+          new Column("roots", "Roots"));
+
+  record NoOptions() {}
+
+  record ShowOptions(
+      @Positional @Bounds(min = 1, max = 100) @Help("the drone's name or id") String drone) {}
+
+  private final JobQueue queue;
+  private final DroneView view;
+
+  public DronesModule(JobQueue queue, InstantSource clock) {
+    this.queue = queue;
+    this.view = new DroneView(queue, clock);
+  }
+
+  public List<Function> functions() {
+    return List.of(
+        new Function(
+            new FunctionName("drone"),
+            "Look at the computers that do the work",
+            FunctionLimits.STANDARD,
+            List.of(list(), show())));
+  }
+
+  public List<SubjectView> views() {
+    return List.of(view);
+  }
+
+  private Command<NoOptions> list() {
+    return Command.named("drone", "list")
+        .summary("List the drones that are live")
+        .examples("which drones are there?")
+        .permission(Permission.DRONES_READ)
+        .handledBy(NoOptions.class, this::listed);
+  }
+
+  private Command<ShowOptions> show() {
+    return Command.named("drone", "show")
+        .summary("Show a drone: its machine, what it can contain, what jobs may read there")
+        .examples("show the drone attic")
+        .permission(Permission.DRONES_READ)
+        .handledBy(ShowOptions.class, this::shown);
+  }
+
+  private Reply listed(NoOptions options, Invocation by) {
+    return new Reply.Table(
+        COLUMNS,
+        queue.drones().stream()
+            .sorted(Comparator.comparing(Drone::name))
+            .map(DronesModule::row)
+            .toList(),
+        "No drone is live. './mycelium up' starts one, './mycelium drone' another.",
+        Optional.empty());
+  }
+
+  private static List<String> row(Drone drone) {
+    return List.of(
+        PlainText.line(drone.name(), 60),
+        DroneView.state(drone),
+        DroneView.load(drone),
+        Integer.toString(drone.cores()),
+        DroneView.size(drone.memoryBytes()),
+        DroneView.containment(drone),
+        PlainText.line(String.join(" ", drone.roots()), 300));
+  }
+
+  private Reply shown(ShowOptions options, Invocation by) {
+    List<Drone> live = queue.drones();
+    return live.stream()
+        .filter(d -> d.name().equals(options.drone()) || d.id().value().equals(options.drone()))
+        .findFirst()
+        .<Reply>map(view::card)
+        .orElseGet(() -> missing(options.drone(), live));
+  }
+
+  private static Reply missing(String name, List<Drone> live) {
+    List<String> near = Nearest.to(name, live.stream().map(Drone::name).toList());
+    return Reply.Refused.because(
+        Reply.Reason.NOT_FOUND,
+        "not-found",
+        "No live drone is called '%s'. %s"
+            .formatted(
+                PlainText.line(name, 60),
+                near.isEmpty()
+                    ? "'drone list' shows those there are."
+                    : "Did you mean %s?".formatted(String.join(" or ", near))));
+  }
+}

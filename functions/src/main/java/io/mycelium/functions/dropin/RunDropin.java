@@ -1,0 +1,91 @@
+package io.mycelium.functions.dropin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.core.command.Command;
+import io.mycelium.core.command.CommandName;
+import io.mycelium.core.command.Handler;
+import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Option;
+import io.mycelium.core.command.OptionSchema;
+import io.mycelium.core.command.OptionType;
+import io.mycelium.core.function.Function;
+import io.mycelium.core.function.FunctionLimits;
+import io.mycelium.core.job.JobLimits;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.state.Blobs;
+import io.mycelium.functions.jobs.JobOrder;
+import io.mycelium.functions.jobs.StartJob;
+import java.util.List;
+import java.util.Optional;
+
+/// A dropped-in function as something to be called: the call starts a job with the package that the
+/// call was made for.
+final class RunDropin implements Handler<ObjectNode> {
+  private final Dropin.Live dropin;
+  private final StartJob jobs;
+  private final Blobs blobs;
+
+  private RunDropin(Dropin.Live dropin, StartJob jobs, Blobs blobs) {
+    this.dropin = dropin;
+    this.jobs = jobs;
+    this.blobs = blobs;
+  }
+
+  /// The function with its one command.
+  static Function function(Dropin.Live dropin, StartJob jobs, Blobs blobs) {
+    Manifest manifest = dropin.manifest();
+    Command<ObjectNode> command =
+        new Command<>(
+            CommandName.of(manifest.name().value()),
+            manifest.summary(),
+            manifest.examples(),
+            OptionSchema.declared(manifest.options()),
+            manifest.permission(),
+            manifest.effect(),
+            dropin.risk(),
+            false,
+            Optional.of(dropin.content().digest()),
+            new RunDropin(dropin, jobs, blobs));
+    var limits =
+        new FunctionLimits(manifest.limits().concurrency(), FunctionLimits.STANDARD.deadline());
+    return new Function(manifest.name(), manifest.summary(), limits, List.of(command));
+  }
+
+  @Override
+  public Reply handle(ObjectNode options, Invocation by) {
+    if (blobs.find(dropin.content().digest()).isEmpty()) {
+      return Reply.Refused.because(
+          Reply.Reason.CONFLICT,
+          "package-gone",
+          "The package of '%s' is no longer kept; the gateway that has its folder brings it back."
+              .formatted(dropin.name()));
+    }
+    Manifest manifest = dropin.manifest();
+    return jobs.start(
+        new JobOrder(
+            manifest.name().value(),
+            dropin.content().digest(),
+            manifest.run(),
+            options,
+            readable(manifest.options(), options),
+            dropin.trusted(),
+            limits(manifest.limits())),
+        by);
+  }
+
+  private static List<String> readable(List<Option> options, ObjectNode values) {
+    return options.stream()
+        .filter(option -> option.type() == OptionType.PATH)
+        .flatMap(option -> Optional.ofNullable(values.get(option.name())).stream())
+        .map(JsonNode::textValue)
+        .distinct()
+        .toList();
+  }
+
+  private static JobLimits limits(Manifest.Limits limits) {
+    JobLimits standard = JobLimits.STANDARD;
+    return new JobLimits(
+        limits.timeout(), limits.memoryBytes(), standard.processes(), standard.output());
+  }
+}

@@ -1,0 +1,137 @@
+package io.mycelium.functions.jobs;
+
+import io.mycelium.core.command.Call;
+import io.mycelium.core.command.Command;
+import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.job.JobResult;
+import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.JobState;
+import io.mycelium.core.json.Json;
+import io.mycelium.core.peer.Peers;
+import io.mycelium.core.reply.Action;
+import io.mycelium.core.reply.Field;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Subject;
+import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.state.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Draws jobs.
+final class JobView implements SubjectView {
+  private final Jobs jobs;
+  private final JobQueue queue;
+  private final Peers peers;
+  private final InstantSource clock;
+  private final Call cancel;
+
+  JobView(Jobs jobs, JobQueue queue, Peers peers, InstantSource clock) {
+    this.jobs = jobs;
+    this.queue = queue;
+    this.peers = peers;
+    this.clock = clock;
+    Command<?> command = CancelCommand.define((_, _) -> new Reply.Text(""));
+    this.cancel = new Call(command.name(), command.definition(), Json.object());
+  }
+
+  @Override
+  public String type() {
+    return JobRecord.KIND.name();
+  }
+
+  @Override
+  public Optional<Reply.Card> draw(String id) {
+    return jobs.find(id).map(this::card);
+  }
+
+  Reply.Card card(Stored<JobRecord> stored) {
+    JobRecord job = stored.state();
+    boolean ended = job.course().state().ended();
+    return new Reply.Card(
+        Optional.of(new Subject(type(), stored.id())),
+        "%s %s".formatted(name(stored), job.asked().function()).strip(),
+        Optional.of(job.word()),
+        ended ? Endings.sentence(job) : waiting(job),
+        fields(stored),
+        ended || job.cancel().isPresent() ? List.of() : List.of(cancel(stored)));
+  }
+
+  /// `#12`, or the id of a job without number.
+  String name(Stored<JobRecord> job) {
+    long number = jobs.number(job);
+    return number > 0 ? "#" + number : job.id();
+  }
+
+  String requester(JobRecord job) {
+    return peers.name(job.asked().requester());
+  }
+
+  /// How far it is: `40% Reading`.
+  static String progress(JobRecord job) {
+    return job.course()
+        .progress()
+        .map(p -> "%d%% %s".formatted(p.percent(), p.note()).strip())
+        .orElse("");
+  }
+
+  /// For how long it has run, or ran; empty while it waits.
+  String elapsed(JobRecord job) {
+    Course course = job.course();
+    Instant end = course.endedAt().orElseGet(clock::instant);
+    return course.startedAt().map(start -> Endings.spoken(Duration.between(start, end))).orElse("");
+  }
+
+  static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /// Why a job that waits cannot begin.
+  private String waiting(JobRecord job) {
+    boolean helpless = job.course().state() == JobState.WAITING && !job.asked().trusted();
+    return helpless
+        ? Containment.missing(Set.of(JobSpec.CONTAINED), queue.drones()).orElse("")
+        : "";
+  }
+
+  private List<Field> fields(Stored<JobRecord> stored) {
+    JobRecord job = stored.state();
+    Course course = job.course();
+    List<Field> fields = new ArrayList<>();
+    add(fields, "function", "Function", job.asked().function());
+    add(fields, "requester", "Asked by", requester(job));
+    add(fields, "asked", "Asked", time(job.asked().at()));
+    add(fields, "drone", "Drone", course.drone().orElse(""));
+    add(fields, "progress", "Progress", course.state().ended() ? "" : progress(job));
+    add(fields, "elapsed", "Elapsed", elapsed(job));
+    add(fields, "attempts", "Attempts", course.fence() > 1 ? Long.toString(course.fence()) : "");
+    course.failure().ifPresent(failure -> add(fields, "code", "Code", failure.code()));
+    List<JobResult.Artifact> files = course.result().map(JobResult::files).orElse(List.of());
+    for (int i = 0; i < files.size(); i++) {
+      var file = files.get(i);
+      add(fields, "file-%d".formatted(i + 1), file.name(), file.content().digest());
+    }
+    job.cancel()
+        .ifPresent(wish -> add(fields, "cancelled-by", "Cancelled by", peers.name(wish.by())));
+    add(fields, "package", "Package", job.asked().packageDigest());
+    add(fields, "id", "Id", stored.id());
+    return fields;
+  }
+
+  private static void add(List<Field> fields, String key, String label, String value) {
+    if (!value.isEmpty()) {
+      fields.add(new Field(key, label, value));
+    }
+  }
+
+  private Action cancel(Stored<JobRecord> job) {
+    var options = Json.object().put("job", name(job).replace("#", ""));
+    return new Action(
+        "Cancel", Action.Style.DANGER, new Call(cancel.command(), cancel.definition(), options));
+  }
+}

@@ -1,0 +1,76 @@
+package io.mycelium.functions.jobs;
+
+import io.mycelium.core.function.Function;
+import io.mycelium.core.function.FunctionLimits;
+import io.mycelium.core.function.FunctionName;
+import io.mycelium.core.id.Ids;
+import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.peer.Peers;
+import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.Aggregates;
+import io.mycelium.core.state.OutboxHandler;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// The feature as the gateway composes it.
+public final class JobsModule {
+  /// What the feature works with.
+  ///
+  /// @param nudge says that the workspace's outbox has work; see
+  ///   [io.mycelium.core.state.OutboxWorker#nudge]
+  public record Parts(
+      AggregateStore store,
+      JobQueue queue,
+      Peers peers,
+      Ids ids,
+      InstantSource clock,
+      RandomGenerator random,
+      Runnable nudge) {}
+
+  private final Parts parts;
+  private final Jobs jobs;
+  private final JobView view;
+
+  public JobsModule(Parts parts) {
+    this.parts = parts;
+    var records = new Aggregates<>(parts.store(), JobRecord.KIND, parts.random());
+    this.jobs = new Jobs(parts.store(), records, parts.ids(), parts.nudge());
+    this.view = new JobView(jobs, parts.queue(), parts.peers(), parts.clock());
+  }
+
+  /// What functions start their jobs with.
+  public StartJob starter() {
+    return new StartJob(jobs, view);
+  }
+
+  public List<Function> functions() {
+    return List.of(
+        new Function(
+            new FunctionName("job"),
+            "Follow the work of the drones",
+            FunctionLimits.STANDARD,
+            List.of(
+                new ListJobs(jobs, view).command(),
+                new ShowJob(jobs, view).command(),
+                new CancelCommand(jobs, parts.queue(), view).command(),
+                new JobLog(jobs, parts.queue()).command())));
+  }
+
+  public List<SubjectView> views() {
+    return List.of(view);
+  }
+
+  /// For the workspace's outbox.
+  public List<OutboxHandler> handlers() {
+    var endings = new Endings(parts.ids());
+    return List.of(
+        new SubmitJob(jobs, parts.queue(), endings, parts.clock()), new CancelJob(parts.queue()));
+  }
+
+  /// For the queue's outbox, [JobQueue#outbox].
+  public List<OutboxHandler> relays() {
+    return new JobRelay(parts.store(), parts.queue(), parts.ids(), parts.clock()).handlers();
+  }
+}
