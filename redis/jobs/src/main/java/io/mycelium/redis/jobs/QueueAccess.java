@@ -1,0 +1,55 @@
+package io.mycelium.redis.jobs;
+
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import io.mycelium.redis.client.KeySpace;
+import io.mycelium.redis.client.Redis;
+import io.mycelium.redis.client.Script;
+import io.mycelium.redis.client.ScriptInput;
+import io.mycelium.redis.client.ScriptResult;
+import io.mycelium.redis.client.StoreConnection;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// One queue: where it is, what its keys begin with, and how far its clock is ahead of the
+/// server's. Thread-safe.
+///
+/// @param ahead zero outside tests
+record QueueAccess(Redis redis, String prefix, Supplier<Duration> ahead) {
+  /// The queue that every workspace has.
+  static final String NAME = "q";
+
+  static QueueAccess of(Redis redis, KeySpace keys) {
+    return new QueueAccess(redis, keys.jobsPrefix(NAME), () -> Duration.ZERO);
+  }
+
+  /// A script of the queue, with what all of them share before it.
+  static <T> Script<T> script(String name, ScriptResult<T> result) {
+    return Script.load(QueueAccess.class, "jobs/" + name, result, "jobs/queue");
+  }
+
+  String key(String name) {
+    return prefix + name;
+  }
+
+  /// Runs a script of this queue.
+  ///
+  /// @param arguments adds what the script's header lists from `ARGV[2]` on
+  /// @throws io.mycelium.core.state.StoreUnavailable when Redis did not answer in time
+  <T> T run(Script<T> script, UnaryOperator<ScriptInput> arguments) {
+    return store().run(script, arguments.apply(ScriptInput.keys(prefix).arg(ahead.get())));
+  }
+
+  /// Runs commands that change nothing.
+  ///
+  /// @throws io.mycelium.core.state.StoreUnavailable when Redis did not answer in time
+  <T extends @Nullable Object> T read(Function<RedisClusterCommands<String, String>, T> work) {
+    return store().read(work);
+  }
+
+  private StoreConnection store() {
+    return new StoreConnection(redis.shared());
+  }
+}

@@ -1,0 +1,21 @@
+-- Drones that were heard of lately, or one drone whenever it was heard of.
+--
+-- Touches   drones, drones:seen
+-- ARGV[2]   how long ago at most, ms
+-- ARGV[3]   drone id, or empty for all
+-- Returns   {{JSON, seen at (ms)}...}
+local within, one = tonumber(ARGV[2]), ARGV[3]
+
+local seen
+if one ~= '' then
+  local at = redis.call('ZSCORE', P .. 'drones:seen', one)
+  seen = at and {one, at} or {}
+else
+  seen = redis.call('ZRANGEBYSCORE', P .. 'drones:seen', now() - within, '+inf', 'WITHSCORES')
+end
+
+local out = {}
+for i = 1, #seen, 2 do
+  out[#out + 1] = {redis.call('HGET', P .. 'drones', seen[i]), seen[i + 1]}
+end
+return out

@@ -1,0 +1,63 @@
+-- Keeps progress and log lines of a running job, each report once, and moves the end of its lease.
+--
+-- Touches   job:<id>, log:<id>, leases, outbox
+-- ARGV[2]   job id
+-- ARGV[3]   drone id
+-- ARGV[4]   fence
+-- ARGV[5]   length of the lease, ms
+-- ARGV[6]   number of the report, growing within a lease
+-- ARGV[7]   percent, or empty
+-- ARGV[8]   note, or empty
+-- ARGV[9]   how many lines a log has at most
+-- ARGV[10]  how many bytes a log has at most
+-- ARGV[11..] log lines
+-- Returns   go_on, cancel or lost
+local id, drone, fence, lease = ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
+local number, percent, note = tonumber(ARGV[6]), ARGV[7], ARGV[8]
+local max_lines, max_bytes = tonumber(ARGV[9]), tonumber(ARGV[10])
+
+-- How long news of progress wait for more of it.
+local COLLAPSE = 200
+
+local key, log = P .. 'job:' .. id, P .. 'log:' .. id
+
+-- Appends the lines as far as they fit. The first that does not fit is replaced by a remark; what
+-- comes then is dropped.
+local function append()
+  local size = redis.call('HMGET', key, 'lines', 'bytes', 'cut')
+  if size[3] then
+    return
+  end
+  local lines, bytes = tonumber(size[1] or 0), tonumber(size[2] or 0)
+  for i = 11, #ARGV do
+    lines, bytes = lines + 1, bytes + #ARGV[i]
+    if lines > max_lines or bytes > max_bytes then
+      redis.call('XADD', log, '*', 'text', '[The log is full: what comes now is not kept.]')
+      redis.call('HSET', key, 'cut', 1)
+      return
+    end
+    redis.call('XADD', log, '*', 'text', ARGV[i])
+  end
+  redis.call('HSET', key, 'lines', lines, 'bytes', bytes)
+end
+
+local job = load(id)
+if not holds(job, drone, fence) then
+  return 'lost'
+end
+local at = now()
+redis.call('ZADD', P .. 'leases', at + lease, id)
+
+if tonumber(redis.call('HGET', key, 'reported')) < number then
+  redis.call('HSET', key, 'reported', number)
+  if percent ~= '' then
+    redis.call('HSET', key, 'percent', percent, 'note', note)
+  end
+  if #ARGV > 10 then
+    append()
+  end
+  local last = redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]
+  owe('progress:' .. id, 'progress', at + COLLAPSE,
+      '"job":"' .. id .. '","fence":' .. fence .. ',"log":"' .. (last and last[1] or '') .. '"')
+end
+return job.cancelling and 'cancel' or 'go_on'

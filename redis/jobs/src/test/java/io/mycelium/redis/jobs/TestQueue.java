@@ -1,0 +1,80 @@
+package io.mycelium.redis.jobs;
+
+import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.job.JobSource;
+import io.mycelium.core.job.QueueTimes;
+import io.mycelium.core.job.QueueUnderTest;
+import io.mycelium.redis.blobs.RedisBlobs;
+import io.mycelium.redis.client.KeySpace;
+import io.mycelium.redis.client.Redis;
+import io.mycelium.redis.client.RedisSettings;
+import io.mycelium.redis.client.RedisUrl;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A queue whose clock a test puts forward.
+final class TestQueue implements QueueUnderTest, AutoCloseable {
+  static final KeySpace KEYS = new KeySpace("main");
+
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+  private final Redis redis;
+  private final QueueAccess access;
+  private final RedisQueue queue;
+  private final JobSource source;
+  private final QueueTimes times;
+
+  TestQueue(String url) {
+    this(url, QueueTimes.STANDARD);
+  }
+
+  TestQueue(String url, QueueTimes times) {
+    InstantSource system = InstantSource.system();
+    this.times = times;
+    redis = Redis.connect(RedisSettings.of(RedisUrl.parse(url)));
+    access = new QueueAccess(redis, KEYS.jobsPrefix(QueueAccess.NAME), ahead::get);
+    queue =
+        RedisQueue.open(
+            access, times, new RedisBlobs(redis, KEYS), () -> system.instant().plus(ahead.get()));
+    source = queue.source();
+  }
+
+  Redis redis() {
+    return redis;
+  }
+
+  QueueAccess access() {
+    return access;
+  }
+
+  /// Another drone's side, with connections of its own.
+  JobSource otherSource() {
+    return queue.source();
+  }
+
+  @Override
+  public JobQueue queue() {
+    return queue.jobs();
+  }
+
+  @Override
+  public JobSource source() {
+    return source;
+  }
+
+  @Override
+  public QueueTimes times() {
+    return times;
+  }
+
+  @Override
+  public void passTime(Duration time) {
+    ahead.updateAndGet(time::plus);
+  }
+
+  @Override
+  public void close() {
+    source.close();
+    redis.close();
+  }
+}
