@@ -44,9 +44,14 @@ class DropInTest {
   void aFolderIsACommandOfHttpAndCommandLineAndThenGone() throws IOException {
     drop("greet", manifest("greet", "medium"), "read options; echo \"Hello to $options\"");
 
-    await().atMost(SOON).until(() -> gateway.fetch("/api/v1/catalog").toString().contains("\"greet\""));
+    await()
+        .atMost(SOON)
+        .until(() -> gateway.fetch("/api/v1/catalog").toString().contains("\"greet\""));
     assertThat(gateway.fetch("/openapi.json").path("paths").has("/api/v1/commands/greet")).isTrue();
-    assertThat(gateway.cli(ada, "help", "greet").out()).contains("greet").contains("--name").contains("whom to greet");
+    assertThat(gateway.cli(ada, "help", "greet").out())
+        .contains("greet")
+        .contains("--name")
+        .contains("whom to greet");
     Ran asked = gateway.cli(ada, "greet", "--name", "Bob", "--no-wait");
     assertThat(asked.exit()).as(asked.err()).isZero();
     assertThat(gateway.call(bob, "greet", "{\"name\":\"Ada\"}").status()).isEqualTo(202);
@@ -59,7 +64,9 @@ class DropInTest {
   @Test
   void aScriptThatChangedBetweenRequestAndGrantIsRefused() throws IOException {
     drop("shifty", manifest("shifty", "medium"), "echo first");
-    await().atMost(SOON).until(() -> gateway.fetch("/api/v1/catalog").toString().contains("\"shifty\""));
+    await()
+        .atMost(SOON)
+        .until(() -> gateway.fetch("/api/v1/catalog").toString().contains("\"shifty\""));
     String number = gateway.call(ada, "shifty", "{\"name\":\"x\"}").field("number").substring(1);
     String before = digest("shifty");
 
@@ -69,21 +76,32 @@ class DropInTest {
 
     await()
         .atMost(SOON)
-        .untilAsserted(() -> assertThat(gateway.call(ada, "approval-show", "{\"approval\":\"%s\"}".formatted(number)).body().toString()).contains("refused").contains("ask again"));
+        .untilAsserted(() ->
+            assertThat(
+                    gateway
+                        .call(ada, "approval-show", "{\"approval\":\"%s\"}".formatted(number))
+                        .body()
+                        .toString())
+                .contains("refused")
+                .contains("ask again"));
   }
 
   @Test
   void aBrokenManifestIsReportedWithFileLineAndCauseAndDisturbsNothing() throws IOException {
-    drop("broken", "name: broken\nsummary: cannot be\nrisk: medium\npermission: functions.dream\nrun: [sh, run.sh]\n", "echo never");
+    drop(
+        "broken",
+        "name: broken\nsummary: cannot be\nrisk: medium\npermission: functions.dream\nrun: [sh, run.sh]\n",
+        "echo never");
 
     await()
         .atMost(SOON)
-        .untilAsserted(
-            () -> {
-              String list = gateway.call(ada, "function-list", "{}").body().toString();
-              assertThat(list).contains("function.yaml:4").contains("functions.dream");
-            });
-    assertThat(gateway.call(ada, "room-read", "{\"room\":\"operators\"}").body().toString()).contains("function.yaml").contains("functions.dream");
+        .untilAsserted(() -> {
+          String list = gateway.call(ada, "function-list", "{}").body().toString();
+          assertThat(list).contains("function.yaml:4").contains("functions.dream");
+        });
+    assertThat(gateway.call(ada, "room-read", "{\"room\":\"operators\"}").body().toString())
+        .contains("function.yaml")
+        .contains("functions.dream");
     assertThat(gateway.call(bob, "task-list", "{}").status()).isEqualTo(200);
     remove("broken");
   }
@@ -95,9 +113,15 @@ class DropInTest {
 
     await()
         .atMost(SOON)
-        .untilAsserted(() -> assertThat(gateway.call(ada, "function-list", "{}").body().toString()).contains("thief").contains("taken").contains("harmless").contains("low"));
+        .untilAsserted(() ->
+            assertThat(gateway.call(ada, "function-list", "{}").body().toString())
+                .contains("thief")
+                .contains("taken")
+                .contains("harmless")
+                .contains("low"));
     assertThat(gateway.call(ada, "harmless", "{\"name\":\"x\"}").status()).isEqualTo(404);
-    assertThat(gateway.call(ada, "task-list", "{}").reply().path("kind").asText()).isEqualTo("table");
+    assertThat(gateway.call(ada, "task-list", "{}").reply().path("kind").asText())
+        .isEqualTo("table");
     remove("thief");
     remove("harmless");
   }
@@ -113,14 +137,14 @@ class DropInTest {
 
   private static String manifest(String name, String risk) {
     return """
-        name: %s
-        summary: Greet somebody
-        risk: %s
-        permission: functions.use
-        options:
-          name: {type: text, required: true, help: whom to greet}
-        run: [sh, run.sh]
-        """
+    name: %s
+    summary: Greet somebody
+    risk: %s
+    permission: functions.use
+    options:
+      name: {type: text, required: true, help: whom to greet}
+    run: [sh, run.sh]
+    """
         .formatted(name, risk);
   }
 

@@ -52,13 +52,18 @@ class TwoGatewaysTest {
 
   @Test
   void eachFeedsTheOthersStreamsWithoutLossOrDoubles() {
-    try (EventStream here = EventStream.open(first, ada, ""); EventStream there = EventStream.open(second, ada, "")) {
+    try (EventStream here = EventStream.open(first, ada, "");
+        EventStream there = EventStream.open(second, ada, "")) {
       for (int i = 0; i < 20; i++) {
         (i % 2 == 0 ? first : second).call(ada, "say", "{\"text\":\"number %d\"}".formatted(i));
       }
 
-      await().atMost(SOON).untilAsserted(() -> assertThat(there.events()).hasSizeGreaterThanOrEqualTo(20));
-      await().atMost(SOON).untilAsserted(() -> assertThat(here.events()).hasSizeGreaterThanOrEqualTo(20));
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(there.events()).hasSizeGreaterThanOrEqualTo(20));
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(here.events()).hasSizeGreaterThanOrEqualTo(20));
       assertThat(ids(here)).isEqualTo(ids(there)).doesNotHaveDuplicates();
     }
   }
@@ -68,14 +73,20 @@ class TwoGatewaysTest {
     List<String> seen = new ArrayList<>();
     try (EventStream stream = EventStream.open(first, ada, "?after=0-0")) {
       first.call(ada, "say", "{\"text\":\"one\"}");
-      await().atMost(SOON).until(() -> stream.events().stream().anyMatch(e -> e.data().toString().contains("\"one\"")));
+      await()
+          .atMost(SOON)
+          .until(() ->
+              stream.events().stream().anyMatch(e -> e.data().toString().contains("\"one\"")));
       seen.addAll(ids(stream));
     }
     first.call(ada, "say", "{\"text\":\"two\"}");
     second.call(ada, "say", "{\"text\":\"three\"}");
 
     try (EventStream resumed = EventStream.open(second, ada, "?after=" + seen.getLast())) {
-      await().atMost(SOON).until(() -> resumed.events().stream().anyMatch(e -> e.data().toString().contains("\"three\"")));
+      await()
+          .atMost(SOON)
+          .until(() ->
+              resumed.events().stream().anyMatch(e -> e.data().toString().contains("\"three\"")));
       assertThat(ids(resumed)).doesNotContainAnyElementsOf(seen).doesNotHaveDuplicates();
       assertThat(resumed.events().toString()).contains("two");
     }
@@ -84,15 +95,29 @@ class TwoGatewaysTest {
   @Test
   void anApprovalSurvivesAKillBetweenItsCommitAndItsEffect() {
     GitRepository repository = GitRepository.in(folder.resolve("project"), "one", "two");
-    String number = first.call(ada, "release-notes", "{\"repo\":\"%s\"}".formatted(repository.folder())).field("number").substring(1);
+    String number =
+        first
+            .call(ada, "release-notes", "{\"repo\":\"%s\"}".formatted(repository.folder()))
+            .field("number")
+            .substring(1);
     // While it is frozen a grant is committed and its effect waits: the kill falls between the two.
     first.call(ada, "freeze", "{}");
-    assertThat(first.call(bob, "approval-grant", "{\"approval\":\"%s\"}".formatted(number)).status()).isEqualTo(200);
+    assertThat(
+            first.call(bob, "approval-grant", "{\"approval\":\"%s\"}".formatted(number)).status())
+        .isEqualTo(200);
     first.kill();
 
     second.call(ada, "unfreeze", "{}");
 
-    await().atMost(SOON).until(() -> second.call(ada, "approval-show", "{\"approval\":\"%s\"}".formatted(number)).reply().path("state").asText().equals("redeemed"));
+    await()
+        .atMost(SOON)
+        .until(() ->
+            second
+                .call(ada, "approval-show", "{\"approval\":\"%s\"}".formatted(number))
+                .reply()
+                .path("state")
+                .asText()
+                .equals("redeemed"));
     assertThat(second.call(ada, "job-list", "{}").reply().path("rows")).hasSize(1);
   }
 
@@ -102,7 +127,10 @@ class TwoGatewaysTest {
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 16; i++) {
         RunningGateway gateway = i % 2 == 0 ? first : second;
-        answers.add(callers.submit(() -> gateway.call(ada, "task-create", "{\"title\":\"once\"}", "Idempotency-Key", "same")));
+        answers.add(
+            callers.submit(() ->
+                gateway.call(
+                    ada, "task-create", "{\"title\":\"once\"}", "Idempotency-Key", "same")));
       }
       for (Future<Answer> answer : answers) {
         assertThat(answer.get().status()).isEqualTo(200);
@@ -118,12 +146,27 @@ class TwoGatewaysTest {
     assertThat(second.call(eve, "whoami", "{}").status()).isEqualTo(200);
     String key = second.call(eve, "whoami", "{}").field("key");
 
-    Answer asked = first.call(ada, "key-revoke", "{\"key\":\"%s\"}".formatted(key), "Idempotency-Key", "revoke-1");
+    Answer asked =
+        first.call(
+            ada, "key-revoke", "{\"key\":\"%s\"}".formatted(key), "Idempotency-Key", "revoke-1");
     assertThat(asked.status()).isEqualTo(428);
-    assertThat(first.call(ada, "key-revoke", "{\"key\":\"%s\"}".formatted(key), "Idempotency-Key", "revoke-1", "Mycelium-Confirm", asked.body().path("confirm").asText()).status()).isEqualTo(200);
+    assertThat(
+            first
+                .call(
+                    ada,
+                    "key-revoke",
+                    "{\"key\":\"%s\"}".formatted(key),
+                    "Idempotency-Key",
+                    "revoke-1",
+                    "Mycelium-Confirm",
+                    asked.body().path("confirm").asText())
+                .status())
+        .isEqualTo(200);
 
     assertThat(first.call(eve, "whoami", "{}").status()).isEqualTo(401);
-    await().atMost(Duration.ofSeconds(5)).until(() -> second.call(eve, "whoami", "{}").status() == 401);
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> second.call(eve, "whoami", "{}").status() == 401);
   }
 
   private RunningGateway gateway(String name, String... options) {

@@ -30,14 +30,17 @@ class UpTest {
   @Test
   void aSecondStartContinuesWithAllState() {
     String key;
-    try (RunningGateway first = RunningGateway.start(folder.resolve("data"), folder, "--no-drone")) {
+    try (RunningGateway first =
+        RunningGateway.start(folder.resolve("data"), folder, "--no-drone")) {
       key = first.operatorKey();
       first.call(key, "task-create", "{\"title\":\"outlive\"}");
     }
-    try (RunningGateway second = RunningGateway.start(folder.resolve("data"), folder, "--no-drone")) {
+    try (RunningGateway second =
+        RunningGateway.start(folder.resolve("data"), folder, "--no-drone")) {
       assertThat(second.operatorKey()).isEqualTo(key);
       assertThat(second.call(key, "task-list", "{}").body().toString()).contains("outlive");
-      assertThat(second.call(key, "task-create", "{\"title\":\"next\"}").body().toString()).contains("#2 next");
+      assertThat(second.call(key, "task-create", "{\"title\":\"next\"}").body().toString())
+          .contains("#2 next");
     }
   }
 
@@ -60,7 +63,9 @@ class UpTest {
     gateway.close();
 
     assertThat(gateway.printed()).contains("stopped");
-    await().atMost(Duration.ofSeconds(10)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     assertThat(folder.resolve("data/gateway.json")).doesNotExist();
   }
 
@@ -71,12 +76,15 @@ class UpTest {
 
     gateway.kill();
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   @Test
   void aRedisThatDiesIsStartedAgainWithAllItHad() {
-    try (RunningGateway gateway = RunningGateway.start(folder.resolve("data"), folder, "--no-drone")) {
+    try (RunningGateway gateway =
+        RunningGateway.start(folder.resolve("data"), folder, "--no-drone")) {
       String key = gateway.operatorKey();
       gateway.call(key, "task-create", "{\"title\":\"before\"}");
 
@@ -84,7 +92,17 @@ class UpTest {
 
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(gateway.call(key, "task-create", "{\"title\":\"after\"}", "Idempotency-Key", "after-1").status()).isEqualTo(200));
+          .untilAsserted(() ->
+              assertThat(
+                      gateway
+                          .call(
+                              key,
+                              "task-create",
+                              "{\"title\":\"after\"}",
+                              "Idempotency-Key",
+                              "after-1")
+                          .status())
+                  .isEqualTo(200));
       Answer tasks = gateway.call(key, "task-list", "{}");
       assertThat(tasks.reply().path("rows")).hasSize(2);
     }
@@ -93,10 +111,20 @@ class UpTest {
   @Test
   void aPortInUseIsOneSentence() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      Ran up = up("--port", Integer.toString(taken.getLocalPort()), "--data", folder.resolve("data").toString(), "--no-drone");
+      Ran up =
+          up(
+              "--port",
+              Integer.toString(taken.getLocalPort()),
+              "--data",
+              folder.resolve("data").toString(),
+              "--no-drone");
 
       assertThat(up.exit()).isEqualTo(69);
-      assertThat(up.err().strip().lines()).singleElement().asString().contains(Integer.toString(taken.getLocalPort())).contains("--port");
+      assertThat(up.err().strip().lines())
+          .singleElement()
+          .asString()
+          .contains(Integer.toString(taken.getLocalPort()))
+          .contains("--port");
     }
   }
 
@@ -106,16 +134,32 @@ class UpTest {
       Ran up = up("--port", "0", "--data", folder.resolve("data").toString(), "--no-drone");
 
       assertThat(up.exit()).isEqualTo(69);
-      assertThat(up.err().strip().lines()).singleElement().asString().contains("in use").contains("--data");
+      assertThat(up.err().strip().lines())
+          .singleElement()
+          .asString()
+          .contains("in use")
+          .contains("--data");
     }
   }
 
   @Test
   void anUnreachableRedisIsOneSentenceWithoutItsPassword() {
-    Ran up = up("--port", "0", "--data", folder.resolve("data").toString(), "--no-drone", "--redis", "redis://:hunter2@127.0.0.1:1");
+    Ran up =
+        up(
+            "--port",
+            "0",
+            "--data",
+            folder.resolve("data").toString(),
+            "--no-drone",
+            "--redis",
+            "redis://:hunter2@127.0.0.1:1");
 
     assertThat(up.exit()).isEqualTo(69);
-    assertThat(up.err().strip().lines()).singleElement().asString().contains("127.0.0.1:1").doesNotContain("hunter2");
+    assertThat(up.err().strip().lines())
+        .singleElement()
+        .asString()
+        .contains("127.0.0.1:1")
+        .doesNotContain("hunter2");
   }
 
   @Test
@@ -131,7 +175,9 @@ class UpTest {
   }
 
   private static Optional<ProcessHandle> redis(RunningGateway gateway) {
-    return descendants(gateway).stream().filter(p -> p.info().command().orElse("").contains("redis-server")).findFirst();
+    return descendants(gateway).stream()
+        .filter(p -> p.info().command().orElse("").contains("redis-server"))
+        .findFirst();
   }
 
   private static String mode(Path path) throws IOException {
@@ -147,7 +193,10 @@ class UpTest {
       process.getOutputStream().close();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Ran(process.exitValue(), out, new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+      return new Ran(
+          process.exitValue(),
+          out,
+          new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

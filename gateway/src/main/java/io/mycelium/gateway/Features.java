@@ -10,9 +10,11 @@ import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.functions.approvals.ApprovalSettings;
 import io.mycelium.functions.approvals.ApprovalsModule;
+import io.mycelium.functions.audit.AuditModule;
 import io.mycelium.functions.catalogue.CatalogueModule;
 import io.mycelium.functions.drones.DronesModule;
 import io.mycelium.functions.freeze.FreezeModule;
+import io.mycelium.functions.help.HelpModule;
 import io.mycelium.functions.jobs.JobsModule;
 import io.mycelium.functions.peers.PeersModule;
 import io.mycelium.functions.rooms.RoomsModule;
@@ -56,6 +58,8 @@ final class Features {
   private final JobsModule jobs;
   private final DronesModule drones;
   private final CatalogueModule catalogue;
+  private final AuditModule audit;
+  private final HelpModule help;
   private final SubjectViews views;
 
   Features(Parts parts) {
@@ -111,6 +115,10 @@ final class Features {
                 parts.ids(),
                 parts.clock(),
                 parts.shipped()));
+    audit =
+        new AuditModule(
+            parts.storage().workspace().events(), parts.storage().workspace().audit(), directory);
+    help = new HelpModule(catalogue.catalogue());
     views = new SubjectViews(allViews());
     allViews.set(views);
   }
@@ -130,6 +138,7 @@ final class Features {
 
   List<Function> functions() {
     return Stream.of(
+            help.functions(),
             tasks.functions(),
             approvals.functions(),
             rooms.functions(),
@@ -137,7 +146,8 @@ final class Features {
             drones.functions(),
             catalogue.functions(),
             peers.functions(),
-            freeze.functions())
+            freeze.functions(),
+            audit.functions())
         .flatMap(List::stream)
         .toList();
   }

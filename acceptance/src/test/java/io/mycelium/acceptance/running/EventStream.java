@@ -27,10 +27,14 @@ public final class EventStream implements AutoCloseable {
   /// @param query such as `?after=0-0`
   public static EventStream open(RunningGateway gateway, String key, String query) {
     try {
-      var connection = (HttpURLConnection) URI.create(gateway.url() + "/api/v1/events" + query).toURL().openConnection();
+      var connection =
+          (HttpURLConnection)
+              URI.create(gateway.url() + "/api/v1/events" + query).toURL().openConnection();
       connection.setRequestProperty("Authorization", "Bearer " + key);
       var stream = new EventStream(connection);
-      BufferedReader lines = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+      BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
       Thread.ofVirtual().start(() -> stream.read(lines));
       return stream;
     } catch (IOException e) {

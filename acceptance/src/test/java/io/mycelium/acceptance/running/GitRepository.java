@@ -22,7 +22,16 @@ public final class GitRepository {
       Files.createDirectories(folder);
       repository.git("init", "-q");
       for (String subject : subjects) {
-        repository.git("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-q", "--allow-empty", "-m", subject);
+        repository.git(
+            "-c",
+            "user.name=Ada",
+            "-c",
+            "user.email=ada@example.org",
+            "commit",
+            "-q",
+            "--allow-empty",
+            "-m",
+            subject);
       }
       return repository;
     } catch (IOException e) {

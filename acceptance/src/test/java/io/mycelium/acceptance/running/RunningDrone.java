@@ -14,8 +14,18 @@ public final class RunningDrone implements AutoCloseable {
   /// Starts one; it is live when `drone list` has it.
   public static RunningDrone start(String name, String redis, Path data, Path root) {
     try {
-      Process process = new ProcessBuilder(Installation.drone()).redirectOutput(Redirect.DISCARD).redirectError(Redirect.INHERIT).start();
-      var order = Json.object().put("redis", redis).put("workspace", "main").put("name", name).put("data", data.toString()).put("slots", 2);
+      Process process =
+          new ProcessBuilder(Installation.drone())
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(Redirect.INHERIT)
+              .start();
+      var order =
+          Json.object()
+              .put("redis", redis)
+              .put("workspace", "main")
+              .put("name", name)
+              .put("data", data.toString())
+              .put("slots", 2);
       order.putArray("roots").add(root.toString());
       order.putArray("mask");
       process.getOutputStream().write((order + "\n").getBytes(StandardCharsets.UTF_8));
