@@ -1,0 +1,34 @@
+package io.mycelium.core.job;
+
+import io.mycelium.core.id.DroneId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Drones for tests.
+public final class DroneBuilder {
+  private DroneBuilder() {}
+
+  /// A drone that is called `drn_` and its name.
+  public static Drone aDrone(String name, String... tags) {
+    return new Drone(
+        new DroneId(DroneId.PREFIX + name),
+        name,
+        name + ".example",
+        "Linux",
+        2,
+        4L << 30,
+        1L << 30,
+        10L << 30,
+        new TreeSet<>(Set.of(tags)),
+        "none",
+        Optional.of("install bubblewrap"),
+        List.of("/data"),
+        1,
+        0,
+        "0.1.0",
+        Instant.EPOCH);
+  }
+}

@@ -1,0 +1,14 @@
+package io.mycelium.core.job;
+
+/// All that a queue promises: a test class of an adapter implements this one interface.
+public interface JobQueueContract
+    extends JobSubmitContract,
+        JobListContract,
+        JobClaimContract,
+        JobLeaseContract,
+        JobCancelContract,
+        JobReportContract,
+        JobEventsContract,
+        JobMovesContract,
+        DronesContract,
+        JobInterleavingContract {}
