@@ -15,8 +15,8 @@ public final class EchoServer {
     byte[] answer = "x".repeat(Integer.parseInt(arguments[0])).getBytes(StandardCharsets.US_ASCII);
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     var server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0));
-    server.requestHandler(request ->
-        request.bodyHandler(_ -> request.response().end(Buffer.buffer(answer))));
+    server.requestHandler(
+        request -> request.bodyHandler(_ -> request.response().end(Buffer.buffer(answer))));
     server.listen().await();
     System.out.println("ready http://127.0.0.1:" + server.actualPort());
   }

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/// A function of one script that is dropped into the gateway's folder while it runs, called harmless
-/// and trusted by the operator, so that its jobs need nobody's agreement.
+/// A function of one script that is dropped into the gateway's folder while it runs, called
+/// harmless and trusted by the operator, so that its jobs need nobody's agreement.
 final class Dropped {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

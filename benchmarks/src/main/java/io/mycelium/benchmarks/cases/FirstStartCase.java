@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// The first start in a clone of what is committed here: it builds, from the local Maven repository.
+/// The first start in a clone of what is committed here: it builds, from the local Maven
+/// repository.
 public final class FirstStartCase implements Case {
   private static final double PROMISED = 30;
 
@@ -24,8 +25,7 @@ public final class FirstStartCase implements Case {
     Path clone = plan.work().resolve("clone");
     clone(clone);
     try (Gateway gateway =
-        Gateway.startAt(
-            clone, plan.work().resolve("first-start"), Map.of("MYCELIUM_AOT", "off"))) {
+        Gateway.startAt(clone, plan.work().resolve("first-start"), Map.of("MYCELIUM_AOT", "off"))) {
       return List.of(
           Figure.of(
                   "start.first",

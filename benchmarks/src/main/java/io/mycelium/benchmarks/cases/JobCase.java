@@ -41,10 +41,16 @@ public final class JobCase implements Case {
         plan.say("%s".formatted(rounds.getLast()));
       }
       return List.of(
-          figure("jobs.rate", "jobs that do nothing, 4 slots: rate", "1/s", rounds, Round::perSecond),
+          figure(
+              "jobs.rate", "jobs that do nothing, 4 slots: rate", "1/s", rounds, Round::perSecond),
           figure("jobs.cpu", "job: gateway CPU", "us/job", rounds, Round::gateway),
           figure("jobs.redis-cpu", "job: Redis CPU", "us/job", rounds, Round::redis),
-          figure("jobs.drone-cpu", "job: drone CPU, without the script's", "us/job", rounds, Round::drone));
+          figure(
+              "jobs.drone-cpu",
+              "job: drone CPU, without the script's",
+              "us/job",
+              rounds,
+              Round::drone));
     }
   }
 

@@ -12,14 +12,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/// Resident memory of the drone that `up` starts: while nothing happens, and the highest while a job
-/// prints ten megabytes to its log.
+/// Resident memory of the drone that `up` starts: while nothing happens, and the highest while a
+/// job prints ten megabytes to its log.
 public final class MemoryCase implements Case {
   private static final double PROMISED = 100;
   private static final Duration SETTLING = Duration.ofSeconds(8);
   private static final Duration LOOK = Duration.ofMillis(10);
   private static final Duration LONGEST_JOB = Duration.ofMinutes(2);
-  private static final String PRINT = "yes 'a line of a log, as jobs print it' | head -c 10000000 >&2\n";
+  private static final String PRINT =
+      "yes 'a line of a log, as jobs print it' | head -c 10000000 >&2\n";
 
   @Override
   public String name() {

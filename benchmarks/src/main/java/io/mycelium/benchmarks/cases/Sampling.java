@@ -19,6 +19,8 @@ final class Sampling {
   private final long server;
   private final List<Long> others;
 
+  private boolean warm;
+
   /// One measurement.
   ///
   /// @param server microseconds of processor time of the server for one operation
@@ -33,7 +35,8 @@ final class Sampling {
     this.others = List.copyOf(others);
   }
 
-  /// Lets the load run until an operation costs the same from one moment to the next.
+  /// Lets the load run until an operation costs the same from one moment to the next; the first
+  /// load of a process for the plan's time at least.
   void warmUp(Load load) {
     long began = System.nanoTime();
     double last = Double.MAX_VALUE;
@@ -41,7 +44,9 @@ final class Sampling {
       double now = sample(load, WINDOW).server();
       Duration ran = Duration.ofNanos(System.nanoTime() - began);
       boolean steady = Math.abs(now - last) < last * STEADY;
-      if (steady && ran.compareTo(plan.warmUp()) > 0 || ran.compareTo(LONGEST_WARM_UP) > 0) {
+      if (steady && (warm || ran.compareTo(plan.warmUp()) > 0)
+          || ran.compareTo(LONGEST_WARM_UP) > 0) {
+        warm = true;
         plan.say("warm after %d s, %.0f us per operation".formatted(ran.toSeconds(), now));
         return;
       }

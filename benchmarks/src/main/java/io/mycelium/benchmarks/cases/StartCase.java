@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// From `./mycelium up` to its line `ready`, in a checkout that is built, with a new data folder each
-/// time.
+/// From `./mycelium up` to its line `ready`, in a checkout that is built, with a new data folder
+/// each time.
 public final class StartCase implements Case {
   private static final double PROMISED = 2.0;
   private static final int TIMES = 5;
@@ -43,10 +43,10 @@ public final class StartCase implements Case {
   private static boolean cached(Plan plan) {
     try (Gateway first = start(plan, "training", "on")) {
       plan.say("waiting for the start-up caches");
-      boolean there =
-          Waiting.until(StartCase::allThere, Duration.ofMillis(500), TRAINING);
+      boolean there = Waiting.until(StartCase::allThere, Duration.ofMillis(500), TRAINING);
       if (!there) {
-        plan.say("the launcher made no start-up caches for %s; not measured".formatted(first.url()));
+        plan.say(
+            "the launcher made no start-up caches for %s; not measured".formatted(first.url()));
       }
       return there;
     }

@@ -73,8 +73,7 @@ public final class StreamCase implements Case {
           Requests.call(gateway.url(), key, "say", "{\"text\":\"All is well at ~{n}\"}", first);
       double before = Usage.processor(gateway.pid()).toNanos() / 1e3;
       long sent;
-      try (Load load =
-          Load.openLoop(gateway.url(), CONNECTIONS, PER_SECOND, says, streams::due)) {
+      try (Load load = Load.openLoop(gateway.url(), CONNECTIONS, PER_SECOND, says, streams::due)) {
         Recording.during(plan, gateway.pid(), "streams", () -> load.run(time));
         sent = load.stop();
       }

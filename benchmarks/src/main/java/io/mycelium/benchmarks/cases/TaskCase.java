@@ -51,13 +51,9 @@ public final class TaskCase implements Case {
   }
 
   /// The gateway under load, and what it works with.
-  private record Rig(Plan plan, Gateway gateway, Store store, String key) {
+  private record Rig(Plan plan, Gateway gateway, Store store, String key, Sampling sampling) {
     Requests requests(String command, String body, int first) {
       return Requests.call(gateway.url(), key, command, body, first);
-    }
-
-    Sampling sampling() {
-      return new Sampling(plan, gateway.pid(), List.of(store.pid()));
     }
   }
 
@@ -68,7 +64,8 @@ public final class TaskCase implements Case {
         Gateway gateway =
             Gateway.start(
                 plan.work().resolve("tasks"), store.environment(), Settings.words(SETTINGS))) {
-      var rig = new Rig(plan, gateway, store, gateway.member("load"));
+      var sampling = new Sampling(plan, gateway.pid(), List.of(store.pid()));
+      var rig = new Rig(plan, gateway, store, gateway.member("load"), sampling);
       int size = fill(rig);
       figures.addAll(lists(rig, size));
       figures.addAll(steady(rig));
@@ -198,8 +195,12 @@ public final class TaskCase implements Case {
                   each(rounds, r -> r.latencies().millis(0.5)))
               .promised(LATENCY_PROMISED),
           Figure.of(
-              "task-list.steady.p99", what + "p99", "ms", each(rounds, r -> r.latencies().millis(0.99))),
-          Figure.of("task-list.steady.cpu", what + "gateway CPU", "us/op", each(rounds, Sample::server)));
+              "task-list.steady.p99",
+              what + "p99",
+              "ms",
+              each(rounds, r -> r.latencies().millis(0.99))),
+          Figure.of(
+              "task-list.steady.cpu", what + "gateway CPU", "us/op", each(rounds, Sample::server)));
     }
   }
 }

@@ -89,7 +89,8 @@ final class Connection implements AutoCloseable {
     int end = in.position();
     for (int i = 3; i < end; i++) {
       if (bytes[i] == '\n' && bytes[i - 2] == '\n') {
-        status = (bytes[STATUS] - '0') * 100 + (bytes[STATUS + 1] - '0') * 10 + bytes[STATUS + 2] - '0';
+        status =
+            (bytes[STATUS] - '0') * 100 + (bytes[STATUS + 1] - '0') * 10 + bytes[STATUS + 2] - '0';
         missing = length(bytes, i) + i + 1;
         return true;
       }

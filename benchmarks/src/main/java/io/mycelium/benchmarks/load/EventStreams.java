@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
-/// Open event streams that look for events which carry a mark, `~` and a number of eight digits, and
-/// note how long after its due time each stream had each of them.
+/// Open event streams that look for events which carry a mark, `~` and a number of eight digits,
+/// and note how long after its due time each stream had each of them.
 public final class EventStreams implements AutoCloseable {
   private static final int DIGITS = 8;
 

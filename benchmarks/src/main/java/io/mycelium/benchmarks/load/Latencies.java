@@ -47,6 +47,7 @@ public final class Latencies {
         return lowest(slot) / 1e6;
       }
     }
-    throw new IllegalStateException("counted %d of %d".formatted(Arrays.stream(counts).sum(), total));
+    throw new IllegalStateException(
+        "counted %d of %d".formatted(Arrays.stream(counts).sum(), total));
   }
 }

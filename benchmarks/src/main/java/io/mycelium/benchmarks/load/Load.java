@@ -92,15 +92,19 @@ public final class Load implements AutoCloseable {
   }
 
   private void begin(String name, Work work) {
-    threads.add(Thread.ofPlatform().daemon().name(name).start(() -> {
-      try {
-        work.run();
-      } catch (IOException e) {
-        broken = e;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }));
+    threads.add(
+        Thread.ofPlatform()
+            .daemon()
+            .name(name)
+            .start(() -> {
+              try {
+                work.run();
+              } catch (IOException e) {
+                broken = e;
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            }));
   }
 
   private void receive() throws IOException {
@@ -129,8 +133,7 @@ public final class Load implements AutoCloseable {
     }
   }
 
-  private void pace(long every, Sending sending)
-      throws IOException, InterruptedException {
+  private void pace(long every, Sending sending) throws IOException, InterruptedException {
     long due = System.nanoTime();
     while (!ended && !Thread.currentThread().isInterrupted()) {
       due += every;

@@ -1,5 +1,5 @@
-/// A lean HTTP load: one thread, prepared requests, and no more parsing than it takes to find an
-answer's end.
+/// A lean HTTP load: prepared requests, non-blocking sockets on one thread, and no more parsing
+/// than it takes to find the end of an answer.
 @NullMarked
 package io.mycelium.benchmarks.load;
 

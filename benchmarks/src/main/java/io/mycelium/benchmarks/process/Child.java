@@ -20,8 +20,7 @@ public enum Child {
 
   /// The one among the descendants of a process.
   static long only(ProcessHandle root, Child wanted) {
-    List<Long> found =
-        root.descendants().map(ProcessHandle::pid).filter(wanted::fits).toList();
+    List<Long> found = root.descendants().map(ProcessHandle::pid).filter(wanted::fits).toList();
     if (found.size() != 1) {
       throw new IllegalStateException(
           "%d processes below %d are %s".formatted(found.size(), root.pid(), wanted));

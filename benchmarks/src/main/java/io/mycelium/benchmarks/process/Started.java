@@ -54,7 +54,8 @@ public final class Started implements AutoCloseable {
   private static void read(Process process, CompletableFuture<String> ready) {
     var said = new StringBuilder();
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith(READY)) {
           ready.complete(line.substring(READY.length()).strip());

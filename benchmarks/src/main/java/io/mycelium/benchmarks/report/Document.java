@@ -23,9 +23,6 @@ public final class Document {
     }
     Files.writeString(
         page,
-        text.substring(0, begin + BEGIN.length())
-            + "\n"
-            + report.markdown()
-            + text.substring(end));
+        text.substring(0, begin + BEGIN.length()) + "\n" + report.markdown() + text.substring(end));
   }
 }

@@ -101,7 +101,8 @@ public final class HotSpots {
         .limit(SHOWN)
         .forEach(e ->
             text.append(
-                String.format(Locale.ROOT, "  %5.1f %%  %s%n", 100.0 * e.getValue() / total, e.getKey())));
+                String.format(
+                    Locale.ROOT, "  %5.1f %%  %s%n", 100.0 * e.getValue() / total, e.getKey())));
     return text.toString();
   }
 }

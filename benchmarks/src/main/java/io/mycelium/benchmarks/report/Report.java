@@ -30,7 +30,8 @@ public record Report(Map<String, String> machine, List<String> settings, List<Fi
     var line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       boolean number = i == 1;
-      line.append(("%" + (number ? "" : "-") + Math.max(1, widths[i]) + "s  ").formatted(row.get(i)));
+      line.append(
+          ("%" + (number ? "" : "-") + Math.max(1, widths[i]) + "s  ").formatted(row.get(i)));
     }
     return line.toString().stripTrailing();
   }
@@ -40,8 +41,7 @@ public record Report(Map<String, String> machine, List<String> settings, List<Fi
     var text = new StringBuilder();
     machine.forEach((what, value) -> text.append("- %s: %s%n".formatted(what, value)));
     settings.forEach(setting -> text.append("- setting: `%s`%n".formatted(setting)));
-    text.append(
-        "%n| %s |%n|---|---:|---|---|---|---|%n".formatted(String.join(" | ", HEADER)));
+    text.append("%n| %s |%n|---|---:|---|---|---|---|%n".formatted(String.join(" | ", HEADER)));
     figures.forEach(figure -> text.append("| %s |%n".formatted(String.join(" | ", row(figure)))));
     return text.toString();
   }
