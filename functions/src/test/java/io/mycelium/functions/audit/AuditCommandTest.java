@@ -33,6 +33,7 @@ class AuditCommandTest {
                 .hasColumn("what", "task.finished", "invite: refused:not-permitted", "task.created")
                 .hasColumn("request", "done", "tried", "made")
                 .hasColumn("number", "#1", "", "#1")
+                .hasColumn("room", "main", "main", "main")
                 .hasColumn("who", "Ada", "Ada", "Ada"));
   }
 
