@@ -84,7 +84,7 @@ final class Parse {
     return HexFormat.of().formatHex(Digests.sha256(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
   }
 
-  private static Optional<RoomId> room(String name) {
+  static Optional<RoomId> room(String name) {
     try {
       return Optional.of(new RoomId(name));
     } catch (IllegalArgumentException e) {
