@@ -58,7 +58,7 @@ class AuditCommandTest {
     assertThat(mycelium.olga().run("audit --command 'task create'"))
         .hasColumn("what", "task.created", "task.created")
         .hasColumn("room", "main", "release");
-    assertThat(mycelium.olga().run("audit --room release"))
+    assertThat(mycelium.olga().run("audit --in release"))
         .hasColumn("what", "task.created", "room.created");
     assertThat(mycelium.olga().run("audit --command task --last 1"))
         .hasColumn("what", "task.started");
