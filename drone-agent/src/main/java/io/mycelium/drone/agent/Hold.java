@@ -107,7 +107,7 @@ final class Hold implements AutoCloseable {
 
   /// Runs something as soon as the work is stopped; at once when it is already.
   void onStop(Runnable reaction) {
-    stop.thenRun(reaction);
+    CompletableFuture<Void> _ = stop.thenRun(reaction);
   }
 
   /// Asks the queue until it answers, or until the work is stopped.

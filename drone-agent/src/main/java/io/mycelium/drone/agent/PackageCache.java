@@ -131,7 +131,7 @@ final class PackageCache {
     List<Path> oldestFirst =
         archives(".tar").stream()
             .filter(archive -> !archive.equals(newest))
-            .sorted(Comparator.comparing(archive -> archive.toFile().lastModified()))
+            .sorted(Comparator.comparingLong(archive -> archive.toFile().lastModified()))
             .toList();
     for (int i = 0; i < oldestFirst.size() - (most - 1); i++) {
       Files.delete(oldestFirst.get(i));

@@ -16,7 +16,7 @@ sealed interface Verdict {
 
   int LONGEST_MESSAGE = 2_000;
 
-  /// @param markdown what the job says; files may come with it
+  /// The script spoke; files may come with it.
   record Replied(String markdown) implements Verdict {}
 
   record Failed(JobFailure failure) implements Verdict {}
