@@ -78,11 +78,16 @@ public final class Agent implements AutoCloseable {
 
   private void announce() {
     Duration pause = settings.times().alive().dividedBy(3);
+    boolean reached = true;
     do {
       try {
         source.announce(self.now(running.size()));
+        reached = true;
       } catch (StoreUnavailable e) {
-        LOG.warn("The queue cannot be reached: {}", e.getMessage());
+        if (reached) {
+          LOG.warn("The queue cannot be reached, and is tried again: {}", e.getMessage());
+        }
+        reached = false;
       } catch (RuntimeException e) {
         LOG.warn("The drone cannot announce itself", e);
       }

@@ -26,11 +26,16 @@ final class ContainedJobsTest extends JobLifeContract {
 
   @Test
   void dataFolderIsHiddenBelowARoot() throws IOException {
-    Path secret = Files.createDirectories(place().root().resolve("secret"));
-    Files.writeString(secret.resolve("key"), "hidden");
+    Path key = Files.writeString(place().secret().resolve("key"), "hidden");
+    Files.writeString(place().root().resolve("open"), "seen");
     JobId job =
-        place().job().shell("ls " + secret + " | wc -l").reading(place().root()).submit();
+        place()
+            .job()
+            .shell("cd %s; ls; cat %s || ls -A secret | wc -l".formatted(place().root(), key))
+            .reading(place().root())
+            .submit();
 
-    assertThat(place().ended(job).result().orElseThrow().markdown()).isEqualTo("0");
+    assertThat(place().ended(job).result().orElseThrow().markdown())
+        .isEqualTo("open\nsecret\n0");
   }
 }

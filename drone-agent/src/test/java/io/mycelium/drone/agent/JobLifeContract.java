@@ -285,7 +285,7 @@ abstract class JobLifeContract {
 
   @Test
   void maskedPathIsRefused() throws IOException {
-    Path masked = Files.createDirectories(place.root().resolve("secret").resolve("keys"));
+    Path masked = Files.createDirectories(place.secret().resolve("keys"));
     JobId job = place.job().shell("echo no").reading(masked).submit();
 
     assertFailure(job, "path-refused", "secret");

@@ -47,7 +47,7 @@ public final class Workplace implements AutoCloseable {
   private final Sandbox sandbox;
   private final Agent agent;
 
-  /// @param source lets a test stand between the agent and the queue
+  /// @param between lets a test stand between the agent and the queue
   public Workplace(String url, Containment containment, UnaryOperator<JobSource> between)
       throws IOException {
     redis = Redis.connect(RedisSettings.of(RedisUrl.parse(url)));
@@ -63,16 +63,22 @@ public final class Workplace implements AutoCloseable {
             "test",
             data(),
             List.of(root()),
-            List.of(root().resolve("secret")),
+            List.of(secret()),
             Set.of("extra"),
             2,
             FAST);
     agent = Agent.start(settings, between.apply(source), sandbox, InstantSource.system());
   }
 
-  /// The drone's own folder.
+  /// The drone's own folder: in a gateway's, below a root, as it is where both run beside each
+  /// other.
   public Path data() throws IOException {
-    return Files.createDirectories(home.resolve("data"));
+    return Files.createDirectories(secret().resolve("drone"));
+  }
+
+  /// A folder below the root that no job may read.
+  public Path secret() throws IOException {
+    return Files.createDirectories(root().resolve("secret"));
   }
 
   /// The folder below which jobs may read.
