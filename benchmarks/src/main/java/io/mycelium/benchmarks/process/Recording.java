@@ -24,7 +24,7 @@ public final class Recording {
     Path folder = Checkout.home().resolve("benchmarks/target");
     Path file = folder.resolve("profile-%s.jfr".formatted(name));
     String events = "jdk.CPUTimeSample#enabled=true jdk.CPUTimeSample#throttle=5ms";
-    jcmd(pid, "JFR.start name=%s settings=none %s".formatted(NAME, events));
+    jcmd(pid, "JFR.start name=%s %s".formatted(NAME, events));
     work.run();
     jcmd(pid, "JFR.stop name=%s filename=%s".formatted(NAME, file));
     try {

@@ -18,8 +18,7 @@ import jdk.jfr.consumer.RecordingFile;
 /// Where a recording's samples fall: on which part of the program, on which method, and below which
 /// method of ours.
 public final class HotSpots {
-  private static final Set<String> SAMPLES =
-      Set.of("jdk.CPUTimeSample", "jdk.ExecutionSample", "jdk.NativeMethodSample");
+  private static final String SAMPLE = "jdk.CPUTimeSample";
   private static final int SHOWN = 30;
   private static final String OURS = "io.mycelium.";
 
@@ -51,7 +50,7 @@ public final class HotSpots {
     try (var file = new RecordingFile(recording)) {
       while (file.hasMoreEvents()) {
         RecordedEvent event = file.readEvent();
-        if (SAMPLES.contains(event.getEventType().getName()) && event.getStackTrace() != null) {
+        if (event.getEventType().getName().equals(SAMPLE) && event.getStackTrace() != null) {
           spots.add(event.getStackTrace().getFrames());
         }
       }
