@@ -82,8 +82,8 @@ final class Gateway implements AutoCloseable {
       throw e;
     }
     var gateway = new Gateway(configuration, folder, storage, clock);
-    gateway.shutdown.then(folder::close);
-    gateway.shutdown.then(storage::close);
+    gateway.shutdown.then(folder);
+    gateway.shutdown.then(storage);
     gateway.shutdown.then(() -> vertx.close().await());
     try {
       gateway.compose(vertx, here);
@@ -98,7 +98,7 @@ final class Gateway implements AutoCloseable {
     folder.rootKey(random);
     var ids = new Ids(clock, random);
     EventFeed feed = EventFeed.start(storage.workspace().events());
-    shutdown.then(feed::close);
+    shutdown.then(feed);
     var base = new CompletableFuture<URI>();
     var nudge = new Nudge();
     var approvals =
@@ -121,7 +121,7 @@ final class Gateway implements AutoCloseable {
                     "late/" + call.invocation().intent().request()),
             clock);
     features.catalogue().begin(features.functions(), host::deploy);
-    shutdown.then(features.catalogue()::close);
+    shutdown.then(features.catalogue());
     Pipeline pipeline = pipeline(features, host);
     HttpBridge http = listen(vertx, features, pipeline, feed, ids);
     base.complete(
@@ -247,9 +247,9 @@ final class Gateway implements AutoCloseable {
     nudge.wakes(outbox::nudge);
     feed.listen(_ -> outbox.nudge());
     Reaper reaper = Reaper.start(storage.queue().jobs(), configuration.jobs().reap());
-    shutdown.then(reaper::close);
-    shutdown.then(relay::close);
-    shutdown.then(outbox::close);
+    shutdown.then(reaper);
+    shutdown.then(relay);
+    shutdown.then(outbox);
   }
 
   private static Set<String> shipped() {

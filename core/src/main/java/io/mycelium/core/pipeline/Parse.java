@@ -89,7 +89,7 @@ final class Parse {
         && id.chars().allMatch(c -> c > ' ' && c < '\u007f');
   }
 
-  private static Optional<RoomId> room(String name) {
+  static Optional<RoomId> room(String name) {
     try {
       return Optional.of(new RoomId(name));
     } catch (IllegalArgumentException e) {

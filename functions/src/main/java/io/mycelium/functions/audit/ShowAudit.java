@@ -31,7 +31,7 @@ final class ShowAudit {
       @Help("only what the peer did; mycelium and anonymous work too") Optional<PeerName> who,
       @Help("only what has these words in it, such as 'task create' or 'refused'")
           Optional<String> command,
-      @Help("only what belongs to the room") Optional<RoomId> room) {}
+      @Help("only what belongs to the room") Optional<RoomId> in) {}
 
   private final History history;
   private final Peers peers;
@@ -60,7 +60,7 @@ final class ShowAudit {
   }
 
   private Reply show(Options options, Optional<String> who) {
-    var filter = new Line.Filter(who, options.command(), options.room());
+    var filter = new Line.Filter(who, options.command(), options.in());
     return new Reply.Table(
         List.of(
             new Column("time", "Time"),

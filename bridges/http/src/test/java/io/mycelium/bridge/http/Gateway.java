@@ -59,12 +59,15 @@ final class Gateway implements AutoCloseable {
   static final String OPS = "myc_ops";
   static final RoomId CLOSED = new RoomId("vault");
 
+  private static final Vertx VERTX = Vertx.vertx();
   private static final AtomicInteger WORKSPACES = new AtomicInteger();
 
-  private final Redis redis =
+  /// Shared by all tests; they end with this JVM.
+  private static final Redis REDIS =
       Redis.connect(RedisSettings.of(RedisUrl.parse(TestRedis.shared().url())));
+
   private final RedisWorkspace workspace =
-      RedisWorkspace.open(redis, "http-" + WORKSPACES.incrementAndGet(), Clock.systemUTC());
+      RedisWorkspace.open(REDIS, "http-" + WORKSPACES.incrementAndGet(), Clock.systemUTC());
   final EventLog log = workspace.events();
   final AggregateStore store = workspace.store();
   final MemoryBlobs blobs = new MemoryBlobs();
@@ -77,7 +80,6 @@ final class Gateway implements AutoCloseable {
   final HttpBridge bridge;
   private final AtomicInteger happenings = new AtomicInteger();
   private final EventFeed feed;
-  private final Vertx vertx = Vertx.vertx();
 
   static Settings settings() {
     return Settings.standard().on("127.0.0.1", 0);
@@ -103,7 +105,15 @@ final class Gateway implements AutoCloseable {
             secret -> Optional.ofNullable(keys.get(secret)),
             perPeer,
             new RateLimits(1_000, 1_000, Clock.systemUTC()));
-    bridge = HttpBridge.start(vertx, settings, parts(identify));
+    boolean started = false;
+    try {
+      bridge = HttpBridge.start(VERTX, settings, parts(identify));
+      started = true;
+    } finally {
+      if (!started) {
+        release();
+      }
+    }
   }
 
   private Parts parts(Identify identify) {
@@ -156,13 +166,16 @@ final class Gateway implements AutoCloseable {
 
   /// Lets something happen to a task.
   void happen(String type, Optional<RoomId> room, String task) {
+    happen(type, room, task, "A task with a title");
+  }
+
+  void happen(String type, Optional<RoomId> room, String task, String title) {
     var subject = new Subject("task", task);
     store.commit(
         Commit.of(
                 Intent.system("happening-" + happenings.incrementAndGet(), Instant.EPOCH),
                 Outcome.of(subject))
-            .event(
-                new Event(type, room, subject, Json.object().put("title", "A task with a title")))
+            .event(new Event(type, room, subject, Json.object().put("title", title)))
             .done());
   }
 
@@ -210,10 +223,12 @@ final class Gateway implements AutoCloseable {
   public void close() {
     commands.held.release(1_000);
     bridge.stop();
+    release();
+  }
+
+  private void release() {
     feed.close();
-    redis.close();
     client.shutdownNow();
-    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
   /// Calls handlers on the caller's thread.
