@@ -24,12 +24,15 @@ import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectViews;
 import io.mycelium.core.room.Room;
 import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.Blobs;
 import io.mycelium.core.state.Commit;
 import io.mycelium.core.state.Event;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.core.state.EventLog;
 import io.mycelium.core.state.Intent;
 import io.mycelium.core.state.Outcome;
+import io.mycelium.redis.blobs.RedisBlobs;
+import io.mycelium.redis.client.KeySpace;
 import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.RedisSettings;
 import io.mycelium.redis.client.RedisUrl;
@@ -66,11 +69,11 @@ final class Gateway implements AutoCloseable {
   private static final Redis REDIS =
       Redis.connect(RedisSettings.of(RedisUrl.parse(TestRedis.shared().url())));
 
-  private final RedisWorkspace workspace =
-      RedisWorkspace.open(REDIS, "http-" + WORKSPACES.incrementAndGet(), Clock.systemUTC());
+  private final String name = "http-" + WORKSPACES.incrementAndGet();
+  private final RedisWorkspace workspace = RedisWorkspace.open(REDIS, name, Clock.systemUTC());
   final EventLog log = workspace.events();
   final AggregateStore store = workspace.store();
-  final MemoryBlobs blobs = new MemoryBlobs();
+  final Blobs blobs = new RedisBlobs(REDIS, new KeySpace(name));
   final TestCommands commands = new TestCommands(store);
   final Map<String, Caller> keys = new ConcurrentHashMap<>();
   final Map<RoomId, Room> rooms = new ConcurrentHashMap<>();
