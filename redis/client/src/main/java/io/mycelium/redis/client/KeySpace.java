@@ -47,6 +47,15 @@ public record KeySpace(String workspace) {
     return key(workspace + ":" + queue, parts);
   }
 
+  /// Returns what the names of all keys of a job queue begin with, for scripts that build the rest
+  /// themselves.
+  ///
+  /// @throws IllegalArgumentException when the name of the queue is not allowed
+  public String jobsPrefix(String queue) {
+    require(NAME, "queue", queue);
+    return "myc:{" + workspace + ":" + queue + "}:";
+  }
+
   /// Returns the name of a key of a blob. Each blob has a slot of its own, so that they spread over
   /// a cluster.
   ///

@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A Lua script: its source, its digest, and the one place where it is called.
 ///
@@ -42,14 +44,23 @@ public final class Script<T> {
   /// Reads `lua/<name>.lua` from the classpath.
   ///
   /// @param owner a class of the module that the script lies in
+  /// @param before names of scripts that are put before it: what several scripts share
   /// @throws IllegalArgumentException when there is no such script
-  public static <T> Script<T> load(Class<?> owner, String name, ScriptResult<T> result) {
-    String path = "/lua/" + name + ".lua";
+  public static <T> Script<T> load(
+      Class<?> owner, String name, ScriptResult<T> result, String... before) {
+    String source =
+        Stream.concat(Stream.of(before), Stream.of(name))
+            .map(part -> read(owner, "/lua/" + part + ".lua"))
+            .collect(Collectors.joining("\n"));
+    return new Script<>(name, source, result);
+  }
+
+  private static String read(Class<?> owner, String path) {
     try (InputStream source = owner.getResourceAsStream(path)) {
       if (source == null) {
         throw new IllegalArgumentException("there is no script " + path);
       }
-      return new Script<>(name, new String(source.readAllBytes(), StandardCharsets.UTF_8), result);
+      return new String(source.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
