@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// Drones that work at once on some jobs until all are done. When one dies, the leases of all of them end.
+/// Drones that work at once on some jobs until all are done. When one dies, the leases of all of
+/// them end.
 final class RacingDrones {
   private final QueueUnderTest tested;
   private final int jobs;
