@@ -14,22 +14,30 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The drone that runs beside the gateway, as a process of its own: started, started again when it dies,
-/// ended with the gateway. It gets what it needs to know, the store's password among it, on its standard
-/// input; when that closes, however the gateway ended, the drone ends.
+/// The drone that runs beside the gateway, as a process of its own: started, started again when it
+/// dies, ended with the gateway. It gets what it needs to know, the store's password among it, on
+/// its standard input; when that closes, however the gateway ended, the drone ends.
 final class DroneProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DroneProcess.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration GRACE = Duration.ofSeconds(8);
 
   /// What the drone is told.
-  record Order(String redis, String workspace, String name, Path data, List<Path> roots, List<Path> mask, int slots) {}
+  record Order(
+      String redis,
+      String workspace,
+      String name,
+      Path data,
+      List<Path> roots,
+      List<Path> mask,
+      int slots) {}
 
   private final Order order;
   private final List<String> command;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
-  /// Replaced by the watching thread, under the lock of this object, so that a stop finds the last one.
+  /// Replaced by the watching thread, under the lock of this object, so that a stop finds the last
+  /// one.
   private volatile Process process;
 
   static DroneProcess start(Order order) {
@@ -48,8 +56,16 @@ final class DroneProcess implements AutoCloseable {
   private static List<String> command() {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-Xss512k", "-Xlog:aot*=off", "-Xlog:cds*=off"));
-    words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    words.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx32m",
+            "-Xss512k",
+            "-Xlog:aot*=off",
+            "-Xlog:cds*=off"));
+    words.addAll(
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
     String cache = System.getProperty("mycelium.drone.aot", "");
     if (!cache.isEmpty()) {
       words.add("-XX:AOTCache=" + cache);
@@ -60,17 +76,29 @@ final class DroneProcess implements AutoCloseable {
 
   private Process launch() {
     try {
-      Process started = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.INHERIT).start();
+      Process started =
+          new ProcessBuilder(command)
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(Redirect.INHERIT)
+              .start();
       tell(started.getOutputStream());
       return started;
     } catch (IOException e) {
-      throw new StartFailure("The drone cannot be started (%s); './mycelium up --no-drone' goes without.".formatted(e.getMessage()));
+      throw new StartFailure(
+          "The drone cannot be started (%s); './mycelium up --no-drone' goes without."
+              .formatted(e.getMessage()));
     }
   }
 
   /// The stream stays open: its end is what tells the drone that the gateway is gone.
   private void tell(OutputStream input) throws IOException {
-    var line = Json.object().put("redis", order.redis()).put("workspace", order.workspace()).put("name", order.name()).put("data", order.data().toString()).put("slots", order.slots());
+    var line =
+        Json.object()
+            .put("redis", order.redis())
+            .put("workspace", order.workspace())
+            .put("name", order.name())
+            .put("data", order.data().toString())
+            .put("slots", order.slots());
     var roots = line.putArray("roots");
     order.roots().forEach(root -> roots.add(root.toString()));
     var mask = line.putArray("mask");
@@ -104,8 +132,8 @@ final class DroneProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /// Closes its standard input, on which it gives its jobs back and ends; ends it by force when it does
-  /// not.
+  /// Closes its standard input, on which it gives its jobs back and ends; ends it by force when it
+  /// does not.
   @Override
   public void close() {
     Process last;

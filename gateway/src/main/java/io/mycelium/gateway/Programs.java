@@ -11,16 +11,19 @@ import java.util.stream.Stream;
 final class Programs {
   private Programs() {}
 
-  /// The checkout, as the launcher names it; functions that are shipped lie in its `examples`.
-  static Optional<Path> home() {
-    return Optional.ofNullable(System.getProperty("mycelium.home")).map(Path::of);
+  /// The functions that are shipped, in the checkout that the launcher names.
+  static Optional<Path> examples() {
+    return Optional.ofNullable(System.getProperty("mycelium.home"))
+        .map(home -> Path.of(home, "examples"))
+        .filter(Files::isDirectory);
   }
 
   /// The class path of the drone: its own jar, which names its neighbours, or this program's class
   /// path where there are no jars.
   static String droneClassPath() {
     try {
-      Path own = Path.of(Programs.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path own =
+          Path.of(Programs.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       Path lib = own.resolveSibling("lib");
       return Files.isDirectory(lib) ? droneJar(lib) : System.getProperty("java.class.path");
     } catch (URISyntaxException e) {
@@ -33,7 +36,10 @@ final class Programs {
       return jars.filter(jar -> jar.getFileName().toString().startsWith("mycelium-drone-agent"))
           .findFirst()
           .map(Path::toString)
-          .orElseThrow(() -> new StartFailure("The drone's program is missing in %s; build again, or use --no-drone.".formatted(lib)));
+          .orElseThrow(() ->
+              new StartFailure(
+                  "The drone's program is missing in %s; build again, or use --no-drone."
+                      .formatted(lib)));
     } catch (IOException e) {
       throw new StartFailure("The folder %s cannot be read (%s).".formatted(lib, e.getMessage()));
     }

@@ -17,15 +17,29 @@ import java.util.Optional;
 /// The store that the gateway works on: a Redis that is configured, or one of its own.
 ///
 /// @param url with the password: for the drone, not for logs
-record Storage(Optional<EmbeddedRedis> embedded, String url, Redis redis, RedisWorkspace workspace, RedisQueue queue) implements AutoCloseable {
+record Storage(
+    Optional<EmbeddedRedis> embedded,
+    String url,
+    Redis redis,
+    RedisWorkspace workspace,
+    RedisQueue queue)
+    implements AutoCloseable {
 
   static Storage open(Configuration configuration, DataFolder folder, InstantSource clock) {
-    Optional<EmbeddedRedis> embedded = configuration.redis().url().isEmpty() ? Optional.of(start(configuration, folder)) : Optional.empty();
+    Optional<EmbeddedRedis> embedded =
+        configuration.redis().url().isEmpty()
+            ? Optional.of(start(configuration, folder))
+            : Optional.empty();
     String url = embedded.map(e -> e.address().url()).orElse(configuration.redis().url());
     try {
       Redis redis = Redis.connect(RedisSettings.of(RedisUrl.parse(url)));
       String name = configuration.workspace().name();
-      return new Storage(embedded, url, redis, RedisWorkspace.open(redis, name, clock), RedisQueue.open(redis, name, times(configuration)));
+      return new Storage(
+          embedded,
+          url,
+          redis,
+          RedisWorkspace.open(redis, name, clock),
+          RedisQueue.open(redis, name, times(configuration)));
     } catch (RedisFailure | IllegalArgumentException e) {
       embedded.ifPresent(EmbeddedRedis::close);
       throw new StartFailure(e.getMessage() == null ? "Redis cannot be used." : e.getMessage());
@@ -43,7 +57,8 @@ record Storage(Optional<EmbeddedRedis> embedded, String url, Redis redis, RedisW
     try {
       return EmbeddedRedis.start(settings);
     } catch (RedisStartException e) {
-      throw new StartFailure(e.getMessage() == null ? "The embedded Redis cannot start." : e.getMessage());
+      throw new StartFailure(
+          e.getMessage() == null ? "The embedded Redis cannot start." : e.getMessage());
     }
   }
 

@@ -28,8 +28,10 @@ public record UpOptions(Path data, Map<String, String> settings) {
       Ctrl-C stops everything. Settings can also be kept in config.yaml in the data folder.
       """;
 
-  private static final Map<String, String> VALUES = Map.of("--port", "http.port", "--redis", "redis.url");
-  private static final List<String> KNOWN = List.of("--port", "--data", "--redis", "--no-drone", "--set", "--help");
+  private static final Map<String, String> VALUES =
+      Map.of("--port", "http.port", "--redis", "redis.url");
+  private static final List<String> KNOWN =
+      List.of("--port", "--data", "--redis", "--no-drone", "--set", "--help");
 
   public UpOptions {
     settings = Map.copyOf(settings);
@@ -40,9 +42,13 @@ public record UpOptions(Path data, Map<String, String> settings) {
   /// @return empty when help was asked for
   /// @throws StartFailure when a word cannot be understood
   static Optional<UpOptions> parse(List<String> words, Map<String, String> environment) {
-    Path data = Path.of(environment.getOrDefault("MYCELIUM_DATA", System.getProperty("user.home") + "/.mycelium"));
+    Path data =
+        Path.of(
+            environment.getOrDefault(
+                "MYCELIUM_DATA", System.getProperty("user.home") + "/.mycelium"));
     Map<String, String> settings = new LinkedHashMap<>();
-    Optional.ofNullable(environment.get("MYCELIUM_REDIS")).ifPresent(url -> settings.put("redis.url", url));
+    Optional.ofNullable(environment.get("MYCELIUM_REDIS"))
+        .ifPresent(url -> settings.put("redis.url", url));
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       int equals = word.indexOf('=');
@@ -77,13 +83,16 @@ public record UpOptions(Path data, Map<String, String> settings) {
 
   private static String next(List<String> words, int i, String name) {
     if (i >= words.size()) {
-      throw new StartFailure("%s needs a value; './mycelium up --help' shows the options.".formatted(name));
+      throw new StartFailure(
+          "%s needs a value; './mycelium up --help' shows the options.".formatted(name));
     }
     return words.get(i);
   }
 
   private static StartFailure unknown(String name) {
     List<String> near = Nearest.to(name, KNOWN);
-    return new StartFailure("'up' does not know '%s'%s; './mycelium up --help' shows the options.".formatted(name, near.isEmpty() ? "" : " (did you mean " + near.getFirst() + "?)"));
+    return new StartFailure(
+        "'up' does not know '%s'%s; './mycelium up --help' shows the options."
+            .formatted(name, near.isEmpty() ? "" : " (did you mean " + near.getFirst() + "?)"));
   }
 }

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -34,7 +34,8 @@ public final class RunningGateway implements AutoCloseable {
   private final Process process;
   private final StringBuffer printed;
   private final String url;
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /// Starts one and waits until it says that it is ready.
@@ -43,11 +44,15 @@ public final class RunningGateway implements AutoCloseable {
     words.addAll(Arrays.asList(options));
     try {
       Process process =
-          new ProcessBuilder(Installation.gateway(words.toArray(String[]::new))).directory(workingFolder.toFile()).redirectErrorStream(true).start();
+          new ProcessBuilder(Installation.gateway(words.toArray(String[]::new)))
+              .directory(workingFolder.toFile())
+              .redirectErrorStream(true)
+              .start();
       var printed = new StringBuffer();
       var ready = new CompletableFuture<String>();
       Thread.ofVirtual().start(() -> read(process.getInputStream(), printed, ready));
-      return new RunningGateway(data, process, printed, ready.get(START.toSeconds(), TimeUnit.SECONDS));
+      return new RunningGateway(
+          data, process, printed, ready.get(START.toSeconds(), TimeUnit.SECONDS));
     } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the gateway did not start", e);
     }
@@ -60,8 +65,10 @@ public final class RunningGateway implements AutoCloseable {
     this.url = url;
   }
 
-  private static void read(InputStream output, StringBuffer printed, CompletableFuture<String> ready) {
-    try (BufferedReader lines = new BufferedReader(new java.io.InputStreamReader(output, StandardCharsets.UTF_8))) {
+  private static void read(
+      InputStream output, StringBuffer printed, CompletableFuture<String> ready) {
+    try (BufferedReader lines =
+        new BufferedReader(new java.io.InputStreamReader(output, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         printed.append(line).append('\n');
         if (line.startsWith("ready ")) {
@@ -132,7 +139,8 @@ public final class RunningGateway implements AutoCloseable {
       throw new IllegalStateException("no key in " + text);
     }
     int end = at;
-    while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || "_-".indexOf(text.charAt(end)) >= 0)) {
+    while (end < text.length()
+        && (Character.isLetterOrDigit(text.charAt(end)) || "_-".indexOf(text.charAt(end)) >= 0)) {
       end++;
     }
     return text.substring(at, end);
@@ -145,8 +153,18 @@ public final class RunningGateway implements AutoCloseable {
 
   /// Starts the command line against it.
   public Process begin(String key, String... words) {
-    var builder = new ProcessBuilder(Installation.cli(words)).directory(Installation.home().toFile());
-    builder.environment().putAll(Map.of("MYCELIUM_URL", url, "MYCELIUM_KEY", key, "MYCELIUM_DATA", data.resolve("cli").toString()));
+    var builder =
+        new ProcessBuilder(Installation.cli(words)).directory(Installation.home().toFile());
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "MYCELIUM_URL",
+                url,
+                "MYCELIUM_KEY",
+                key,
+                "MYCELIUM_DATA",
+                data.resolve("cli").toString()));
     try {
       return builder.start();
     } catch (IOException e) {
@@ -157,8 +175,12 @@ public final class RunningGateway implements AutoCloseable {
   /// Waits for the end of a command.
   public Ran finish(Process command) {
     try {
-      var out = threads.submit(() -> new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-      var err = threads.submit(() -> new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+      var out =
+          threads.submit(
+              () -> new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+      var err =
+          threads.submit(
+              () -> new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
       command.getOutputStream().close();
       if (!command.waitFor(CALL.toSeconds(), TimeUnit.SECONDS)) {
         command.destroyForcibly();
@@ -173,7 +195,10 @@ public final class RunningGateway implements AutoCloseable {
   /// Reads a JSON document.
   public JsonNode fetch(String path) {
     try {
-      var request = HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Bearer " + operatorKey()).build();
+      var request =
+          HttpRequest.newBuilder(URI.create(url + path))
+              .header("Authorization", "Bearer " + operatorKey())
+              .build();
       return Json.parse(http.send(request, BodyHandlers.ofString()).body());
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);

@@ -1,5 +1,5 @@
-/// The product as real processes: gateways, drones and the command line, started from the built jars on
-/// free ports and temporary folders, stopped by their process ids.
+/// The product as real processes: gateways, drones and the command line, started from the built
+/// jars on free ports and temporary folders, stopped by their process ids.
 @NullMarked
 package io.mycelium.acceptance.running;
 

@@ -1,8 +1,8 @@
 package io.mycelium.core.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.FieldError;
 import io.mycelium.core.text.Nearest;
 import io.mycelium.core.text.PlainText;
@@ -14,7 +14,7 @@ import java.util.Optional;
 final class Binding {
   private static final int SHOWN = 60;
 
-  private final ObjectNode canonical = Json.object();
+  private final ObjectNode canonical = JsonNodeFactory.instance.objectNode();
   private final List<FieldError> errors = new ArrayList<>();
 
   Binding(List<Option> options, ObjectNode given) {

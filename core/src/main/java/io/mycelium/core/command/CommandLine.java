@@ -2,9 +2,9 @@ package io.mycelium.core.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.mycelium.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +94,7 @@ public final class CommandLine {
   /// One reading of a line's words.
   private static final class Words {
     private final List<Option> options;
-    private final ObjectNode values = Json.object();
+    private final ObjectNode values = JsonNodeFactory.instance.objectNode();
     private final List<String> placed = new ArrayList<>();
 
     Words(List<Option> options) {

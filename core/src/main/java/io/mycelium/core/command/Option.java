@@ -1,6 +1,7 @@
 package io.mycelium.core.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,12 @@ public record Option(
 
   public Option {
     choices = List.copyOf(choices);
+    standard = standard.filter(value -> !value.isNull()).map(Option::wide);
+  }
+
+  /// What JSON text reads as a small number is the same as what was written as a long one.
+  private static JsonNode wide(JsonNode value) {
+    return value.isInt() ? new LongNode(value.longValue()) : value;
   }
 
   /// What a person may give, in words: `a whole number from 1 to 100`.

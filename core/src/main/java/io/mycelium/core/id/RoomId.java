@@ -2,11 +2,10 @@ package io.mycelium.core.id;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /// Identifies a room by the name people type: `main`, `release-train`.
 public record RoomId(@JsonValue String value) implements Id {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+  private static final int LONGEST = 40;
 
   /// The room of calls that name none.
   public static final RoomId MAIN = new RoomId("main");
@@ -16,10 +15,22 @@ public record RoomId(@JsonValue String value) implements Id {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public RoomId {
-    if (!NAME.matcher(value).matches()) {
+    if (!wellFormed(value)) {
       throw new IllegalArgumentException(
           "a room's name has 1 to 40 of a-z, 0-9 and '-', and starts with a letter or digit");
     }
+  }
+
+  private static boolean wellFormed(String value) {
+    if (value.isEmpty() || value.length() > LONGEST || value.charAt(0) == '-') {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) != '-' && !Id.Shape.letterOrDigit(value.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

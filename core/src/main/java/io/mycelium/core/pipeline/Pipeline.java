@@ -119,7 +119,7 @@ public final class Pipeline {
                   parts.clock().instant(),
                   who,
                   PlainText.line(request.command(), 70),
-                  Optional.empty(),
+                  Parse.room(request.room()),
                   PlainText.line(request.id(), 100),
                   outcome.get()));
     }

@@ -44,4 +44,18 @@ class IdsTest {
   void theStemLeavesThePrefixOut() {
     assertThat(Id.stem(new ApprovalId("apr_01xyz"))).isEqualTo("01xyz");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a", "0", "release-train", "a-", "1234567890123456789012345678901234567890"})
+  void takesNamesOfRooms(String name) {
+    assertThat(new RoomId(name).value()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "-a", "A", "a b", "a_b", "é", "12345678901234567890123456789012345678901"})
+  void refusesWhatIsNoNameOfARoom(String name) {
+    assertThatThrownBy(() -> new RoomId(name)).isInstanceOf(IllegalArgumentException.class);
+  }
 }

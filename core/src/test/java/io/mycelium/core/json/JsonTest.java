@@ -55,6 +55,13 @@ class JsonTest {
   }
 
   @Test
+  void textFromOutsideHasEachKeyOnce() {
+    assertThatThrownBy(() -> Json.parse("{\"a\":1,\"b\":{\"c\":2,\"c\":3}}"))
+        .isInstanceOf(Json.Unreadable.class)
+        .hasMessageContaining("Duplicate field 'c'");
+  }
+
+  @Test
   void anIdOfAnotherKindIsUnreadable() {
     assertThatThrownBy(() -> Json.read("{\"job\":\"tsk_1\"}", Sample.class))
         .isInstanceOf(Json.Unreadable.class)

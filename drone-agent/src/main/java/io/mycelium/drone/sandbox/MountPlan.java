@@ -78,12 +78,17 @@ final class MountPlan {
         .forEach(path -> shown(path, path));
   }
 
-  /// Hides what would be visible. What is not visible needs no mask, and what is not there cannot
-  /// have one.
+  /// Hides what would be visible. What is not visible, or hidden with what holds it, needs no mask,
+  /// and what is not there cannot have one.
   void masked(List<Path> paths) {
-    outermostFirst(paths).stream()
-        .filter(path -> shown.stream().anyMatch(path::startsWith))
-        .forEach(this::mask);
+    List<Path> hidden = new ArrayList<>();
+    for (Path path : outermostFirst(paths)) {
+      if (shown.stream().anyMatch(path::startsWith)
+          && hidden.stream().noneMatch(path::startsWith)) {
+        mask(path);
+        hidden.add(path);
+      }
+    }
   }
 
   private void mask(Path path) {

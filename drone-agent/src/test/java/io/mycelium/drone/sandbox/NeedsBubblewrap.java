@@ -33,7 +33,7 @@ public @interface NeedsBubblewrap {
 
   /// What the machine that runs the tests can do.
   final class Probed {
-    static final Containment CONTAINMENT = probe();
+    public static final Containment CONTAINMENT = probe();
 
     private Probed() {}
 

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Looks for processes that should be gone.
-final class Processes {
+public final class Processes {
   private Processes() {}
 
   /// Everything but ourselves whose command line has `text` in it.
-  static List<Long> whoseCommandHolds(String text) {
+  public static List<Long> whoseCommandHolds(String text) {
     return ProcTable.entries().stream()
         .map(ProcTable.Entry::pid)
         .filter(pid -> pid != ProcessHandle.current().pid() && commandLine(pid).contains(text))

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Folders for tests whose contents may belong to another user in the end.
-final class TemporaryFolders {
+public final class TemporaryFolders {
   private TemporaryFolders() {}
 
-  static Path create(String name) throws IOException {
+  public static Path create(String name) throws IOException {
     return Files.createTempDirectory("mycelium-" + name).toRealPath();
   }
 
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     List<Path> all;
     try (Stream<Path> found = Files.walk(folder)) {
       all = found.sorted(Comparator.reverseOrder()).toList();

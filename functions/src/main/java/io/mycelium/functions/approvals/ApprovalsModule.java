@@ -3,9 +3,12 @@ package io.mycelium.functions.approvals;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.function.FunctionLimits;
 import io.mycelium.core.function.FunctionName;
+import io.mycelium.core.id.ApprovalId;
 import io.mycelium.core.id.Ids;
+import io.mycelium.core.id.PostId;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.pipeline.ApprovalDesk;
+import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.room.Noticeboard;
 import io.mycelium.core.state.AggregateStore;
@@ -13,6 +16,7 @@ import io.mycelium.core.state.EventFeed;
 import io.mycelium.core.state.OutboxHandler;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -68,6 +72,17 @@ public final class ApprovalsModule {
             "Say how many people each risk needs",
             FunctionLimits.STANDARD,
             List.of(policy.show(), policy.set())));
+  }
+
+  /// The post on which the talk about an approval, or about the job that it started, hangs.
+  public Optional<PostId> thread(Subject subject) {
+    String stem = subject.id().substring(subject.id().indexOf('_') + 1);
+    boolean mine = subject.type().equals(Approval.KIND.name()) || subject.type().equals("job");
+    return mine
+        ? approvals
+            .find(new ApprovalId(ApprovalId.PREFIX + stem))
+            .flatMap(a -> a.state().place().thread())
+        : Optional.empty();
   }
 
   public List<SubjectView> views() {

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -122,6 +123,6 @@ final class Catalogues implements Catalogue.Source, Publisher.BuiltInNames {
         command.definition().value(),
         command.summary(),
         command.examples().toString(),
-        new java.util.TreeMap<>(helps).toString());
+        new TreeMap<>(helps).toString());
   }
 }

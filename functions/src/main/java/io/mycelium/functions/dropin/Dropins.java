@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The dropped-in functions of the workspace, of all gateways.
@@ -174,7 +175,7 @@ public final class Dropins {
   private static Event event(String type, Dropin dropin) {
     var payload = Json.object();
     payload.put("name", dropin.folder()).put("origin", dropin.origin());
-    payload.put("state", dropin.state().name().toLowerCase(java.util.Locale.ROOT));
+    payload.put("state", dropin.state().name().toLowerCase(Locale.ROOT));
     dropin.content().ifPresent(content -> payload.put("digest", content.digest()));
     dropin.trustedBy().ifPresent(by -> payload.put("trustedBy", by));
     if (!dropin.problems().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.mycelium.functions.dropin;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -8,11 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at what lies in a function's folder, without reading it and without following links.
 /// Hidden files and what Python leaves behind are passed over.
@@ -52,10 +56,10 @@ final class FolderWalk {
     List<Entry> found = new ArrayList<>();
     Files.walkFileTree(
         folder,
-        EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+        EnumSet.noneOf(FileVisitOption.class),
         DEEPEST,
         visitor(folder, found));
-    found.sort(java.util.Comparator.comparing(Entry::name));
+    found.sort(Comparator.comparing(Entry::name));
     return found;
   }
 
@@ -97,7 +101,7 @@ final class FolderWalk {
 
       @Override
       public FileVisitResult postVisitDirectory(
-          Path path, java.io.@org.jspecify.annotations.Nullable IOException e) {
+          Path path, @Nullable IOException e) {
         return FileVisitResult.CONTINUE;
       }
     };
@@ -116,9 +120,10 @@ final class FolderWalk {
             : attributes.isSymbolicLink() ? Kind.LINK : Kind.OTHER;
     try {
       Map<String, Object> stat = Files.readAttributes(path, STAT, LinkOption.NOFOLLOW_LINKS);
-      boolean executable = ((Integer) stat.get("mode") & OWNER_MAY_RUN) != 0;
+      boolean executable =
+          stat.get("mode") instanceof Integer mode && (mode & OWNER_MAY_RUN) != 0;
       return new Entry(
-          name, kind, executable, attributes.size(), new java.util.TreeMap<>(stat).toString());
+          name, kind, executable, attributes.size(), new TreeMap<>(stat).toString());
     } catch (IOException e) {
       return new Entry(name, Kind.UNREADABLE, false, 0, "");
     }

@@ -5,6 +5,7 @@ import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.core.text.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -147,7 +148,7 @@ public final class FunctionFolder implements AutoCloseable {
         }
       }
       return true;
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       LOG.warn("{} cannot be read: {}", folder, e.toString());
       return false;
     }

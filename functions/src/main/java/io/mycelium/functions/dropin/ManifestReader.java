@@ -7,6 +7,7 @@ import io.mycelium.core.function.FunctionName;
 import io.mycelium.core.job.PackageFile;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.text.Nearest;
+import io.mycelium.core.text.PlainText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -130,7 +131,10 @@ public final class ManifestReader {
       }
       root.problem("name", "is '%s', but the folder is named '%s'", name, Section.shown(folder));
     } catch (IllegalArgumentException e) {
-      root.problem("name", "is '%s', but %s", Section.shown(given.get()), e.getMessage());
+      root.problem(
+          "name",
+          "is '%s', but a name has at most 32 of a-z, 0-9 and '-', and starts with a letter",
+          Section.shown(given.get()));
     }
     return Optional.empty();
   }
@@ -219,7 +223,7 @@ public final class ManifestReader {
   }
 
   private static boolean plain(String text) {
-    return text.equals(io.mycelium.core.text.PlainText.clean(text)) && text.indexOf('\n') < 0;
+    return text.equals(PlainText.clean(text)) && text.indexOf('\n') < 0;
   }
 
   private Manifest.Limits limits(Section given) {

@@ -8,6 +8,7 @@ import io.mycelium.core.command.OptionSchema;
 import io.mycelium.core.command.OptionType;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.text.Nearest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -169,7 +170,7 @@ final class OptionReader {
     }
     return value.map(v ->
         written == OptionType.DURATION
-            ? java.time.Duration.parse(v.textValue()).toSeconds()
+            ? Duration.parse(v.textValue()).toSeconds()
             : v.longValue());
   }
 

@@ -24,6 +24,7 @@ final class Problems {
     add(line(at.getStartMark()), cause, values);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is in no library that we have
   void add(int line, String cause, Object... values) {
     if (found.size() < MOST) {
       found.add(new Problem(file, line, PlainText.line(cause.formatted(values), LONGEST)));

@@ -30,7 +30,7 @@ final class Section {
     this.problems = problems;
     for (NodeTuple tuple : node.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        problems.add(tuple.getKeyNode(), "a key is a word, not a %s", kind(tuple.getKeyNode()));
+        problems.add(tuple.getKeyNode(), "a key is a word, not %s", kind(tuple.getKeyNode()));
       } else if (values.putIfAbsent(key.getValue(), tuple.getValueNode()) != null) {
         problems.add(key, "'%s' is there twice", shown(key.getValue()));
       } else {

@@ -25,6 +25,7 @@ final class YamlText {
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
           .setAllowDuplicateKeys(true)
+          .setAllowNonScalarKeys(true)
           .setCodePointLimit(LARGEST)
           .setUseMarks(true)
           .build();

@@ -12,6 +12,8 @@ import java.util.function.Function;
 
 /// Resolves the peers that options name, or refuses in one wording.
 public final class PeerLookup {
+  private static final int OFFERED = 3;
+
   private final Peers peers;
 
   public PeerLookup(Peers peers) {
@@ -31,7 +33,12 @@ public final class PeerLookup {
   }
 
   private Reply.Refused unknown(String name) {
-    List<String> near = Nearest.to(name, peers.all().stream().map(Peer::name).toList());
+    List<String> near =
+        peers.all().stream()
+            .map(Peer::name)
+            .filter(known -> !Nearest.to(Names.fold(name), List.of(Names.fold(known))).isEmpty())
+            .limit(OFFERED)
+            .toList();
     return Reply.Refused.because(
         Reply.Reason.NOT_FOUND,
         "unknown-peer",

@@ -38,8 +38,7 @@ final class Members {
     return with(list, new LinkedHashSet<>(), then);
   }
 
-  private Reply with(
-      List<PeerName> names, LinkedHashSet<PeerId> found, Function<Set<PeerId>, Reply> then) {
+  private Reply with(List<PeerName> names, Set<PeerId> found, Function<Set<PeerId>, Reply> then) {
     if (names.isEmpty()) {
       return then.apply(found);
     }

@@ -31,6 +31,8 @@ final class RoomCommits {
     this.directory = directory;
   }
 
+  /// Adds a room.
+  ///
   /// @return why not, if not
   Optional<Reply.Refused> add(Room room, Intent intent) {
     var draft = Commit.of(intent, Outcome.of(RoomRecords.subject(room)));

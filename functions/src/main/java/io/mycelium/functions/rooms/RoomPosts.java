@@ -35,6 +35,8 @@ final class RoomPosts {
     this.threads = threads;
   }
 
+  /// Adds a post.
+  ///
   /// @return why not, if not
   Optional<Reply.Refused> add(Post post, Intent intent) {
     var draft = Commit.of(intent, Outcome.of(Subject.of(Posts.KIND.name(), post.id())));

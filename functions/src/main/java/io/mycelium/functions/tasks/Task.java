@@ -4,6 +4,7 @@ import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.id.TaskId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// A task as it is kept.
@@ -33,8 +34,8 @@ record Task(
     return state != TaskState.FINISHED;
   }
 
-  /// Where lists have it: newer ones rank higher.
+  /// Where lists have it, in microseconds: newer ones rank higher.
   long rank() {
-    return since.toEpochMilli();
+    return ChronoUnit.MICROS.between(Instant.EPOCH, since);
   }
 }

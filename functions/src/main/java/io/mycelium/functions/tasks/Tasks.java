@@ -29,7 +29,7 @@ final class Tasks {
   static final Kind<Task> KIND = new Kind<>("task", Task.class);
   static final Kind<Comment> COMMENT = new Kind<>("comment", Comment.class);
 
-  /// How many tasks of one millisecond a page may begin among.
+  /// How many tasks of one microsecond a page may begin among.
   private static final int TIES = 16;
 
   private final AggregateStore store;

@@ -47,17 +47,7 @@ final class Blob {
     Optional<String> secret = Head.secret(request.getHeader(HttpHeaders.AUTHORIZATION));
     String origin = Head.origin(request);
     String name = FileName.safe(request.getParam("name", ""), digest);
-    boolean begun =
-        calls.run(() -> {
-          try {
-            answer(request, digest, name, secret, origin);
-          } catch (StoreUnavailable e) {
-            calls.settle(request, Calls.unavailable());
-          }
-        });
-    if (!begun) {
-      Responses.send(request.response(), Calls.busy());
-    }
+    calls.begin(request, "blob", () -> answer(request, digest, name, secret, origin));
   }
 
   private void answer(

@@ -11,6 +11,7 @@ final class Body {
   /// refusal; beyond, the connection is closed.
   private static final int DISCARDED = 16;
 
+  private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
   private static final byte[] NOTHING = {};
 
   private final HttpServerRequest request;
@@ -18,6 +19,7 @@ final class Body {
   private final Consumer<byte[]> whole;
   private final Runnable end;
   private Buffer held = Buffer.buffer(0);
+  private boolean copied;
   private long seen;
   private boolean over;
 
@@ -57,13 +59,24 @@ final class Body {
       return;
     }
     if (seen <= max) {
-      held = held.length() == 0 ? chunk : Buffer.buffer(max).appendBuffer(held).appendBuffer(chunk);
+      hold(chunk);
     } else {
       held = Buffer.buffer(0);
       if (seen > (long) max * DISCARDED) {
         over = true;
         refuse();
       }
+    }
+  }
+
+  /// Most bodies come in one piece, which is kept as it is.
+  private void hold(Buffer chunk) {
+    if (held.length() == 0) {
+      held = chunk;
+    } else {
+      held = copied ? held : held.copy();
+      copied = true;
+      held.appendBuffer(chunk);
     }
   }
 
@@ -79,9 +92,11 @@ final class Body {
     }
   }
 
+  /// Does not wait for the rest, which may never come.
   private void refuse() {
     end.run();
-    request.response().headers().set(HttpHeaders.CONNECTION, "close");
+    request.response().headers().set(HttpHeaders.CONNECTION, CLOSE);
+    request.response().endHandler(_ -> request.connection().close());
     Responses.send(request.response(), tooLarge());
   }
 

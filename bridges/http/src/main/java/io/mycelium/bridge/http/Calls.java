@@ -32,60 +32,54 @@ final class Calls {
     return max - free.availablePermits();
   }
 
-  /// Answers the request with what the work makes, or with BUSY. Call it on the event loop.
+  /// Answers the request with what the work makes. Call it on the event loop.
   ///
   /// @param request whose response is not begun
   /// @param id of the call, for the log
-  void answer(HttpServerRequest request, String id, Supplier<Answer> work) {
-    if (!run(() -> settle(request, guarded(id, work)))) {
-      Responses.send(request.response(), busy());
-    }
+  /// @return false when too much is going on; the request is answered with BUSY then
+  boolean answer(HttpServerRequest request, String id, Supplier<Answer> work) {
+    return begin(request, id, () -> settle(request, work.get()));
   }
 
-  /// Runs the work, unless too much is going on.
+  /// Runs work that sees to the answer itself, unless it fails. Call it on the event loop.
   ///
-  /// @param work must not throw
-  boolean run(Runnable work) {
+  /// @return false when too much is going on; the request is answered with BUSY then
+  boolean begin(HttpServerRequest request, String id, Runnable work) {
     if (!free.tryAcquire()) {
+      Responses.send(request.response(), busy());
       return false;
     }
-    THREADS
-        .newThread(() -> {
-          try {
-            work.run();
-          } finally {
-            free.release();
-          }
-        })
-        .start();
+    THREADS.newThread(() -> run(request, id, work)).start();
     return true;
   }
 
+  private void run(HttpServerRequest request, String id, Runnable work) {
+    try {
+      work.run();
+    } catch (StoreUnavailable e) {
+      LOG.warn("request {}: the store is unavailable: {}", id, e.getMessage());
+      settle(request, unavailable());
+    } catch (RuntimeException e) {
+      LOG.error("request {} failed", id, e);
+      settle(request, Problems.fault(id));
+    } finally {
+      free.release();
+    }
+  }
+
+  /// Sends an answer from any thread.
   void settle(HttpServerRequest request, Answer answer) {
     loop.runOnContext(_ -> Responses.send(request.response(), answer));
   }
 
-  /// What the work makes, or the answer to its failure.
-  Answer guarded(String id, Supplier<Answer> work) {
-    try {
-      return work.get();
-    } catch (StoreUnavailable e) {
-      LOG.warn("request {}: the store is unavailable: {}", id, e.getMessage());
-      return unavailable();
-    } catch (RuntimeException e) {
-      LOG.error("request {} failed", id, e);
-      return Problems.fault(id);
-    }
-  }
-
-  static Answer unavailable() {
+  private static Answer unavailable() {
     return Problems.of(
         Reply.Reason.UNAVAILABLE,
         "store-unavailable",
         "The store does not answer right now; try again in a moment.");
   }
 
-  static Answer busy() {
+  private static Answer busy() {
     return Problems.of(
         Reply.Reason.BUSY, "busy", "Too many calls are running here; try again in a moment.");
   }

@@ -54,13 +54,9 @@ final class Commands {
 
   private void begin(HttpServerRequest request, Head head, String command, byte[] body) {
     long began = System.nanoTime();
-    boolean begun =
-        calls.run(() ->
-            calls.settle(
-                request, calls.guarded(head.shownId(), () -> run(head, command, body, began))));
+    boolean begun = calls.answer(request, head.shownId(), () -> run(head, command, body, began));
     if (!begun) {
       metrics.count(command, "busy", System.nanoTime() - began);
-      Responses.send(request.response(), Calls.busy());
     }
   }
 

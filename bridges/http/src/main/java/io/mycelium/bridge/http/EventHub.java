@@ -105,15 +105,20 @@ final class EventHub implements AutoCloseable {
     }
   }
 
-  /// Gives one event to some streams, by the rights of this moment. Without a store nobody's rights
-  /// are known; the streams end then and can resume.
+  /// Gives one event to some streams, by the rights of this moment. When these cannot be told, the
+  /// streams end and can resume: going on would leave the event out.
   void give(Encoded event, List<Stream> streams) {
+    boolean given = false;
     try {
       var sight = new Sight(parts.identify(), parts.rooms(), event.event());
       streams.forEach(stream -> stream.give(event, sight));
+      given = true;
     } catch (StoreUnavailable e) {
       LOG.debug("streams end, the store is away: {}", e.getMessage());
-      streams.forEach(Stream::end);
+    } finally {
+      if (!given) {
+        streams.forEach(Stream::end);
+      }
     }
   }
 

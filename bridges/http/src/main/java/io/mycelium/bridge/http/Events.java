@@ -18,10 +18,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// `GET /api/v1/events`: the event log as server-sent events. A stream that starts after a place
 /// reads the log up to where the feed is and then joins the feed.
 final class Events {
+  private static final Logger LOG = LoggerFactory.getLogger(Events.class);
   private static final CharSequence EVENT_STREAM = HttpHeaders.createOptimized("text/event-stream");
   private static final CharSequence LAST_EVENT_ID = HttpHeaders.createOptimized("last-event-id");
   private static final CharSequence BUFFERING = HttpHeaders.createOptimized("x-accel-buffering");
@@ -78,9 +81,7 @@ final class Events {
             new EventFilter(
                 Set.copyOf(params.getAll("room")), Set.copyOf(params.getAll("subject"))),
             Optional.ofNullable(last != null ? last : params.get("after")));
-    if (!calls.run(() -> open(request, asked))) {
-      Responses.send(request.response(), Calls.busy());
-    }
+    calls.begin(request, "events", () -> open(request, asked));
   }
 
   /// On a virtual thread.
@@ -98,17 +99,13 @@ final class Events {
   }
 
   private Admission admission(Asked asked) {
-    try {
-      return switch (parts.identify().identify(asked.secret(), asked.origin())) {
-        case Identified.Unknown(var reply) -> new Admission.Refused(ReplyJson.answer("", reply));
-        case Identified.Known(var caller) ->
-            refusal(asked, caller)
-                .<Admission>map(Admission.Refused::new)
-                .orElseGet(() -> admitted(asked, caller));
-      };
-    } catch (StoreUnavailable e) {
-      return new Admission.Refused(Calls.unavailable());
-    }
+    return switch (parts.identify().identify(asked.secret(), asked.origin())) {
+      case Identified.Unknown(var reply) -> new Admission.Refused(ReplyJson.answer("", reply));
+      case Identified.Known(var caller) ->
+          refusal(asked, caller)
+              .<Admission>map(Admission.Refused::new)
+              .orElseGet(() -> admitted(asked, caller));
+    };
   }
 
   private static Admission admitted(Asked asked, Caller caller) {
@@ -189,34 +186,38 @@ final class Events {
     Responses.secure(response.headers());
     response.headers().add(HttpHeaders.CONTENT_TYPE, EVENT_STREAM).add(BUFFERING, NO);
     response.writeHead();
-    THREADS
-        .newThread(() -> {
-          if (after.isEmpty()) {
-            hub.begin(stream);
-          } else {
-            catchUp(stream);
-          }
-        })
-        .start();
+    THREADS.newThread(() -> follow(stream, after)).start();
+  }
+
+  private void follow(Stream stream, Optional<LogPlace> after) {
+    try {
+      if (after.isEmpty()) {
+        hub.begin(stream);
+      } else {
+        catchUp(stream);
+      }
+    } catch (StoreUnavailable e) {
+      LOG.debug("a stream ends, the store is away: {}", e.getMessage());
+      stream.end();
+    } catch (RuntimeException e) {
+      LOG.error("a stream ends", e);
+      stream.end();
+    }
   }
 
   private void catchUp(Stream stream) {
-    try {
-      while (stream.open() && !hub.join(stream)) {
-        List<EventRecord> page = parts.log().after(stream.place().toString(), PAGE);
-        for (EventRecord event : page) {
-          if (!stream.outlet().awaitRoom(PATIENCE)) {
-            stream.cut();
-            return;
-          }
-          hub.give(Encoded.of(event), List.of(stream));
+    while (stream.open() && !hub.join(stream)) {
+      List<EventRecord> page = parts.log().after(stream.place().toString(), PAGE);
+      for (EventRecord event : page) {
+        if (!stream.outlet().awaitRoom(PATIENCE)) {
+          stream.cut();
+          return;
         }
-        if (page.isEmpty()) {
-          stream.skipTo(hub.floor());
-        }
+        hub.give(Encoded.of(event), List.of(stream));
       }
-    } catch (StoreUnavailable e) {
-      stream.end();
+      if (page.isEmpty()) {
+        stream.skipTo(hub.floor());
+      }
     }
   }
 }

@@ -74,7 +74,8 @@ final class Front implements Handler<HttpServerRequest> {
             : exact.get(path);
     if (route == null) {
       Responses.send(request.response(), unknownRoute());
-    } else if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
+    } else if (!HttpMethod.GET.equals(request.method())
+        && !HttpMethod.HEAD.equals(request.method())) {
       Responses.send(request.response(), wrongMethod("GET"));
     } else {
       route.serve(request);

@@ -3,7 +3,8 @@ package io.mycelium.bridge.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.json.Json;
 
-/// The routes of the OpenAPI document that do not depend on the catalogue.
+/// The routes of the OpenAPI document that do not depend on the catalogue. The dot keeps the names
+/// of their operations apart from those of commands.
 final class OpenApiRoutes {
   private static final String JSON = "application/json";
 
@@ -97,7 +98,11 @@ final class OpenApiRoutes {
   }
 
   private static ObjectNode get(ObjectNode paths, String path, String id, String summary) {
-    return paths.putObject(path).putObject("get").put("operationId", id).put("summary", summary);
+    return paths
+        .putObject(path)
+        .putObject("get")
+        .put("operationId", "http." + id)
+        .put("summary", summary);
   }
 
   private static void content(ObjectNode route, String status, String description, String type) {

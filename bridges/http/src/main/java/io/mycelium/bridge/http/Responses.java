@@ -28,8 +28,9 @@ final class Responses {
         .add(HttpHeaders.CACHE_CONTROL, NO_STORE);
   }
 
+  /// Sends the answer, unless the response is begun or its reader is gone.
   static void send(HttpServerResponse response, Answer answer) {
-    if (response.closed() || response.ended()) {
+    if (response.closed() || response.headWritten()) {
       return;
     }
     response.setStatusCode(answer.status());

@@ -14,7 +14,6 @@ import io.mycelium.core.peer.Peer;
 import io.mycelium.core.peer.PeerKind;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.pipeline.ApprovalDesk;
-import io.mycelium.core.pipeline.Confirmations;
 import io.mycelium.core.pipeline.FunctionHost;
 import io.mycelium.core.pipeline.Identify;
 import io.mycelium.core.pipeline.Pipeline;
@@ -24,9 +23,21 @@ import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectViews;
 import io.mycelium.core.room.Room;
-import io.mycelium.core.state.AuditTrail;
+import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.Blobs;
+import io.mycelium.core.state.Commit;
+import io.mycelium.core.state.Event;
 import io.mycelium.core.state.EventFeed;
-import io.mycelium.core.state.EventRecord;
+import io.mycelium.core.state.EventLog;
+import io.mycelium.core.state.Intent;
+import io.mycelium.core.state.Outcome;
+import io.mycelium.redis.blobs.RedisBlobs;
+import io.mycelium.redis.client.KeySpace;
+import io.mycelium.redis.client.Redis;
+import io.mycelium.redis.client.RedisSettings;
+import io.mycelium.redis.client.RedisUrl;
+import io.mycelium.redis.embedded.TestRedis;
+import io.mycelium.redis.state.RedisWorkspace;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,13 +46,13 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /// A bridge over a real pipeline with small commands, and a client.
@@ -51,19 +62,27 @@ final class Gateway implements AutoCloseable {
   static final String OPS = "myc_ops";
   static final RoomId CLOSED = new RoomId("vault");
 
-  final MemoryLog log = new MemoryLog();
-  final MemoryStore store = new MemoryStore(log);
-  final MemoryBlobs blobs = new MemoryBlobs();
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final AtomicInteger WORKSPACES = new AtomicInteger();
+
+  /// Shared by all tests; they end with this JVM.
+  private static final Redis REDIS =
+      Redis.connect(RedisSettings.of(RedisUrl.parse(TestRedis.shared().url())));
+
+  private final String name = "http-" + WORKSPACES.incrementAndGet();
+  private final RedisWorkspace workspace = RedisWorkspace.open(REDIS, name, Clock.systemUTC());
+  final EventLog log = workspace.events();
+  final AggregateStore store = workspace.store();
+  final Blobs blobs = new RedisBlobs(REDIS, new KeySpace(name));
   final TestCommands commands = new TestCommands(store);
   final Map<String, Caller> keys = new ConcurrentHashMap<>();
   final Map<RoomId, Room> rooms = new ConcurrentHashMap<>();
-  final List<AuditTrail.Entry> audited = new java.util.concurrent.CopyOnWriteArrayList<>();
   final Map<String, String> trouble = new ConcurrentHashMap<>();
   final HttpClient client = HttpClient.newHttpClient();
   volatile Catalogue catalogue = commands.catalogue(1);
   final HttpBridge bridge;
+  private final AtomicInteger happenings = new AtomicInteger();
   private final EventFeed feed;
-  private final Vertx vertx = Vertx.vertx();
 
   static Settings settings() {
     return Settings.standard().on("127.0.0.1", 0);
@@ -89,7 +108,15 @@ final class Gateway implements AutoCloseable {
             secret -> Optional.ofNullable(keys.get(secret)),
             perPeer,
             new RateLimits(1_000, 1_000, Clock.systemUTC()));
-    bridge = HttpBridge.start(vertx, settings, parts(identify));
+    boolean started = false;
+    try {
+      bridge = HttpBridge.start(VERTX, settings, parts(identify));
+      started = true;
+    } finally {
+      if (!started) {
+        release();
+      }
+    }
   }
 
   private Parts parts(Identify identify) {
@@ -116,10 +143,10 @@ final class Gateway implements AutoCloseable {
             id -> Optional.ofNullable(rooms.get(id)),
             store,
             new SubjectViews(List.of()),
-            new Tokens(),
+            workspace.confirmations(),
             new Freely(),
             new Direct(),
-            new Trail(),
+            workspace.audit(),
             Clock.systemUTC()));
   }
 
@@ -137,24 +164,22 @@ final class Gateway implements AutoCloseable {
     for (String member : members) {
       admitted.add(peer(member));
     }
-    rooms.put(id, new Room(id, closed, admitted, peer("ops"), Instant.EPOCH));
+    rooms.put(id, new Room(id, closed, admitted, Optional.empty(), peer("ops"), Instant.EPOCH));
   }
 
-  /// Lets something happen.
-  EventRecord happen(String type, Optional<RoomId> room, String subject) {
-    return log.append(
-        place ->
-            new EventRecord(
-                place,
-                EventRecord.SCHEMA,
-                type,
-                room,
-                new Subject("task", subject),
-                0,
-                peer("ops"),
-                "req_1",
-                Instant.EPOCH,
-                Json.object().put("title", "A task with a title")));
+  /// Lets something happen to a task.
+  void happen(String type, Optional<RoomId> room, String task) {
+    happen(type, room, task, "A task with a title");
+  }
+
+  void happen(String type, Optional<RoomId> room, String task, String title) {
+    var subject = new Subject("task", task);
+    store.commit(
+        Commit.of(
+                Intent.system("happening-" + happenings.incrementAndGet(), Instant.EPOCH),
+                Outcome.of(subject))
+            .event(new Event(type, room, subject, Json.object().put("title", title)))
+            .done());
   }
 
   URI at(String path) {
@@ -201,9 +226,12 @@ final class Gateway implements AutoCloseable {
   public void close() {
     commands.held.release(1_000);
     bridge.stop();
+    release();
+  }
+
+  private void release() {
     feed.close();
     client.shutdownNow();
-    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
   /// Calls handlers on the caller's thread.
@@ -227,34 +255,6 @@ final class Gateway implements AutoCloseable {
     @Override
     public Reply ask(Ready<?> call) {
       throw new IllegalStateException("nothing asks here");
-    }
-  }
-
-  private static final class Tokens implements Confirmations {
-    private final Map<String, String> issued = new ConcurrentHashMap<>();
-
-    @Override
-    public String issue(Caller caller, String digest) {
-      String token = "tok-" + digest;
-      issued.put(token, caller.id() + digest);
-      return token;
-    }
-
-    @Override
-    public boolean redeem(Caller caller, String digest, String token) {
-      return (caller.id() + digest).equals(issued.remove(token));
-    }
-  }
-
-  private final class Trail implements AuditTrail {
-    @Override
-    public void add(Entry entry) {
-      audited.add(entry);
-    }
-
-    @Override
-    public List<Entry> before(Instant before, int max) {
-      return new ArrayList<>(audited);
     }
   }
 }

@@ -83,8 +83,17 @@ final class TestCommands {
                 "Things to try",
                 new FunctionLimits(64, Duration.ofSeconds(10)),
                 List.of(
-                    echo(), everything(), rows(), add(), wipe(), secret(), job(), audit(), meet(),
-                    hold(), fail()))));
+                    echo(),
+                    everything(),
+                    rows(),
+                    add(),
+                    wipe(),
+                    secret(),
+                    job(),
+                    audit(),
+                    meet(),
+                    hold(),
+                    fail()))));
   }
 
   private static Command<Echo> echo() {
@@ -149,8 +158,7 @@ final class TestCommands {
   private static Command<None> secret() {
     return Command.named("secret", "show")
         .summary("Show a secret")
-        .handledBy(
-            None.class, (_, _) -> new Reply.Private(new Reply.Text("myc_secret"), true));
+        .handledBy(None.class, (_, _) -> new Reply.Private(new Reply.Text("myc_secret"), true));
   }
 
   private static Command<None> job() {
@@ -163,7 +171,12 @@ final class TestCommands {
                 new Reply.Accepted(
                     new Subject("job", "job_1"),
                     new Reply.Card(
-                        Optional.empty(), "A job", Optional.of("queued"), "", List.of(), List.of())));
+                        Optional.empty(),
+                        "A job",
+                        Optional.of("queued"),
+                        "",
+                        List.of(),
+                        List.of())));
   }
 
   private static Command<None> audit() {

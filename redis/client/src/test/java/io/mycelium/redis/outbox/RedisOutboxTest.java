@@ -85,8 +85,7 @@ final class RedisOutboxTest {
 
     assertThat(taken)
         .containsExactly(
-            new OutboxRow(
-                "a", "water", NOW.plusMillis(500), Json.object("{\"n\":1000.0}")));
+            new OutboxRow("a", "water", NOW.plusMillis(500), Json.object("{\"n\":1000.0}")));
     assertThat(keys()).isZero();
   }
 

@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// An aggregate is one string, `version number json`, with one space after each number. A hash of
 /// three fields would need a command per aggregate; strings of one slot are read by the fifty with
-/// one `MGET`, which costs Redis and us about as much as three single reads, and the commit script
-/// tells version and number from the first bytes without looking at the JSON.
+/// one `MGET`, and the commit script tells version and number from the first bytes without looking
+/// at the JSON.
 final class RedisAggregateStore implements AggregateStore {
   private final StoreConnection redis;
   private final WorkspaceKeys keys;

@@ -29,7 +29,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -48,6 +53,7 @@ final class BrokenConnectionTest {
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
   private static final int COMMITS = 400;
   private static final int WRITERS = 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private EmbeddedRedis server;
   private Redis client;
@@ -70,13 +76,13 @@ final class BrokenConnectionTest {
   }
 
   @Test
-  void everyCommitHappensOnceWhileConnectionsAreKilled() {
+  void everyCommitHappensOnceWhileConnectionsAreKilled() throws Exception {
     whileCommitting(
         () -> TestRedis.ask(server.address(), "CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"));
   }
 
   @Test
-  void everyCommitHappensOnceWhileRedisIsKilled() {
+  void everyCommitHappensOnceWhileRedisIsKilled() throws Exception {
     whileCommitting(() -> {
       long before = server.pid();
       ProcessHandle.of(before).ifPresent(ProcessHandle::destroyForcibly);
@@ -84,26 +90,27 @@ final class BrokenConnectionTest {
     });
   }
 
-  private void whileCommitting(Runnable fault) {
+  private void whileCommitting(Runnable fault) throws Exception {
     var seen = new CopyOnWriteArrayList<EventRecord>();
-    try (EventFeed feed = EventFeed.start(workspace.events())) {
+    try (EventFeed feed = EventFeed.start(workspace.events());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       feed.listen(seen::add);
       var done = new AtomicInteger();
-      List<Thread> writers =
+      List<? extends Future<?>> writers =
           IntStream.range(0, WRITERS)
-              .mapToObj(writer -> Thread.startVirtualThread(() -> write(writer, done)))
+              .mapToObj(writer -> threads.submit(() -> write(writer, done)))
               .toList();
 
       for (int at = COMMITS / 5; at < COMMITS; at += COMMITS / 5) {
         int reached = at;
-        await().atMost(Duration.ofSeconds(30)).until(() -> done.get() >= reached);
+        await().atMost(PATIENCE).until(() -> done.get() >= reached);
         fault.run();
       }
 
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> writers.stream().noneMatch(Thread::isAlive));
-      await().atMost(Duration.ofSeconds(30)).until(() -> seen.size() >= COMMITS);
+      for (Future<?> writer : writers) {
+        writer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      }
+      await().atMost(PATIENCE).until(() -> seen.size() >= COMMITS);
       List<EventRecord> log = workspace.events().after(EventLog.START, 2 * COMMITS);
       assertThat(seen).isEqualTo(log);
       assertThat(log).extracting(EventRecord::request).doesNotHaveDuplicates().hasSize(COMMITS);
@@ -115,30 +122,32 @@ final class BrokenConnectionTest {
 
   private void write(int writer, AtomicInteger done) {
     for (int i = writer; i < COMMITS; i += WRITERS) {
-      commitUntilCertain(workspace.store(), create("n" + i));
+      commitUntilCertain(workspace.store(), "r" + i);
       done.incrementAndGet();
     }
   }
 
-  private static Commit create(String id) {
-    var subject = new Subject("note", id);
-    return Commit.of(
-            new Intent("peer_ada", "create-" + id, "d1", Peer.SYSTEM, NOW), Outcome.of(subject))
-        .createNumbered(ROOM, NOTE, id, new Note("dig"))
-        .event(new Event("note.created", Optional.of(ROOM), subject, Json.object()))
-        .done();
-  }
-
-  private static void commitUntilCertain(AggregateStore store, Commit commit) {
+  private static void commitUntilCertain(AggregateStore store, String request) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(PATIENCE)
         .pollInSameThread()
         .pollDelay(Duration.ZERO)
         .ignoreException(StoreUnavailable.class)
         .until(
-            () -> store.commit(commit),
+            () -> store.commit(create(request)),
             result ->
                 result instanceof CommitResult.Committed
                     || result instanceof CommitResult.Repeated);
+  }
+
+  /// Each try has a new id, as when a handler runs again: the intent alone tells that it is a
+  /// repeat.
+  private static Commit create(String request) {
+    String id = UUID.randomUUID().toString();
+    var subject = new Subject("note", id);
+    return Commit.of(new Intent("peer_ada", request, "d1", Peer.SYSTEM, NOW), Outcome.of(subject))
+        .createNumbered(ROOM, NOTE, id, new Note("dig"))
+        .event(new Event("note.created", Optional.of(ROOM), subject, Json.object()))
+        .done();
   }
 }

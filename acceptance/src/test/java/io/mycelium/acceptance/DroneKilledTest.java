@@ -1,0 +1,90 @@
+package io.mycelium.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mycelium.acceptance.running.EventStream;
+import io.mycelium.acceptance.running.RunningDrone;
+import io.mycelium.acceptance.running.RunningGateway;
+import io.mycelium.redis.embedded.EmbeddedRedis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A drone that vanishes in the middle of a job.
+@Timeout(180)
+class DroneKilledTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+
+  @Test
+  void theJobStartsOnTheOtherWithinTenSecondsAndEndsOnce() throws IOException {
+    try (EmbeddedRedis redis =
+            EmbeddedRedis.start(EmbeddedRedis.Settings.in(folder.resolve("redis")));
+        RunningGateway gateway =
+            RunningGateway.start(
+                folder.resolve("data"), folder, "--no-drone", "--redis", redis.address().url());
+        RunningDrone one =
+            RunningDrone.start("one", redis.address().url(), folder.resolve("one"), folder);
+        RunningDrone two =
+            RunningDrone.start("two", redis.address().url(), folder.resolve("two"), folder)) {
+      String ada = gateway.operatorKey();
+      String bob = gateway.invite("bob", "member");
+      await()
+          .atMost(SOON)
+          .until(() -> gateway.call(ada, "drone-list", "{}").reply().path("rows").size() == 2);
+      dropSlowFunction(gateway);
+      await()
+          .atMost(SOON)
+          .until(() -> gateway.fetch("/api/v1/catalog").toString().contains("\"slow\""));
+
+      try (EventStream events = EventStream.open(gateway, ada, "")) {
+        String number = gateway.call(ada, "slow", "{}").field("number").substring(1);
+        gateway.call(bob, "approval-grant", "{\"approval\":\"%s\"}".formatted(number));
+        await()
+            .atMost(SOON)
+            .until(() ->
+                events.types().contains("job.started")
+                    && events.events().toString().contains("under way"));
+        String running = started(events).getFirst();
+
+        long killed = System.nanoTime();
+        (running.contains("one") ? one : two).kill();
+        await().atMost(Duration.ofSeconds(20)).until(() -> started(events).size() == 2);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(10));
+        assertThat(started(events).get(1)).isNotEqualTo(running);
+        await().atMost(SOON).until(() -> events.types().contains("job.ended"));
+        String room =
+            gateway
+                .call(ada, "room-read", "{\"thread\":\"%s\"}".formatted(number))
+                .body()
+                .toString();
+        assertThat(room.split("all done", -1)).hasSize(2);
+        assertThat(events.types().stream().filter("job.ended"::equals)).hasSize(1);
+      }
+    }
+  }
+
+  private static List<String> started(EventStream events) {
+    return events.events().stream()
+        .filter(e -> e.type().equals("job.started"))
+        .map(e -> e.data().path("payload").path("drone").toString())
+        .toList();
+  }
+
+  private static void dropSlowFunction(RunningGateway gateway) throws IOException {
+    Path target = gateway.data().resolve("functions.d/slow");
+    Files.createDirectories(target);
+    Files.writeString(target.resolve("run.sh"), "echo under way >&2\nsleep 4\necho all done\n");
+    Files.writeString(
+        target.resolve("function.yaml"),
+        "name: slow\nsummary: Take its time\nrisk: medium\npermission: functions.use\nrun: [sh, run.sh]\n");
+  }
+}

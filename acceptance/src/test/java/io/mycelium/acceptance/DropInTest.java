@@ -1,0 +1,165 @@
+package io.mycelium.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mycelium.acceptance.running.Ran;
+import io.mycelium.acceptance.running.RunningGateway;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Functions that come, change and go while everything runs.
+@Timeout(180)
+class DropInTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @TempDir static Path folder;
+
+  private static RunningGateway gateway;
+  private static String ada;
+  private static String bob;
+
+  @BeforeAll
+  static void start() {
+    gateway = RunningGateway.start(folder.resolve("data"), folder);
+    ada = gateway.operatorKey();
+    bob = gateway.invite("bob", "member");
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+  }
+
+  @Test
+  void aFolderIsACommandOfHttpAndCommandLineAndThenGone() throws IOException {
+    drop("greet", manifest("greet", "medium"), "read options; echo \"Hello to $options\"");
+
+    await()
+        .atMost(SOON)
+        .until(() -> gateway.fetch("/api/v1/catalog").toString().contains("\"greet\""));
+    assertThat(gateway.fetch("/openapi.json").path("paths").has("/api/v1/commands/greet")).isTrue();
+    assertThat(gateway.cli(ada, "help", "greet").out())
+        .contains("greet")
+        .contains("--name")
+        .contains("whom to greet");
+    Ran asked = gateway.cli(ada, "greet", "--name", "Bob", "--no-wait");
+    assertThat(asked.exit()).as(asked.err()).isZero();
+    assertThat(gateway.call(bob, "greet", "{\"name\":\"Ada\"}").status()).isEqualTo(202);
+
+    remove("greet");
+    await().atMost(SOON).until(() -> gateway.call(ada, "greet", "{}").status() == 404);
+    assertThat(gateway.cli(ada, "greet", "--name", "Bob").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aScriptThatChangedBetweenRequestAndGrantIsRefused() throws IOException {
+    drop("shifty", manifest("shifty", "medium"), "echo first");
+    await()
+        .atMost(SOON)
+        .until(() -> gateway.fetch("/api/v1/catalog").toString().contains("\"shifty\""));
+    String number = gateway.call(ada, "shifty", "{\"name\":\"x\"}").field("number").substring(1);
+    String before = digest("shifty");
+
+    drop("shifty", manifest("shifty", "medium"), "echo second, with other plans");
+    await().atMost(SOON).until(() -> !digest("shifty").equals(before));
+    gateway.call(bob, "approval-grant", "{\"approval\":\"%s\"}".formatted(number));
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(
+                    gateway
+                        .call(ada, "approval-show", "{\"approval\":\"%s\"}".formatted(number))
+                        .body()
+                        .toString())
+                .contains("refused")
+                .contains("ask again"));
+  }
+
+  @Test
+  void aBrokenManifestIsReportedWithFileLineAndCauseAndDisturbsNothing() throws IOException {
+    drop(
+        "broken",
+        "name: broken\nsummary: cannot be\nrisk: medium\npermission: functions.dream\nrun: [sh, run.sh]\n",
+        "echo never");
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> {
+          String list = gateway.call(ada, "function-list", "{}").body().toString();
+          assertThat(list).contains("function.yaml:4").contains("functions.dream");
+        });
+    assertThat(gateway.call(ada, "room-read", "{\"room\":\"operators\"}").body().toString())
+        .contains("function.yaml")
+        .contains("functions.dream");
+    assertThat(gateway.call(bob, "task-list", "{}").status()).isEqualTo(200);
+    remove("broken");
+  }
+
+  @Test
+  void builtInNamesAndLowRiskAreRefused() throws IOException {
+    drop("thief", manifest("task list", "medium"), "echo mine");
+    drop("harmless", manifest("harmless", "low"), "echo really");
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(gateway.call(ada, "function-list", "{}").body().toString())
+                .contains("thief")
+                .contains("taken")
+                .contains("harmless")
+                .contains("low"));
+    assertThat(gateway.call(ada, "harmless", "{\"name\":\"x\"}").status()).isEqualTo(404);
+    assertThat(gateway.call(ada, "task-list", "{}").reply().path("kind").asText())
+        .isEqualTo("table");
+    remove("thief");
+    remove("harmless");
+  }
+
+  private static String digest(String name) {
+    for (var row : gateway.call(ada, "function-list", "{}").reply().path("rows")) {
+      if (row.path(0).asText().equals(name)) {
+        return row.path(4).asText();
+      }
+    }
+    return "";
+  }
+
+  private static String manifest(String name, String risk) {
+    return """
+    name: %s
+    summary: Greet somebody
+    risk: %s
+    permission: functions.use
+    options:
+      name: {type: text, required: true, help: whom to greet}
+    run: [sh, run.sh]
+    """
+        .formatted(name, risk);
+  }
+
+  private static void drop(String name, String manifest, String script) throws IOException {
+    Path target = gateway.data().resolve("functions.d").resolve(name);
+    Files.createDirectories(target);
+    Files.writeString(target.resolve("run.sh"), script + "\n");
+    Files.writeString(target.resolve("function.yaml"), manifest);
+  }
+
+  private static void remove(String name) throws IOException {
+    try (Stream<Path> files = Files.walk(gateway.data().resolve("functions.d").resolve(name))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

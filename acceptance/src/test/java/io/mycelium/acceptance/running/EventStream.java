@@ -1,0 +1,97 @@
+package io.mycelium.acceptance.running;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mycelium.core.json.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// An open stream of server-sent events, collected on a thread of its own.
+public final class EventStream implements AutoCloseable {
+  /// One event as it came.
+  public record Received(String id, String type, JsonNode data) {}
+
+  private final HttpURLConnection connection;
+  private final List<Received> events = new CopyOnWriteArrayList<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /// Opens a stream.
+  ///
+  /// @param query such as `?after=0-0`
+  public static EventStream open(RunningGateway gateway, String key, String query) {
+    try {
+      var connection =
+          (HttpURLConnection)
+              URI.create(gateway.url() + "/api/v1/events" + query).toURL().openConnection();
+      connection.setRequestProperty("Authorization", "Bearer " + key);
+      var stream = new EventStream(connection);
+      BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+      Thread.ofVirtual().start(() -> stream.read(lines));
+      return stream;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private EventStream(HttpURLConnection connection) {
+    this.connection = connection;
+  }
+
+  private void read(BufferedReader lines) {
+    String id = "";
+    String type = "";
+    StringBuilder data = new StringBuilder();
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("id:")) {
+          id = line.substring(3).strip();
+        } else if (line.startsWith("event:")) {
+          type = line.substring(6).strip();
+        } else if (line.startsWith("data:")) {
+          data.append(line.substring(5).strip());
+        } else if (line.isEmpty() && !data.isEmpty()) {
+          events.add(new Received(id, type, Json.parse(data.toString())));
+          data.setLength(0);
+        }
+      }
+    } catch (IOException e) {
+      // The test or the gateway ended the stream; what came is what counts.
+      connection.disconnect();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /// What came so far.
+  public List<Received> events() {
+    return events;
+  }
+
+  public List<String> types() {
+    return events.stream().map(Received::type).toList();
+  }
+
+  /// Whether the gateway ended it within ten seconds.
+  public boolean ends() {
+    try {
+      return ended.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.disconnect();
+  }
+}

@@ -1,0 +1,195 @@
+package io.mycelium.bridge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mycelium.core.json.Json;
+import io.mycelium.core.reply.BlobRef;
+import java.io.ByteArrayInputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServiceRoutesTest {
+  private final Gateway gateway = new Gateway(Limits.origins("https://chat.example"));
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void aProcessThatAnswersIsAlive() throws Exception {
+    assertThat(gateway.read("/healthz").body()).isEqualTo("{\"alive\":true}");
+  }
+
+  @Test
+  void readinessNamesThePartThatFails() throws Exception {
+    HttpResponse<String> ready = gateway.read("/readyz");
+    gateway.trouble.put("queue", "does not answer");
+    HttpResponse<String> failing = gateway.read("/readyz");
+
+    assertThat(ready.statusCode()).isEqualTo(200);
+    assertThat(ready.body())
+        .isEqualTo(
+            "{\"ready\":true,\"checks\":{\"store\":\"ok\",\"queue\":\"ok\",\"feed\":\"ok\"}}");
+    assertThat(failing.statusCode()).isEqualTo(503);
+    JsonNode checks = Json.parse(failing.body()).path("checks");
+    assertThat(checks.path("queue").textValue()).isEqualTo("does not answer");
+    assertThat(checks.path("store").textValue()).isEqualTo("ok");
+  }
+
+  @Test
+  void metricsCountCallsByCommandAndOutcomeButNotWhatStrangersType() throws Exception {
+    gateway.call(Gateway.ADA, "row-list", "");
+    gateway.call(Gateway.ADA, "row-list", "");
+    gateway.call(Gateway.ADA, "echo", "{}");
+    gateway.call(Gateway.ADA, "made-up", "{}");
+
+    String metrics = gateway.read("/metrics").body();
+
+    assertThat(metrics)
+        .contains("mycelium_http_calls_seconds_count{command=\"row-list\",outcome=\"ok\"} 2")
+        .contains("mycelium_http_calls_seconds_count{command=\"echo\",outcome=\"invalid\"} 1")
+        .contains("mycelium_http_calls_seconds_count{command=\"unknown\",outcome=\"not-found\"} 1")
+        .contains("mycelium_http_calls_seconds_bucket{command=\"row-list\",outcome=\"ok\",le=")
+        .contains("mycelium_http_calls_running ")
+        .contains("mycelium_http_streams 0.0")
+        .contains("jvm_memory_used_bytes")
+        .doesNotContain("made-up")
+        .doesNotContain(Gateway.ADA);
+  }
+
+  @Test
+  void everyResponseHasTheSecurityHeaders() throws Exception {
+    for (String path : new String[] {"/healthz", "/openapi.json", "/nowhere", "/api/v1/events"}) {
+      var headers = gateway.read(path).headers();
+
+      assertThat(headers.firstValue("x-content-type-options")).as(path).hasValue("nosniff");
+      assertThat(headers.firstValue("content-security-policy"))
+          .as(path)
+          .hasValue("default-src 'none'; frame-ancestors 'none'");
+      assertThat(headers.firstValue("referrer-policy")).as(path).hasValue("no-referrer");
+      assertThat(headers.allValues("cache-control")).as(path).hasSize(1);
+    }
+  }
+
+  @Test
+  void onlyPagesOfConfiguredOriginsAreLetIn() throws Exception {
+    HttpResponse<String> asked = ask("OPTIONS", "https://chat.example");
+    HttpResponse<String> known = ask("POST", "https://chat.example");
+    HttpResponse<String> stranger = ask("OPTIONS", "https://evil.example");
+
+    assertThat(asked.statusCode()).isEqualTo(204);
+    assertThat(asked.headers().firstValue("access-control-allow-origin"))
+        .hasValue("https://chat.example");
+    assertThat(known.headers().firstValue("access-control-allow-origin"))
+        .hasValue("https://chat.example");
+    assertThat(stranger.statusCode()).isEqualTo(405);
+    assertThat(stranger.headers().firstValue("access-control-allow-origin")).isEmpty();
+  }
+
+  @Test
+  void withoutConfiguredOriginsNoPageIsLetIn() throws Exception {
+    try (var plain = new Gateway()) {
+      HttpResponse<String> response =
+          plain.client.send(
+              HttpRequest.newBuilder(plain.at("/api/v1/commands/echo"))
+                  .header("Origin", "https://chat.example")
+                  .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+
+      assertThat(response.statusCode()).isEqualTo(405);
+      assertThat(response.headers().firstValue("access-control-allow-origin")).isEmpty();
+    }
+  }
+
+  private HttpResponse<String> ask(String method, String origin) throws Exception {
+    return gateway.client.send(
+        HttpRequest.newBuilder(gateway.at("/api/v1/commands/row-list"))
+            .header("Origin", origin)
+            .header("Authorization", "Bearer " + Gateway.ADA)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void aBlobIsADownload() throws Exception {
+    byte[] content = new byte[3_000_000];
+    new Random(5).nextBytes(content);
+    BlobRef ref = gateway.blobs.store(new ByteArrayInputStream(content), Duration.ofHours(1));
+
+    HttpResponse<byte[]> response = blob(Gateway.ADA, ref.digest(), "notes.md");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo(content);
+    assertThat(response.headers().firstValue("content-length")).hasValue("3000000");
+    assertThat(response.headers().firstValue("content-type")).hasValue("application/octet-stream");
+    assertThat(response.headers().firstValue("x-content-type-options")).hasValue("nosniff");
+    assertThat(response.headers().firstValue("content-disposition"))
+        .hasValue("attachment; filename=\"notes.md\"; filename*=UTF-8''notes.md");
+  }
+
+  @Test
+  void anEmptyBlobIsADownloadToo() throws Exception {
+    BlobRef ref = gateway.blobs.store(new ByteArrayInputStream(new byte[0]), Duration.ofHours(1));
+
+    HttpResponse<byte[]> response = blob(Gateway.ADA, ref.digest(), "");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEmpty();
+  }
+
+  @Test
+  void aBlobNeedsAKeyAndHasToBeThere() throws Exception {
+    BlobRef ref = gateway.blobs.store(new ByteArrayInputStream(new byte[9]), Duration.ofHours(1));
+
+    assertThat(blob("myc_nobody", ref.digest(), "").statusCode()).isEqualTo(401);
+    assertThat(blob(Gateway.ADA, "0".repeat(64), "").statusCode()).isEqualTo(404);
+    assertThat(blob(Gateway.ADA, "..%2f..%2fetc%2fpasswd", "").statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "../../etc/passwd         | passwd",
+        "C:\\windows\\evil.exe    | evil.exe",
+        "..                       | fallback",
+        "a\"; x=\"b.md            | a_; x=_b.md",
+        ".bashrc                  | bashrc"
+      })
+  void namesOfDownloadsAreMadeHarmless(String given, String safe) {
+    assertThat(FileName.safe(given, "fallback")).isEqualTo(safe);
+  }
+
+  @Test
+  void aNameCannotAddHeaders() throws Exception {
+    BlobRef ref = gateway.blobs.store(new ByteArrayInputStream(new byte[9]), Duration.ofHours(1));
+
+    HttpResponse<byte[]> response = blob(Gateway.ADA, ref.digest(), "a\r\nX-Evil: é.md");
+
+    assertThat(response.headers().firstValue("x-evil")).isEmpty();
+    assertThat(response.headers().firstValue("content-disposition").orElseThrow())
+        .isEqualTo(
+            "attachment; filename=\"a X-Evil_ _.md\"; filename*=UTF-8''a%20X-Evil_%20%C3%A9.md");
+  }
+
+  private HttpResponse<byte[]> blob(String key, String digest, String name) throws Exception {
+    String query = name.isEmpty() ? "" : "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+    return gateway.client.send(
+        HttpRequest.newBuilder(gateway.at("/api/v1/blobs/" + digest + query))
+            .header("Authorization", "Bearer " + key)
+            .build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+}

@@ -1,0 +1,125 @@
+package io.mycelium.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.cli.catalog.Catalog;
+import io.mycelium.cli.catalog.CatalogSource;
+import io.mycelium.cli.problem.ExitCode;
+import io.mycelium.cli.problem.Problem;
+import io.mycelium.cli.problem.Stopped;
+import io.mycelium.core.command.Bound;
+import io.mycelium.core.command.Command;
+import io.mycelium.core.command.CommandLine;
+import io.mycelium.core.text.Nearest;
+import io.mycelium.core.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes a call of a line. The catalogue may be an old one: where the line does not fit it, the
+/// gateway is asked for a newer one; what still does not fit is the gateway's to refuse.
+final class Resolver {
+  private static final int SHOWN = 60;
+
+  private final CatalogSource source;
+  private final List<String> args;
+  private final LocalValues values;
+
+  Resolver(CatalogSource source, List<String> args, LocalValues values) {
+    this.source = source;
+    this.args = List.copyOf(args);
+    this.values = values;
+  }
+
+  /// A command and what a line gives it.
+  record Found(Command<ObjectNode> command, Line line) {}
+
+  /// A command with its options.
+  record Call(Command<ObjectNode> command, Line line, ObjectNode options) {}
+
+  /// The command that the line names.
+  Optional<Found> command() {
+    return find(source.known());
+  }
+
+  private Optional<Found> find(Catalog catalog) {
+    List<String> names = Line.names(args);
+    for (int words = names.size(); words > 0; words--) {
+      Optional<Command<ObjectNode>> command =
+          catalog.find(String.join(" ", names.subList(0, words)));
+      if (command.isPresent()) {
+        return Optional.of(new Found(command.get(), Line.read(args, command.get(), words)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The call that the line makes.
+  ///
+  /// @throws Stopped when it makes none
+  Call call() {
+    Optional<Found> found = command();
+    if (found.isEmpty()) {
+      source.refresh();
+      found = command();
+    }
+    Found known = found.orElseThrow(() -> unknown().stop());
+    try {
+      ObjectNode options = options(known);
+      if (fits(known, options) || !source.refresh()) {
+        return new Call(known.command(), known.line(), options);
+      }
+    } catch (CommandLine.Unreadable e) {
+      if (!source.refresh()) {
+        throw unreadable(known, e).stop();
+      }
+    }
+    return anew();
+  }
+
+  /// The same with a catalogue that has just come.
+  private Call anew() {
+    Found found = command().orElseThrow(() -> unknown().stop());
+    try {
+      return new Call(found.command(), found.line(), options(found));
+    } catch (CommandLine.Unreadable e) {
+      throw unreadable(found, e).stop();
+    }
+  }
+
+  private ObjectNode options(Found found) {
+    List<io.mycelium.core.command.Option> options = found.command().options().options();
+    return values.settle(CommandLine.parse(found.line().words(), options), options);
+  }
+
+  private static boolean fits(Found found, ObjectNode options) {
+    // A switch over types is linked at its first use, which the start-up cache does not save.
+    return found.command().options().bind(options) instanceof Bound.Fits<ObjectNode>;
+  }
+
+  private static Problem unreadable(Found found, CommandLine.Unreadable e) {
+    return Problem.local(ExitCode.USAGE, "bad-line", e.getMessage())
+        .hint("'./mycelium %s --help' shows what it takes.".formatted(found.command().name()));
+  }
+
+  /// In the gateway's words.
+  private Problem unknown() {
+    List<String> names = Line.names(args);
+    List<String> known = source.known().names();
+    String given = String.join(" ", names);
+    List<String> near = new ArrayList<>(Nearest.to(given, known));
+    if (near.isEmpty() && names.size() > 1) {
+      near.addAll(Nearest.to(names.getFirst(), known));
+      given = near.isEmpty() ? given : names.getFirst();
+    }
+    near.replaceAll(name -> "'" + name + "'");
+    return Problem.local(
+        ExitCode.USAGE,
+        "unknown-command",
+        "There is no command '%s'. %s"
+            .formatted(
+                PlainText.line(given, SHOWN),
+                near.isEmpty()
+                    ? "'help' lists them all."
+                    : "Did you mean %s?".formatted(String.join(" or ", near))));
+  }
+}

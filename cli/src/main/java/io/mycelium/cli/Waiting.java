@@ -1,0 +1,181 @@
+package io.mycelium.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.cli.catalog.CatalogSource;
+import io.mycelium.cli.catalog.Spelling;
+import io.mycelium.cli.json.Trees;
+import io.mycelium.cli.problem.ExitCode;
+import io.mycelium.cli.problem.Problem;
+import io.mycelium.cli.problem.Stopped;
+import io.mycelium.cli.show.FileText;
+import io.mycelium.cli.show.ReplyText;
+import io.mycelium.cli.show.Screen;
+import io.mycelium.cli.wait.Ending;
+import io.mycelium.cli.wait.Notes;
+import io.mycelium.cli.wait.Watch;
+import io.mycelium.cli.wire.Endpoint;
+import io.mycelium.core.command.Command;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Waits for what a call set going, and shows the end. What is told on the way goes to standard
+/// error, so that standard output has the result alone.
+final class Waiting {
+  private final Surroundings around;
+  private final Line line;
+  private final Gateway gateway;
+  private final Spelling spelling;
+  private final Optional<Keeping> keeping;
+  private final Notes notes;
+
+  /// The gateway of a wait.
+  ///
+  /// @param anew asks where it is
+  /// @param first where it was when the call was made
+  record Gateway(Supplier<Endpoint> anew, Endpoint first, CatalogSource source) {}
+
+  Waiting(
+      Surroundings around,
+      Line line,
+      Gateway gateway,
+      Spelling spelling,
+      Optional<Keeping> keeping) {
+    this.around = around;
+    this.line = line;
+    this.gateway = gateway;
+    this.spelling = spelling;
+    this.keeping = keeping;
+    this.notes = new Notes(around.err(), around.errScreen(!line.has(Global.NO_COLOR)));
+  }
+
+  /// @param accepted the reply
+  /// @param subject what to watch
+  ExitCode follow(JsonNode accepted, String subject) {
+    notes.say(new ReplyText(around.errScreen(!line.has(Global.NO_COLOR)), spelling).draw(accepted));
+    notes.murmur(
+        "\nWaiting for %s; Ctrl-C stops the wait and nothing else."
+            .formatted(subject.startsWith("approval:") ? "the decision" : "the job"));
+    Ending ending =
+        new Watch(gateway.anew, spelling, notes, Wish.timeout(line))
+            .follow(subject, number(accepted.path("card")));
+    return switch (ending) {
+      case Ending.Brought brought -> brought(brought);
+      case Ending.Ran ran -> ran(ran);
+      case Ending.Ceased ceased -> {
+        json(ceased.event());
+        yield ExitCode.REFUSED;
+      }
+      case Ending.GaveUp gaveUp -> throw gaveUp(gaveUp.after(), subject, accepted).stop();
+    };
+  }
+
+  private static long number(JsonNode card) {
+    for (JsonNode field : card.path("fields")) {
+      String value = field.path("value").asText("");
+      if (field.path("key").asText("").equals("number") && value.matches("#[0-9]{1,9}")) {
+        return Long.parseLong(value.substring(1));
+      }
+    }
+    return 0;
+  }
+
+  private void json(JsonNode event) {
+    if (line.has(Global.JSON)) {
+      Conversation.print(around, Trees.bytes(event));
+    }
+  }
+
+  private ExitCode brought(Ending.Brought brought) {
+    if (keeping.isPresent()) {
+      if (brought.files().isEmpty()) {
+        keeping.get().text(brought.markdown().stripTrailing());
+        keeping.get().tell(-1);
+      } else {
+        keeping.get().file(gateway.anew.get(), brought.files().get(0));
+      }
+    }
+    json(brought.event());
+    if (!line.has(Global.JSON)) {
+      result(brought);
+    }
+    return ExitCode.OK;
+  }
+
+  private void result(Ending.Brought brought) {
+    boolean first = true;
+    for (JsonNode file : brought.files()) {
+      if (!first || keeping.isEmpty()) {
+        notes.say(FileText.draw(file));
+      }
+      first = false;
+    }
+    if (keeping.isEmpty()) {
+      ObjectNode text = Trees.object().put("kind", "text").put("markdown", brought.markdown());
+      show(text);
+    }
+  }
+
+  private void show(JsonNode reply) {
+    Screen screen = around.outScreen(!line.has(Global.NO_COLOR));
+    around.out().println(new ReplyText(screen, spelling).draw(reply));
+  }
+
+  /// Shows what the granted call led to, if there is a command that can.
+  private ExitCode ran(Ending.Ran ran) {
+    json(ran.event());
+    if (line.has(Global.JSON)) {
+      return ExitCode.OK;
+    }
+    int colon = ran.result().indexOf(':');
+    Optional<JsonNode> card =
+        colon < 0
+            ? Optional.empty()
+            : card(ran.result().substring(0, colon), ran.result().substring(colon + 1));
+    if (card.isPresent()) {
+      show(card.get());
+    } else {
+      notes.say(ran.result().isEmpty() ? "done" : "done: " + ran.result().substring(colon + 1));
+    }
+    return ExitCode.OK;
+  }
+
+  private Optional<JsonNode> card(String type, String id) {
+    Optional<Command<ObjectNode>> show = gateway.source.known().find(type + " show");
+    if (show.isEmpty() || show.get().options().options().size() != 1) {
+      return Optional.empty();
+    }
+    ObjectNode options = Trees.object().put(show.get().options().options().getFirst().name(), id);
+    try {
+      var another = new Line(roomOnly(), List.of());
+      return Optional.of(
+          new Sender(gateway.anew.get(), another, around.zone())
+              .send(show.get().name(), options, Optional.empty())
+              .document()
+              .path("reply"));
+    } catch (Stopped e) {
+      return Optional.empty();
+    }
+  }
+
+  private java.util.Map<Global, String> roomOnly() {
+    return line.value(Global.ROOM)
+        .map(room -> java.util.Map.of(Global.ROOM, room))
+        .orElse(java.util.Map.of());
+  }
+
+  private Problem gaveUp(Duration after, String subject, JsonNode accepted) {
+    String noun = subject.substring(0, subject.indexOf(':'));
+    return Problem.local(
+            ExitCode.UNAVAILABLE,
+            "timeout",
+            "It is not done after %s; it goes on by itself.".formatted(spoken(after)))
+        .hint("To look later: " + spelling.here(noun + " show " + number(accepted.path("card"))));
+  }
+
+  private static String spoken(Duration duration) {
+    return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,167 @@
+package io.mycelium.cli.wait;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mycelium.cli.catalog.Spelling;
+import io.mycelium.cli.json.Trees;
+import io.mycelium.cli.show.Ink;
+import io.mycelium.cli.show.Moments;
+import java.util.Optional;
+
+/// Tells the events of an approval and its job, and finds the one that ends them. Events come from
+/// one thread; others may ask where it stands.
+final class Story {
+  private final Notes notes;
+  private final Spelling spelling;
+  private volatile long number;
+  private volatile String job = "";
+
+  /// @param number the short number of what is waited for; 0 when it is not known yet
+  Story(Notes notes, Spelling spelling, long number) {
+    this.notes = notes;
+    this.spelling = spelling;
+    this.number = number;
+  }
+
+  /// The job that the story led to, `job:id`; empty when it has not.
+  String job() {
+    return job;
+  }
+
+  /// @return how it ended, if the event is the end
+  Optional<Ending> on(JsonNode event) {
+    if (number == 0) {
+      number = event.path("number").asLong(0);
+    }
+    JsonNode payload = event.path("payload");
+    return switch (event.path("type").asText("")) {
+      case "approval.reminded" -> told("nobody has decided yet; they were reminded");
+      case "approval.granted-one" ->
+          told(
+              "%s agreed at %s; %d of %d"
+                  .formatted(
+                      voter(payload),
+                      voted(payload),
+                      payload.path("votes").size(),
+                      payload.path("needed").asLong()));
+      case "approval.granted" ->
+          good("granted by %s at %s".formatted(voter(payload), voted(payload)));
+      case "approval.denied" -> ceased(event, "denied" + by(payload) + because(payload));
+      case "approval.expired" -> ceased(event, "nobody decided in time; the approval expired");
+      case "approval.refused" -> ceased(event, "granted, but it could not run" + because(payload));
+      case "approval.redeemed" -> redeemed(event, Trees.line(payload, "result"));
+      default -> job(event, payload);
+    };
+  }
+
+  private Optional<Ending> redeemed(JsonNode event, String result) {
+    if (!result.startsWith("job:") || !Watch.subject(result)) {
+      return Optional.of(new Ending.Ran(event, result));
+    }
+    job = result;
+    return Optional.empty();
+  }
+
+  private Optional<Ending> job(JsonNode event, JsonNode payload) {
+    String type = event.path("type").asText("");
+    String subject = "job:" + event.path("subject").path("id").asText("");
+    if (type.startsWith("job.") && Watch.subject(subject)) {
+      job = subject;
+    }
+    return switch (type) {
+      case "job.queued" -> told("job #%d is queued".formatted(number));
+      case "job.started" -> told("started on " + drone(payload));
+      case "job.progress" -> progress(payload);
+      case "job.requeued" -> {
+        notes.clear();
+        boolean lost = payload.path("reason").asText("").equals("lost");
+        yield told(drone(payload) + (lost ? " was lost" : " gave it back") + "; trying again");
+      }
+      case "job.ended" -> {
+        notes.clear();
+        yield ended(event, payload);
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Ending> progress(JsonNode payload) {
+    for (JsonNode line : payload.path("lines")) {
+      notes.murmur(Trees.oneLine(Trees.text(line.has("text") ? line.path("text") : line)));
+    }
+    long skipped = payload.path("skipped").asLong(0);
+    if (skipped > 0) {
+      notes.murmur("... %d more lines; all: %s".formatted(skipped, look("job log")));
+    }
+    if (payload.has("percent")) {
+      int percent = Math.clamp(payload.path("percent").asLong(), 0, 100);
+      notes.progress(percent, Trees.line(payload, "note"));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Ending> ended(JsonNode event, JsonNode payload) {
+    String state = Trees.line(payload, "state");
+    if (state.equals("done")) {
+      JsonNode result = payload.path("result");
+      return Optional.of(
+          new Ending.Brought(event, Trees.text(result, "markdown"), result.path("files")));
+    }
+    String why = Trees.text(payload.path("failure"), "message");
+    String sentence =
+        switch (state) {
+          case "dead" -> "given up, after too many drones were lost on it";
+          case "" -> "ended without a result";
+          default -> state;
+        };
+    return ceased(event, sentence + (why.isEmpty() ? because(payload) : ": " + why));
+  }
+
+  private Optional<Ending> told(String line) {
+    notes.say(line);
+    return Optional.empty();
+  }
+
+  private Optional<Ending> good(String line) {
+    notes.say(notes.screen().ink().paint(Ink.Style.GREEN, line));
+    return Optional.empty();
+  }
+
+  private Optional<Ending> ceased(JsonNode event, String line) {
+    notes.say(notes.screen().ink().paint(Ink.Style.RED, line));
+    return Optional.of(new Ending.Ceased(event));
+  }
+
+  /// The line with which to look at it later.
+  String look(String command) {
+    return spelling.here(command + " " + number);
+  }
+
+  private static JsonNode lastVote(JsonNode payload) {
+    JsonNode votes = payload.path("votes");
+    return votes.path(votes.size() - 1);
+  }
+
+  private static String voter(JsonNode payload) {
+    String name = Trees.line(lastVote(payload), "name");
+    return name.isEmpty() ? "somebody" : name;
+  }
+
+  private String voted(JsonNode payload) {
+    return Moments.clock(Trees.line(lastVote(payload), "at"), notes.screen().zone());
+  }
+
+  private static String by(JsonNode payload) {
+    String name = Trees.line(payload, "decidedBy");
+    return name.isEmpty() ? "" : " by " + name;
+  }
+
+  private static String because(JsonNode payload) {
+    String reason = Trees.text(payload, "reason");
+    return reason.isEmpty() ? "" : ": " + reason;
+  }
+
+  private static String drone(JsonNode payload) {
+    String name = Trees.line(payload, "drone");
+    return name.isEmpty() ? "a drone" : "drone " + name;
+  }
+}

@@ -1,0 +1,204 @@
+package io.mycelium.drone.agent;
+
+import io.mycelium.core.job.Claimed;
+import io.mycelium.core.job.JobSource;
+import io.mycelium.core.state.StoreUnavailable;
+import io.mycelium.drone.machine.MachineProbe;
+import io.mycelium.drone.sandbox.Sandbox;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A drone at work: it announces itself, and claims and runs jobs as long as slots are free. Safe
+/// for use by many threads.
+public final class Agent implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
+  /// So long a job that is told to end may take, and the queue to hear of it.
+  private static final Duration LONGEST_END = Duration.ofSeconds(4);
+
+  private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+  private static final int KEPT_PACKAGES = 32;
+
+  private final AgentSettings settings;
+  private final JobSource source;
+  private final SelfDescription self;
+  private final JobRun.Workshop workshop;
+  private final Semaphore free;
+  private final Map<JobRun, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+
+  /// Held while a job is claimed and started, so that the end finds it among those that run.
+  private final ReentrantLock claiming = new ReentrantLock();
+
+  private final CountDownLatch ending = new CountDownLatch(1);
+
+  private Agent(AgentSettings settings, JobSource source, Sandbox sandbox, InstantSource clock)
+      throws IOException {
+    this.settings = settings;
+    this.source = source;
+    this.self =
+        new SelfDescription(
+            settings, sandbox.containment(), MachineProbe.ofThisMachine(settings.data()));
+    this.free = new Semaphore(settings.slots());
+    var packages =
+        new PackageCache(settings.data().resolve("packages"), source, clock, KEPT_PACKAGES);
+    this.workshop =
+        new JobRun.Workshop(
+            source,
+            sandbox,
+            new Preparation(settings, sandbox.containment(), packages),
+            new WorkFolders(settings.data().resolve("work")));
+  }
+
+  /// Starts to work, whether or not the queue can be reached now.
+  ///
+  /// @param source stays the caller's, to be closed after the agent
+  /// @param sandbox stays the caller's, to be closed after the agent
+  /// @throws IOException when the data folder cannot be used
+  public static Agent start(
+      AgentSettings settings, JobSource source, Sandbox sandbox, InstantSource clock)
+      throws IOException {
+    var agent = new Agent(settings, source, sandbox, clock);
+    Thread.ofVirtual().name("announce").start(agent::announce);
+    Thread.ofVirtual().name("claim").start(agent::claim);
+    return agent;
+  }
+
+  private void announce() {
+    Duration pause = settings.times().alive().dividedBy(3);
+    boolean reached = true;
+    do {
+      try {
+        source.announce(self.now(running.size()));
+        reached = true;
+      } catch (StoreUnavailable e) {
+        if (reached) {
+          LOG.warn("The queue cannot be reached, and is tried again: {}", e.getMessage());
+        }
+        reached = false;
+      } catch (RuntimeException e) {
+        LOG.warn("The drone cannot announce itself", e);
+      }
+    } while (!ended(pause));
+  }
+
+  private void claim() {
+    while (!ended(Duration.ZERO)) {
+      try {
+        free.acquire();
+        claimOne();
+      } catch (StoreUnavailable e) {
+        LOG.debug("The queue cannot be reached", e);
+        ended(AFTER_FAILURE);
+      } catch (RuntimeException e) {
+        LOG.warn("The drone cannot claim", e);
+        ended(AFTER_FAILURE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /// Takes a job, or waits for one. Gives the slot back unless a job has it.
+  private void claimOne() {
+    boolean taken = false;
+    try {
+      taken = taken();
+      if (!taken && !ended(Duration.ZERO)) {
+        source.awaitWork(settings.id(), settings.times().beat());
+      }
+    } finally {
+      if (!taken) {
+        free.release();
+      }
+    }
+  }
+
+  private boolean taken() {
+    claiming.lock();
+    try {
+      if (ended(Duration.ZERO)) {
+        return false;
+      }
+      Optional<Claimed> claimed = source.claim(self.now(running.size()));
+      claimed.ifPresent(this::run);
+      return claimed.isPresent();
+    } finally {
+      claiming.unlock();
+    }
+  }
+
+  private void run(Claimed claimed) {
+    var hold = new Hold(source, claimed.lease(), settings.times());
+    var run = new JobRun(workshop, claimed, hold);
+    var end = new CompletableFuture<Void>();
+    running.put(run, end);
+    Thread.ofVirtual()
+        .name(claimed.job().id().value())
+        .start(() -> {
+          try {
+            run.run();
+          } finally {
+            running.remove(run);
+            free.release();
+            end.complete(null);
+          }
+        });
+  }
+
+  /// Waits, and returns whether the end has begun.
+  private boolean ended(Duration wait) {
+    try {
+      return ending.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /// Claims nothing more, ends the jobs that run, gives them back, and leaves. Takes a moment, some
+  /// seconds at most.
+  @Override
+  public void close() {
+    ending.countDown();
+    try {
+      awaitJobs();
+      source.leave(settings.id());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (StoreUnavailable e) {
+      LOG.warn("The drone could not take its leave: {}", e.getMessage());
+    }
+  }
+
+  private void awaitJobs() throws InterruptedException {
+    running.keySet().forEach(run -> run.stop(Stop.DRONE_ENDS));
+    boolean nobodyClaims = claiming.tryLock(LONGEST_END.toNanos(), TimeUnit.NANOSECONDS);
+    try {
+      running.keySet().forEach(run -> run.stop(Stop.DRONE_ENDS));
+      CompletableFuture.allOf(running.values().toArray(CompletableFuture[]::new))
+          .get(LONGEST_END.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("{} jobs did not end in time", running.size());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("none of them fails", e);
+    } finally {
+      if (nobodyClaims) {
+        claiming.unlock();
+      }
+    }
+  }
+}

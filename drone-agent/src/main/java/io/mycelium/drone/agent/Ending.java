@@ -1,0 +1,18 @@
+package io.mycelium.drone.agent;
+
+import io.mycelium.core.job.JobFailure;
+import io.mycelium.core.job.JobResult;
+
+/// What came of a job's work, to be told to the queue.
+sealed interface Ending {
+  record Brought(JobResult result) implements Ending {}
+
+  record Failed(JobFailure failure) implements Ending {
+    static Failed of(String code, String message) {
+      return new Failed(new JobFailure(code, message));
+    }
+  }
+
+  /// It was stopped before its end.
+  record Stopped(Stop why) implements Ending {}
+}

@@ -1,0 +1,154 @@
+package io.mycelium.drone.agent;
+
+import io.mycelium.core.job.Beat;
+import io.mycelium.core.job.JobSource;
+import io.mycelium.core.job.Lease;
+import io.mycelium.core.job.QueueTimes;
+import io.mycelium.core.state.StoreUnavailable;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A lease as it is held: moved on by heartbeats, and stopped once, for one reason. Safe for use by
+/// many threads.
+///
+/// While the queue cannot be reached the work goes on until the lease surely ended, counted from
+/// the last answer: the queue cannot have given it to anybody earlier.
+final class Hold implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Hold.class);
+  private static final Duration BEFORE_RETRY = Duration.ofMillis(250);
+
+  private final JobSource source;
+  private final Lease lease;
+  private final QueueTimes times;
+  private final CompletableFuture<Stop> stop = new CompletableFuture<>();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  /// By `System.nanoTime`.
+  private volatile long surelyEnds;
+
+  Hold(JobSource source, Lease lease, QueueTimes times) {
+    this.source = source;
+    this.lease = lease;
+    this.times = times;
+    moved();
+  }
+
+  Lease lease() {
+    return lease;
+  }
+
+  /// Keeps the lease until [#close()].
+  void keep() {
+    Thread.ofVirtual().name("beat-" + lease.job()).start(this::beat);
+  }
+
+  private void beat() {
+    Duration pause = times.beat();
+    while (!waited(pause)) {
+      try {
+        heard(source.heartbeat(lease));
+        pause = times.beat();
+      } catch (StoreUnavailable e) {
+        pause = BEFORE_RETRY;
+      } catch (RuntimeException e) {
+        LOG.warn("The heartbeat of {} failed", lease.job(), e);
+      }
+    }
+  }
+
+  private boolean waited(Duration pause) {
+    try {
+      return over.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /// Takes note of what the queue answered.
+  void heard(Beat beat) {
+    switch (beat) {
+      case GO_ON -> moved();
+      case CANCEL -> {
+        moved();
+        stop(Stop.CANCELLED);
+      }
+      case LOST -> stop(Stop.LOST);
+    }
+  }
+
+  private void moved() {
+    surelyEnds = System.nanoTime() + times.lease().toNanos();
+  }
+
+  /// How long the lease may still hold; never negative.
+  Duration remaining() {
+    return Duration.ofNanos(Math.max(0, surelyEnds - System.nanoTime()));
+  }
+
+  /// Stops the work. Only the first reason counts.
+  void stop(Stop why) {
+    stop.complete(why);
+    stopping.countDown();
+  }
+
+  /// Why the work is to be stopped, if it is.
+  Optional<Stop> stopped() {
+    return Optional.ofNullable(stop.getNow(null));
+  }
+
+  /// Runs something as soon as the work is stopped; at once when it is already.
+  void onStop(Runnable reaction) {
+    CompletableFuture<Void> _ = stop.thenRun(reaction);
+  }
+
+  /// Asks the queue until it answers, or until the work is stopped.
+  ///
+  /// @param call does its work once, however often it is made
+  /// @return empty when the work was stopped, before or meanwhile
+  <T> Optional<T> unlessStopped(Supplier<T> call) throws InterruptedException {
+    while (stopped().isEmpty()) {
+      T answer = tried(call);
+      if (answer != null) {
+        return Optional.of(answer);
+      }
+      stopping.await(BEFORE_RETRY.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    return Optional.empty();
+  }
+
+  /// Asks the queue until it answers, or until the lease surely ended.
+  ///
+  /// @param call does its work once, however often it is made
+  <T> Optional<T> whileHeld(Supplier<T> call) throws InterruptedException {
+    T answer = tried(call);
+    while (answer == null && !remaining().isZero()) {
+      TimeUnit.NANOSECONDS.sleep(BEFORE_RETRY.toNanos());
+      answer = tried(call);
+    }
+    return Optional.ofNullable(answer);
+  }
+
+  private static <T> @Nullable T tried(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (StoreUnavailable e) {
+      LOG.debug("The queue does not answer", e);
+      return null;
+    }
+  }
+
+  /// Ends the heartbeats.
+  @Override
+  public void close() {
+    over.countDown();
+  }
+}

@@ -1,0 +1,168 @@
+package io.mycelium.drone.agent;
+
+import io.mycelium.core.job.Claimed;
+import io.mycelium.core.job.JobResult;
+import io.mycelium.core.job.JobSource;
+import io.mycelium.core.job.JobSpec;
+import io.mycelium.drone.agent.Preparation.Prepared;
+import io.mycelium.drone.sandbox.Execution;
+import io.mycelium.drone.sandbox.Outcome;
+import io.mycelium.drone.sandbox.Run;
+import io.mycelium.drone.sandbox.Sandbox;
+import io.mycelium.drone.sandbox.SandboxException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One job that was claimed, from its preparation to what the queue is told. To be run once, by a
+/// thread of its own.
+final class JobRun implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
+
+  /// What all jobs of a drone share.
+  record Workshop(
+      JobSource source, Sandbox sandbox, Preparation preparation, WorkFolders folders) {}
+
+  private final Workshop workshop;
+  private final JobSpec job;
+  private final Hold hold;
+  private final OutputBudget budget;
+
+  JobRun(Workshop workshop, Claimed claimed, Hold hold) {
+    this.workshop = workshop;
+    this.job = claimed.job();
+    this.hold = hold;
+    this.budget = new OutputBudget(job.limits().output());
+  }
+
+  /// Stops the work; [#run] returns soon after. Safe for use by every thread.
+  void stop(Stop why) {
+    hold.stop(why);
+  }
+
+  /// Works, and tells the queue what came of it.
+  @Override
+  public void run() {
+    try (hold) {
+      hold.keep();
+      tell(work());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warn("The end of {} could not be told", job.id(), e);
+    }
+  }
+
+  private Ending work() throws InterruptedException {
+    Optional<Path> folder = Optional.empty();
+    try {
+      folder = Optional.of(workshop.folders().fresh(hold.lease()));
+      return workIn(folder.get());
+    } catch (OutputBudget.Exceeded e) {
+      return Ending.Failed.of("output-limit", String.valueOf(e.getMessage()));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Job {} failed for a reason that lies with the drone", job.id(), e);
+      return Ending.Failed.of("drone-error", "The drone could not run it: " + e.getMessage());
+    } finally {
+      folder.ifPresent(workshop.folders()::remove);
+    }
+  }
+
+  private Ending workIn(Path work) throws IOException, InterruptedException {
+    Optional<Prepared> prepared = hold.unlessStopped(() -> prepared(work));
+    if (prepared.isEmpty()) {
+      return stopped();
+    }
+    return switch (prepared.get()) {
+      case Prepared.Refused(var failure) -> new Ending.Failed(failure);
+      case Prepared.Ready(Run run) -> ending(run, work);
+    };
+  }
+
+  private Prepared prepared(Path work) {
+    try {
+      return workshop.preparation().prepare(job, work);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the package was fetched", e);
+    }
+  }
+
+  private Ending ending(Run run, Path work) throws IOException, InterruptedException {
+    var log = new JobLog(workshop.source(), hold);
+    var output = new JobOutput(budget, log);
+    Thread sender = log.start();
+    Outcome outcome;
+    try {
+      outcome = outcome(workshop.sandbox().start(run, output));
+    } finally {
+      log.finish();
+      sender.join();
+    }
+    if (hold.stopped().isPresent()) {
+      return stopped();
+    }
+    return switch (Verdict.of(outcome, output, job.limits())) {
+      case Verdict.Failed(var failure) -> new Ending.Failed(failure);
+      case Verdict.Replied(String markdown) -> withFiles(markdown, work);
+    };
+  }
+
+  /// Waits for the end, and sees to it when the lease ends first.
+  private Outcome outcome(Execution execution) throws InterruptedException {
+    hold.onStop(execution::kill);
+    try {
+      Optional<Outcome> outcome = execution.await(atLeastAMoment(hold.remaining()));
+      while (outcome.isEmpty()) {
+        if (hold.remaining().isZero()) {
+          hold.stop(Stop.LOST);
+        }
+        outcome = execution.await(atLeastAMoment(hold.remaining()));
+      }
+      return outcome.get();
+    } catch (SandboxException e) {
+      throw e.getCause() instanceof OutputBudget.Exceeded exceeded ? exceeded : e;
+    }
+  }
+
+  private static Duration atLeastAMoment(Duration time) {
+    return time.isZero() ? Duration.ofMillis(100) : time;
+  }
+
+  private Ending withFiles(String markdown, Path work) throws IOException, InterruptedException {
+    Optional<Artifacts.Kept> kept =
+        new Artifacts(workshop.source(), hold, budget).keep(work);
+    if (kept.isEmpty()) {
+      return stopped();
+    }
+    int leftOut = kept.get().leftOut();
+    String note = leftOut == 0 ? "" : "\n\n*[%d more files are left out.]*".formatted(leftOut);
+    return new Ending.Brought(new JobResult(markdown + note, kept.get().files()));
+  }
+
+  private Ending stopped() {
+    return new Ending.Stopped(hold.stopped().orElseThrow());
+  }
+
+  private void tell(Ending ending) throws InterruptedException {
+    boolean told =
+        switch (ending) {
+          case Ending.Brought(var result) ->
+              hold.unlessStopped(() -> workshop.source().complete(hold.lease(), result))
+                  .isPresent();
+          case Ending.Failed(var failure) ->
+              hold.unlessStopped(() -> workshop.source().fail(hold.lease(), failure)).isPresent();
+          case Ending.Stopped _ -> false;
+        };
+    // Also when the stop came while a result waited for the queue.
+    if (!told && hold.stopped().filter(why -> why != Stop.LOST).isPresent()) {
+      hold.whileHeld(() -> workshop.source().release(hold.lease()));
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.mycelium.drone.agent;
+
+import io.mycelium.core.job.JobFailure;
+import io.mycelium.core.job.JobLimits;
+import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.PackageArchive;
+import io.mycelium.core.json.Json;
+import io.mycelium.drone.sandbox.Containment;
+import io.mycelium.drone.sandbox.Input;
+import io.mycelium.drone.sandbox.Limits;
+import io.mycelium.drone.sandbox.PathDecision;
+import io.mycelium.drone.sandbox.ReadablePaths;
+import io.mycelium.drone.sandbox.Run;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Makes a run of a job, or says why this drone does not run it. Safe for use by many threads.
+final class Preparation {
+  private final Containment containment;
+  private final PackageCache packages;
+  private final List<Path> masked;
+  private final List<ReadablePaths> readable;
+
+  Preparation(AgentSettings settings, Containment containment, PackageCache packages) {
+    this.containment = containment;
+    this.packages = packages;
+    this.masked =
+        Stream.concat(Stream.of(settings.data()), settings.masked().stream()).distinct().toList();
+    this.readable =
+        masked.stream().map(folder -> new ReadablePaths(settings.roots(), folder)).toList();
+  }
+
+  /// What came of it.
+  sealed interface Prepared {
+    record Ready(Run run) implements Prepared {}
+
+    record Refused(JobFailure failure) implements Prepared {
+      static Refused of(String code, String message) {
+        return new Refused(new JobFailure(code, message));
+      }
+    }
+  }
+
+  /// @param work the job's own folder, empty
+  /// @throws io.mycelium.core.state.StoreUnavailable when the package cannot be had now; the folder
+  ///   is empty then
+  Prepared prepare(JobSpec job, Path work) throws IOException, InterruptedException {
+    if (!job.trusted() && containment instanceof Containment.None(var reason, var remedy)) {
+      return Prepared.Refused.of(
+          "not-contained",
+          "The function is not trusted, and this drone cannot contain it: %s. To mend that: %s"
+              .formatted(reason, remedy));
+    }
+    List<Path> paths = new ArrayList<>();
+    for (String path : job.readable()) {
+      switch (decide(path)) {
+        case PathDecision.Allowed(Path real) -> paths.add(real);
+        case PathDecision.Refused(String reason) -> {
+          return Prepared.Refused.of("path-refused", reason);
+        }
+      }
+    }
+    return unpacked(job, work).<Prepared>map(Prepared.Refused::new)
+        .orElseGet(() -> new Prepared.Ready(run(job, work, paths)));
+  }
+
+  /// Allowed by all of them: each knows one of the masked folders.
+  private PathDecision decide(String path) {
+    return readable.stream()
+        .map(paths -> paths.decide(path))
+        .reduce((one, other) -> one instanceof PathDecision.Refused ? one : other)
+        .orElseThrow();
+  }
+
+  private Optional<JobFailure> unpacked(JobSpec job, Path work)
+      throws IOException, InterruptedException {
+    try {
+      if (!packages.unpack(job.packageDigest(), work)) {
+        return Optional.of(
+            new JobFailure(
+                "package-missing",
+                "The package of %s is not in the store any more.".formatted(job.function())));
+      }
+      Files.createDirectory(work.resolve(Artifacts.OUT));
+      return Optional.empty();
+    } catch (FileAlreadyExistsException e) {
+      return Optional.of(
+          new JobFailure(
+              "package-broken", "The package has something called out, which is for its files."));
+    } catch (PackageArchive.Malformed e) {
+      return Optional.of(
+          new JobFailure("package-broken", "The package is refused: " + e.getMessage()));
+    }
+  }
+
+  private Run run(JobSpec job, Path work, List<Path> paths) {
+    return Run.of(work, argv(job.run(), work))
+        .withReadable(paths)
+        .withMasked(masked.stream().flatMap(folder -> real(folder).stream()).toList())
+        .withEnvironment(environment(job, work))
+        .withStdin(Input.of(Json.writeBytes(job.options())))
+        .withLimits(limits(job.limits()));
+  }
+
+  private static Optional<Path> real(Path folder) {
+    try {
+      return Optional.of(folder.toRealPath());
+    } catch (IOException e) {
+      // What is not there needs no mask.
+      return Optional.empty();
+    }
+  }
+
+  /// A file of the package is started from there, everything else is looked for on the path.
+  private static List<String> argv(List<String> run, Path work) {
+    String program = run.getFirst();
+    if (program.contains("/") || !Files.isRegularFile(work.resolve(program))) {
+      return run;
+    }
+    List<String> argv = new ArrayList<>(run);
+    argv.set(0, "./" + program);
+    return argv;
+  }
+
+  private Map<String, String> environment(JobSpec job, Path work) {
+    Path seen =
+        switch (containment) {
+          case Containment.Bubblewrap _ -> Path.of("/work");
+          case Containment.None _ -> work;
+        };
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("MYCELIUM_JOB_ID", job.id().value());
+    variables.put("MYCELIUM_OUT", seen.resolve(Artifacts.OUT).toString());
+    variables.put("MYCELIUM_WORK", seen.toString());
+    variables.put("LANG", "C.UTF-8");
+    // Repositories belong to somebody else than the user that a contained job is.
+    variables.put("GIT_CONFIG_COUNT", "1");
+    variables.put("GIT_CONFIG_KEY_0", "safe.directory");
+    variables.put("GIT_CONFIG_VALUE_0", "*");
+    return variables;
+  }
+
+  private static Limits limits(JobLimits asked) {
+    Limits usual = Limits.defaults();
+    return new Limits(
+        asked.timeout(),
+        // Never reached before the wall clock: a job has no limit of its own for it.
+        asked.timeout().multipliedBy(Runtime.getRuntime().availableProcessors()),
+        asked.memoryBytes(),
+        asked.processes(),
+        usual.openFiles(),
+        asked.output(),
+        usual.scratchBytes());
+  }
+}

@@ -1,0 +1,91 @@
+package io.mycelium.drone.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mycelium.core.job.JobFailure;
+import io.mycelium.core.job.JobLimits;
+import io.mycelium.core.json.Json;
+import io.mycelium.drone.sandbox.Outcome;
+import io.mycelium.drone.sandbox.PlainText;
+import java.util.List;
+import java.util.Optional;
+
+/// What the end of a run and its last words mean.
+sealed interface Verdict {
+  /// Bytes of a reply at most; a chat is no place for more.
+  int LONGEST_MARKDOWN = 64 << 10;
+
+  int LONGEST_MESSAGE = 2_000;
+
+  /// The script spoke; files may come with it.
+  record Replied(String markdown) implements Verdict {}
+
+  record Failed(JobFailure failure) implements Verdict {}
+
+  /// Judges a run that nobody stopped.
+  static Verdict of(Outcome outcome, JobOutput output, JobLimits limits) {
+    return switch (outcome) {
+      case Outcome.Exited(int code) when code == 0 -> spoken(output.reply());
+      case Outcome.Exited(int code) -> failed("exit", complaint(code, output));
+      case Outcome.Killed(int signal) ->
+          failed(
+              "killed",
+              "It was ended by %s. Its processes may use %s of memory each."
+                  .formatted(Words.signal(signal), Words.bytes(limits.memoryBytes())));
+      case Outcome.TimedOut() ->
+          failed(
+              "timeout",
+              "It did not end within %s and was stopped."
+                  .formatted(Words.duration(limits.timeout())));
+      case Outcome.Cancelled() -> failed("killed", "It was stopped.");
+      case Outcome.NotStarted(String reason) -> failed("not-started", reason);
+    };
+  }
+
+  private static Verdict spoken(String said) {
+    Optional<JsonNode> json = object(said);
+    Optional<String> error = json.flatMap(object -> text(object, "error"));
+    if (error.isPresent()) {
+      return failed("error", error.get());
+    }
+    return new Replied(shortened(json.flatMap(object -> text(object, "markdown")).orElse(said)));
+  }
+
+  private static String complaint(int code, JobOutput output) {
+    Optional<String> error = object(output.reply()).flatMap(object -> text(object, "error"));
+    List<String> last = output.lastLines();
+    return error.orElseGet(() ->
+        last.isEmpty()
+            ? "It ended with code %d and said nothing.".formatted(code)
+            : String.join("\n", last));
+  }
+
+  private static Optional<JsonNode> object(String said) {
+    if (!said.stripLeading().startsWith("{")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Json.parse(said));
+    } catch (Json.Unreadable e) {
+      // A text that begins like JSON is a text.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> text(JsonNode object, String name) {
+    return Optional.ofNullable(object.get(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
+  }
+
+  private static String shortened(String said) {
+    String clean = PlainText.clean(said).strip();
+    String kept = Cut.toBytes(clean, LONGEST_MARKDOWN);
+    return kept.length() == clean.length()
+        ? kept
+        : kept + "\n\n*[The rest of the reply is left out: it is longer than 64 KiB.]*";
+  }
+
+  private static Verdict failed(String code, String message) {
+    String clean = PlainText.clean(message).strip();
+    String kept = Cut.to(clean, LONGEST_MESSAGE);
+    return new Failed(new JobFailure(code, kept.length() == clean.length() ? kept : kept + "…"));
+  }
+}

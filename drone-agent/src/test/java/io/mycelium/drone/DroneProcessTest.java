@@ -1,0 +1,250 @@
+package io.mycelium.drone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.mycelium.core.id.JobId;
+import io.mycelium.core.job.Job;
+import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.job.JobState;
+import io.mycelium.core.job.LogLine;
+import io.mycelium.core.job.QueueTimes;
+import io.mycelium.drone.agent.TestJob;
+import io.mycelium.drone.sandbox.NeedsBubblewrap;
+import io.mycelium.drone.sandbox.Processes;
+import io.mycelium.drone.sandbox.TemporaryFolders;
+import io.mycelium.redis.client.Redis;
+import io.mycelium.redis.client.RedisSettings;
+import io.mycelium.redis.client.RedisUrl;
+import io.mycelium.redis.embedded.EmbeddedRedis;
+import io.mycelium.redis.jobs.RedisQueue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The drone as a process, with the standard clockwork and a Redis that writes to the disk.
+final class DroneProcessTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final long HUNDRED_MEGABYTES = 100_000_000;
+
+  private Path home;
+  private EmbeddedRedis server;
+  private Redis redis;
+  private RedisQueue queue;
+
+  @BeforeEach
+  void start() throws IOException {
+    home = TemporaryFolders.create("drones");
+    server = EmbeddedRedis.start(EmbeddedRedis.Settings.in(home.resolve("redis")));
+    redis = Redis.connect(RedisSettings.of(RedisUrl.parse(server.address().url())));
+    queue = RedisQueue.open(redis, "main", QueueTimes.STANDARD);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    redis.close();
+    server.close();
+    TemporaryFolders.delete(home);
+  }
+
+  @Test
+  @NeedsBubblewrap
+  void killedDroneLeavesNothingAndAnotherTakesOverOnce() throws Exception {
+    String name = "orphan-" + UUID.randomUUID();
+    JobId job = slow(name);
+    try (RunningDrone one = drone("one");
+        RunningDrone two = drone("two")) {
+      await().atMost(PATIENCE).until(() -> jobs().drones().size() == 2);
+      await().atMost(PATIENCE).until(() -> jobs().find(job).orElseThrow().drone().isPresent());
+      await().atMost(PATIENCE).until(() -> log(job).equals(List.of("started")));
+      Job before = jobs().find(job).orElseThrow();
+      long killed = System.nanoTime();
+
+      (jobs().drone(before.drone().orElseThrow()).orElseThrow().name().equals("one") ? one : two)
+          .kill();
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> {
+            jobs().reap();
+            return jobs().find(job).orElseThrow().fence() == 2;
+          });
+      assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(10));
+      Job done = ended(job);
+      assertThat(done.state()).isEqualTo(JobState.DONE);
+      assertThat(done.drone()).isNotEqualTo(before.drone());
+      assertThat(done.lost()).isEqualTo(1);
+      assertThat(log(job)).containsExactly("started", "started", "finished");
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> Processes.whoseCommandHolds(name).isEmpty());
+    }
+  }
+
+  @Test
+  void endOfStandardInputGivesTheJobBackAtOnce() throws Exception {
+    String name = "left-" + UUID.randomUUID();
+    JobId job = slow(name);
+    try (RunningDrone drone = drone("one")) {
+      await().atMost(PATIENCE).until(() -> log(job).equals(List.of("started")));
+
+      long closed = System.nanoTime();
+      drone.closeInput();
+
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> jobs().find(job).orElseThrow().state() == JobState.WAITING);
+      assertThat(Duration.ofNanos(System.nanoTime() - closed)).isLessThan(Duration.ofSeconds(4));
+      assertThat(drone.exitCode(Duration.ofSeconds(10))).isZero();
+      assertThat(jobs().drones()).isEmpty();
+      assertThat(Processes.whoseCommandHolds(name)).isEmpty();
+    }
+  }
+
+  @Test
+  void endOfStandardInputEndsADroneWithoutAQueue() throws Exception {
+    server.close();
+    try (RunningDrone drone = drone("one")) {
+      await().atMost(PATIENCE).until(() -> Files.exists(home.resolve("one").resolve("lock")));
+
+      drone.closeInput();
+
+      assertThat(drone.exitCode(Duration.ofSeconds(15))).isZero();
+    }
+  }
+
+  @Test
+  void terminationGivesTheJobBack() throws Exception {
+    JobId job = slow("terminated-" + UUID.randomUUID());
+    try (RunningDrone drone = drone("one")) {
+      await().atMost(PATIENCE).until(() -> log(job).equals(List.of("started")));
+
+      drone.terminate();
+
+      drone.exitCode(Duration.ofSeconds(10));
+      assertThat(jobs().find(job).orElseThrow().state()).isEqualTo(JobState.WAITING);
+      assertThat(jobs().drones()).isEmpty();
+    }
+  }
+
+  @Test
+  void restartOfRedisInTheMiddleOfAJobIsNoTrouble() throws Exception {
+    JobId job =
+        job().shell("echo started >&2; sleep 3; echo finished >&2; echo ok").submit();
+    try (RunningDrone drone = drone("one")) {
+      await().atMost(PATIENCE).until(() -> log(job).equals(List.of("started")));
+      long old = server.pid();
+
+      ProcessHandle.of(old).orElseThrow().destroyForcibly();
+
+      await().atMost(PATIENCE).until(() -> server.alive() && server.pid() != old);
+      Job done = ended(job);
+      assertThat(done.state()).isEqualTo(JobState.DONE);
+      assertThat(done.fence()).isEqualTo(1);
+      assertThat(log(job)).containsExactly("started", "finished");
+    }
+  }
+
+  @Test
+  void droneIsTheSameAfterARestart() throws Exception {
+    String first;
+    try (RunningDrone drone = drone("one")) {
+      await().atMost(PATIENCE).until(() -> !jobs().drones().isEmpty());
+      first = jobs().drones().getFirst().id().value();
+      drone.closeInput();
+      drone.exitCode(Duration.ofSeconds(10));
+    }
+    try (RunningDrone again = drone("one")) {
+      await().atMost(PATIENCE).until(() -> !jobs().drones().isEmpty());
+
+      assertThat(jobs().drones().getFirst().id().value()).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void staysBelowAHundredMegabytes() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/status")), "memory is read from /proc");
+    try (RunningDrone drone = drone("one")) {
+      await().atMost(PATIENCE).until(() -> !jobs().drones().isEmpty());
+      long idle = drone.residentBytes();
+
+      JobId job =
+          job()
+              .shell("yes 'a line of the log that says nothing new' | head -c 10000000 >&2; echo ok")
+              .submit();
+
+      assertThat(ended(job).state()).isEqualTo(JobState.DONE);
+      System.out.printf(
+          "Resident memory of a drone: idle %d MB, while a job printed 10 MB %d MB%n",
+          idle / 1_000_000, drone.peakBytes() / 1_000_000);
+      assertThat(idle).isLessThan(HUNDRED_MEGABYTES);
+      assertThat(drone.peakBytes()).isLessThan(HUNDRED_MEGABYTES);
+    }
+  }
+
+  @Test
+  void trainingLeavesNothing() throws Exception {
+    Path temporary = Files.createDirectory(home.resolve("tmp"));
+    List<String> arguments = List.of("--train");
+    try (RunningDrone training = RunningDrone.started(arguments, home.resolve("training.err"))) {
+      assertThat(training.exitCode(Duration.ofSeconds(30))).isZero();
+    }
+    assertThat(home.resolve("training.err")).isEmptyFile();
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void passwordOnTheCommandLineIsWarnedOf() throws Exception {
+    Path errors = home.resolve("alone.err");
+    List<String> arguments =
+        List.of("--redis", server.address().url(), "--name", "alone", "--data", home + "/alone");
+    try (RunningDrone drone = RunningDrone.started(arguments, errors)) {
+      await().atMost(PATIENCE).until(() -> !jobs().drones().isEmpty());
+
+      assertThat(errors).content().contains("visible to every user");
+      assertThat(errors).content().doesNotContain(server.address().password());
+      drone.terminate();
+      drone.exitCode(Duration.ofSeconds(10));
+    }
+  }
+
+  private RunningDrone drone(String name) throws IOException {
+    return RunningDrone.child(server.address().url(), name, home.resolve(name), home);
+  }
+
+  private JobQueue jobs() {
+    return queue.jobs();
+  }
+
+  private TestJob job() {
+    return new TestJob(queue);
+  }
+
+  private JobId slow(String name) {
+    return job()
+        .shell("echo started >&2; sh -c 'sleep 5; : %s'; echo finished >&2; echo ok".formatted(name))
+        .submit();
+  }
+
+  private Job ended(JobId id) {
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              jobs().reap();
+              return jobs().find(id).orElseThrow();
+            },
+            job -> job.state().ended());
+  }
+
+  private List<String> log(JobId id) {
+    return jobs().log(id, "", 100).stream().map(LogLine::text).toList();
+  }
+}

@@ -1,0 +1,41 @@
+package io.mycelium.drone.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycelium.core.id.JobId;
+import io.mycelium.drone.sandbox.Containment;
+import io.mycelium.drone.sandbox.NeedsBubblewrap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+@NeedsBubblewrap
+final class ContainedJobsTest extends JobLifeContract {
+  @Override
+  Containment containment() {
+    return NeedsBubblewrap.Probed.CONTAINMENT;
+  }
+
+  @Test
+  void untrustedFunctionRuns() {
+    JobId job = place().job().shell("echo ran").untrusted().submit();
+
+    assertThat(place().ended(job).result().orElseThrow().markdown()).isEqualTo("ran");
+  }
+
+  @Test
+  void dataFolderIsHiddenBelowARoot() throws IOException {
+    Path key = Files.writeString(place().secret().resolve("key"), "hidden");
+    Files.writeString(place().root().resolve("open"), "seen");
+    JobId job =
+        place()
+            .job()
+            .shell("cd %s; ls; cat %s || ls -A secret | wc -l".formatted(place().root(), key))
+            .reading(place().root())
+            .submit();
+
+    assertThat(place().ended(job).result().orElseThrow().markdown())
+        .isEqualTo("open\nsecret\n0");
+  }
+}

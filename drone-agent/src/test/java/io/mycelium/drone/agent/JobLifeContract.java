@@ -1,0 +1,361 @@
+package io.mycelium.drone.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mycelium.core.id.JobId;
+import io.mycelium.core.job.Job;
+import io.mycelium.core.job.JobProgress;
+import io.mycelium.core.job.JobResult.Artifact;
+import io.mycelium.core.job.JobState;
+import io.mycelium.drone.sandbox.Containment;
+import io.mycelium.drone.sandbox.Processes;
+import io.mycelium.redis.embedded.TestRedis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What a job lives through on a drone, from its claim to its end, whether it is contained or not.
+abstract class JobLifeContract {
+  @RegisterExtension static final TestRedis redis = TestRedis.shared();
+
+  private Workplace place;
+
+  abstract Containment containment();
+
+  @BeforeEach
+  void start() throws IOException {
+    place = new Workplace(redis.url(), containment(), UnaryOperator.identity());
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    place.close();
+  }
+
+  final Workplace place() {
+    return place;
+  }
+
+  @Test
+  void markdownOfTheReplyIsTheResult() {
+    JobId job = place.job().shell("echo '{\"markdown\": \"**done**\"}'").submit();
+
+    Job ended = place.ended(job);
+
+    assertThat(ended.state()).isEqualTo(JobState.DONE);
+    assertThat(ended.result().orElseThrow().markdown()).isEqualTo("**done**");
+  }
+
+  @Test
+  void plainTextIsAResultToo() {
+    JobId job = place.job().shell("printf 'two\\nlines\\n'").submit();
+
+    assertThat(place.ended(job).result().orElseThrow().markdown()).isEqualTo("two\nlines");
+  }
+
+  @Test
+  void longReplyIsCutWithANote() {
+    JobId job = place.job().shell("head -c 100000 /dev/zero | tr '\\0' x").submit();
+
+    String markdown = place.ended(job).result().orElseThrow().markdown();
+
+    assertThat(markdown).startsWith("x".repeat(Verdict.LONGEST_MARKDOWN)).contains("left out");
+    assertThat(markdown).hasSizeLessThan(Verdict.LONGEST_MARKDOWN + 200);
+  }
+
+  @Test
+  void optionsAndSurroundingsAreThere() throws IOException {
+    JobId job =
+        place
+            .job()
+            .shell(
+                "cat; echo; echo $MYCELIUM_JOB_ID $LANG; test $PWD = $MYCELIUM_WORK && test -d $MYCELIUM_OUT && echo there; git config safe.directory")
+            .submit();
+
+    assertThat(place.ended(job).result().orElseThrow().markdown())
+        .isEqualTo("{\"name\":\"Ada\"}\n%s C.UTF-8\nthere\n*".formatted(job));
+  }
+
+  @Test
+  void programOfThePackageIsFoundBeforeThePath() {
+    JobId job = place.job().file("ls", true, "#!/bin/sh\necho ours").run("ls").submit();
+
+    assertThat(place.ended(job).result().orElseThrow().markdown()).isEqualTo("ours");
+  }
+
+  @Test
+  void logAndProgressArriveInOrder() {
+    JobId job =
+        place
+            .job()
+            .shell(
+                "for i in 1 2 3 4 5 6 7 8 9 10; do echo line $i >&2; echo \"@progress ${i}0 step $i\" >&2; done")
+            .submit();
+
+    Job ended = place.ended(job);
+
+    assertThat(place.log(job))
+        .containsExactly(
+            Stream.iterate(1, i -> i + 1).limit(10).map(i -> "line " + i).toArray(String[]::new));
+    assertThat(ended.progress()).contains(new JobProgress(100, "step 10"));
+  }
+
+  @Test
+  void progressIsSeenWhileTheJobRuns() {
+    JobId job = place.job().shell("echo '@progress 40 Reading' >&2; exec sleep 60").submit();
+
+    await()
+        .untilAsserted(() ->
+            assertThat(place.queue().find(job).orElseThrow().progress())
+                .contains(new JobProgress(40, "Reading")));
+  }
+
+  @Test
+  void longLineIsCut() {
+    JobId job = place.job().shell("head -c 50000 /dev/zero | tr '\\0' x >&2").submit();
+
+    place.ended(job);
+
+    assertThat(place.log(job)).singleElement().asString().endsWith("x [line cut]").hasSize(4011);
+  }
+
+  @Test
+  void filesAreKept() throws IOException {
+    JobId job =
+        place
+            .job()
+            .shell("cd $MYCELIUM_OUT; echo one >b.md; echo >.unfinished; mkdir folder; echo >a.bin")
+            .submit();
+
+    List<Artifact> files = place.ended(job).result().orElseThrow().files();
+
+    assertThat(files).extracting(Artifact::name).containsExactly("a.bin", "b.md");
+    assertThat(files)
+        .extracting(Artifact::mediaType)
+        .containsExactly("application/octet-stream", "text/markdown");
+    try (var content = place.otherSource().open(files.getLast().content().digest()).orElseThrow()) {
+      assertThat(content).hasContent("one\n");
+    }
+  }
+
+  @Test
+  void tooManyFilesAreLeftOutWithANote() {
+    JobId job =
+        place.job().shell("cd out; for i in $(seq 25); do echo $i >$i; done; echo ok").submit();
+
+    var result = place.ended(job).result().orElseThrow();
+
+    assertThat(result.files()).hasSize(20);
+    assertThat(result.markdown()).startsWith("ok").contains("5 more files");
+  }
+
+  @Test
+  void linkAmongTheFilesIsNotFollowed() throws IOException {
+    Path secret = Files.writeString(place.data().resolve("secret"), "the drone's own");
+    JobId job =
+        place
+            .job()
+            .shell("ln -s %s out/stolen; ln -s /etc/shadow out/shadow; echo own >out/own".formatted(secret))
+            .submit();
+
+    assertThat(place.ended(job).result().orElseThrow().files())
+        .extracting(Artifact::name)
+        .containsExactly("own");
+  }
+
+  @Test
+  void linkInPlaceOfTheFolderIsNotFollowed() throws IOException {
+    Files.writeString(Files.createDirectory(place.data().resolve("private")).resolve("f"), "own");
+    JobId job =
+        place
+            .job()
+            .shell("rmdir out; ln -s %s out".formatted(place.data().resolve("private")))
+            .submit();
+
+    assertThat(place.ended(job).result().orElseThrow().files()).isEmpty();
+  }
+
+  @Test
+  void errorOfTheScriptIsItsFailure() {
+    JobId job = place.job().shell("echo log >&2; echo '{\"error\": \"No such tag.\"}'; exit 1").submit();
+
+    Job ended = place.ended(job);
+
+    assertThat(ended.state()).isEqualTo(JobState.FAILED);
+    assertThat(ended.failure().orElseThrow().code()).isEqualTo("exit");
+    assertThat(ended.failure().orElseThrow().message()).isEqualTo("No such tag.");
+  }
+
+  @Test
+  void lastLinesExplainAFailureWithoutWords() {
+    JobId job = place.job().shell("for i in 1 2 3 4 5 6 7; do echo line $i >&2; done; exit 3").submit();
+
+    assertThat(place.ended(job).failure().orElseThrow().message())
+        .isEqualTo("line 3\nline 4\nline 5\nline 6\nline 7");
+  }
+
+  @Test
+  void signalIsNamed() {
+    JobId job = place.job().shell("kill -KILL $$").submit();
+
+    assertFailure(job, "killed", "SIGKILL");
+  }
+
+  @Test
+  void timeoutEndsTheTree() {
+    String name = "late-" + UUID.randomUUID();
+    JobId job = place.job().shell(sleeper(name)).within(Duration.ofSeconds(1)).submit();
+
+    assertFailure(job, "timeout", "1 s");
+    assertThat(Processes.whoseCommandHolds(name)).isEmpty();
+  }
+
+  @Test
+  void tooLongAReplyIsAFailure() {
+    JobId job = place.job().shell("head -c 2000000 /dev/zero | tr '\\0' x; sleep 60").submit();
+
+    assertFailure(job, "output-limit", "1 MiB");
+  }
+
+  @Test
+  void outputIsLimitedByTheJob() {
+    JobId job = place.job().shell("yes >&2").printing(100 << 10).submit();
+
+    assertFailure(job, "output-limit", "100 KiB");
+  }
+
+  @Test
+  void filesCountAsOutput() {
+    JobId job =
+        place
+            .job()
+            .shell("head -c 60000 /dev/zero >out/a; head -c 60000 /dev/zero >out/b")
+            .printing(100 << 10)
+            .submit();
+
+    assertFailure(job, "output-limit", "100 KiB");
+  }
+
+  @Test
+  void tenMegabytesOfLogDoNotStopAJob() {
+    JobId job = place.job().shell("yes 'a line of the log that says nothing new' | head -c 10000000 >&2; echo ok").submit();
+
+    Job ended = place.ended(job);
+
+    assertThat(ended.state()).isEqualTo(JobState.DONE);
+    assertThat(place.log(job).getLast()).contains("log is full");
+  }
+
+  @Test
+  void cancelEndsTheTree() {
+    String name = "cancelled-" + UUID.randomUUID();
+    JobId job = place.job().shell(sleeper(name)).submit();
+    await().until(() -> !Processes.whoseCommandHolds(name).isEmpty());
+
+    place.queue().cancel(job, "no need any more");
+
+    assertThat(place.ended(job).state()).isEqualTo(JobState.CANCELLED);
+    assertThat(Processes.whoseCommandHolds(name)).isEmpty();
+  }
+
+  @Test
+  void pathBelowARootIsReadable() throws IOException {
+    Path file = Files.writeString(place.root().resolve("file"), "content");
+    JobId job = place.job().shell("cat " + file).reading(file).submit();
+
+    assertThat(place.ended(job).result().orElseThrow().markdown()).isEqualTo("content");
+  }
+
+  @Test
+  void pathOutsideOfTheRootsIsRefused() {
+    JobId job = place.job().shell("echo no").reading(Path.of("/usr")).submit();
+
+    assertFailure(job, "path-refused", "/usr");
+  }
+
+  @Test
+  void maskedPathIsRefused() throws IOException {
+    Path masked = Files.createDirectories(place.secret().resolve("keys"));
+    JobId job = place.job().shell("echo no").reading(masked).submit();
+
+    assertFailure(job, "path-refused", "secret");
+  }
+
+  @Test
+  void missingPackageIsAFailure() {
+    assertFailure(place.job().shell("echo no").withoutPackage().submit(), "package-missing", "test");
+  }
+
+  @Test
+  void packageMayNotBringFilesOfItsOwn() {
+    JobId job = place.job().shell("echo no").file("out/planted", false, "text").submit();
+
+    assertFailure(job, "package-broken", "out");
+  }
+
+  @Test
+  void missingProgramIsAFailure() {
+    JobId job = place.job().file("a", false, "").run("no-such-program").submit();
+
+    assertFailure(job, "exit", "no-such-program");
+  }
+
+  @Test
+  void endOfTheDroneGivesTheJobBack() {
+    String name = "given-back-" + UUID.randomUUID();
+    JobId job = place.job().shell(sleeper(name)).submit();
+    await().until(() -> !Processes.whoseCommandHolds(name).isEmpty());
+
+    place.stopAgent();
+
+    assertThat(place.queue().find(job).orElseThrow().state()).isEqualTo(JobState.WAITING);
+    assertThat(place.queue().drones()).isEmpty();
+    assertThat(Processes.whoseCommandHolds(name)).isEmpty();
+  }
+
+  @Test
+  void nothingStaysInTheWorkFolder() throws IOException {
+    JobId job = place.job().shell("mkdir closed; touch closed/f; chmod 0 closed").submit();
+
+    place.ended(job);
+
+    Path work = place.data().resolve("work");
+    await().untilAsserted(() -> assertThat(work).isEmptyDirectory());
+  }
+
+  @Test
+  void droneTellsHowItIs() {
+    await().until(() -> !place.queue().drones().isEmpty());
+
+    var drone = place.queue().drones().getFirst();
+
+    assertThat(drone.tags()).contains("extra", "linux");
+    assertThat(drone.tags().contains("contained"))
+        .isEqualTo(containment() instanceof Containment.Bubblewrap);
+    assertThat(drone.advice().isPresent()).isEqualTo(containment() instanceof Containment.None);
+    assertThat(drone.slots()).isEqualTo(2);
+    assertThat(drone.memoryBytes()).isPositive();
+  }
+
+  final void assertFailure(JobId job, String code, String words) {
+    Job ended = place.ended(job);
+
+    assertThat(ended.failure().orElseThrow().code()).isEqualTo(code);
+    assertThat(ended.failure().orElseThrow().message()).contains(words);
+  }
+
+  /// A tree of processes that would not end by itself, with `name` on its command lines.
+  static String sleeper(String name) {
+    return "sh -c 'sleep 600; : %s' & (sh -c 'trap \"\" TERM; sleep 600; : %s') & wait".formatted(name, name);
+  }
+}

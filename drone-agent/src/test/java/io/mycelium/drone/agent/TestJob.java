@@ -1,0 +1,107 @@
+package io.mycelium.drone.agent;
+
+import io.mycelium.core.id.JobId;
+import io.mycelium.core.id.PeerId;
+import io.mycelium.core.id.PostId;
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.job.JobLimits;
+import io.mycelium.core.job.JobPriority;
+import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.PackageArchive;
+import io.mycelium.core.job.PackageFile;
+import io.mycelium.core.json.Json;
+import io.mycelium.redis.jobs.RedisQueue;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/// A job for a test, built step by step.
+public final class TestJob {
+  private final RedisQueue queue;
+  private final List<PackageFile> files = new ArrayList<>();
+  private List<String> run = List.of();
+  private List<String> readable = List.of();
+  private JobLimits limits = JobLimits.STANDARD;
+  private boolean trusted = true;
+  private boolean stored = true;
+
+  public TestJob(RedisQueue queue) {
+    this.queue = queue;
+  }
+
+  /// Its program is a shell script.
+  public TestJob shell(String script) {
+    run = List.of("sh", "script.sh");
+    return file("script.sh", false, script);
+  }
+
+  TestJob file(String path, boolean executable, String content) {
+    files.add(new PackageFile(path, executable, content.getBytes(StandardCharsets.UTF_8)));
+    return this;
+  }
+
+  TestJob run(String... argv) {
+    run = List.of(argv);
+    return this;
+  }
+
+  TestJob reading(Path path) {
+    readable = List.of(path.toString());
+    return this;
+  }
+
+  TestJob within(Duration timeout) {
+    limits =
+        new JobLimits(timeout, limits.memoryBytes(), limits.processes(), limits.output());
+    return this;
+  }
+
+  TestJob printing(long output) {
+    limits = new JobLimits(limits.timeout(), limits.memoryBytes(), limits.processes(), output);
+    return this;
+  }
+
+  TestJob untrusted() {
+    trusted = false;
+    return this;
+  }
+
+  TestJob withoutPackage() {
+    stored = false;
+    return this;
+  }
+
+  /// Puts it into the queue.
+  public JobId submit() {
+    var archive = new ByteArrayInputStream(PackageArchive.write(files));
+    String digest =
+        stored ? queue.blobs().store(archive, Duration.ofHours(1)).digest() : "0".repeat(64);
+    var id = new JobId("job_" + UUID.randomUUID().toString().replace("-", ""));
+    queue
+        .jobs()
+        .submit(
+            new JobSpec(
+                id,
+                "test",
+                digest,
+                run,
+                Json.object().put("name", "Ada"),
+                readable,
+                new TreeSet<>(),
+                trusted,
+                limits,
+                JobPriority.NORMAL,
+                RoomId.MAIN,
+                new PostId("pst_one"),
+                new PeerId("peer_one"),
+                Instant.EPOCH,
+                3));
+    return id;
+  }
+}

@@ -1,0 +1,92 @@
+package io.mycelium.functions.audit;
+
+import io.mycelium.core.command.Bounds;
+import io.mycelium.core.command.Command;
+import io.mycelium.core.command.Help;
+import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.PeerName;
+import io.mycelium.core.command.Standard;
+import io.mycelium.core.id.PeerId;
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.peer.Peer;
+import io.mycelium.core.peer.Peers;
+import io.mycelium.core.peer.Permission;
+import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.functions.peers.PeerLookup;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `audit`: who did what, and what was refused.
+final class ShowAudit {
+  /// Who acts without being a peer, as the trail has it.
+  private static final Map<String, String> NOT_PEERS =
+      Map.of("mycelium", Peer.SYSTEM.value(), "anonymous", "anonymous");
+
+  record Options(
+      @Help("how many lines, counted from the newest") @Standard("50") @Bounds(min = 1, max = 1_000)
+          int last,
+      @Help("only what the peer did; mycelium and anonymous work too") Optional<PeerName> who,
+      @Help("only what has these words in it, such as 'task create' or 'refused'")
+          Optional<String> command,
+      @Help("only what belongs to the room") Optional<RoomId> in) {}
+
+  private final History history;
+  private final Peers peers;
+  private final PeerLookup lookup;
+
+  ShowAudit(History history, Peers peers) {
+    this.history = history;
+    this.peers = peers;
+    this.lookup = new PeerLookup(peers);
+  }
+
+  Command<Options> command() {
+    return Command.named("audit")
+        .summary("Show who did what and what was refused, newest first")
+        .examples("what happened today?", "audit --who ada --command 'key create'")
+        .permission(Permission.AUDIT_READ)
+        .audited()
+        .handledBy(Options.class, this::handle);
+  }
+
+  private Reply handle(Options options, Invocation by) {
+    Optional<String> other = options.who().map(who -> NOT_PEERS.get(who.value()));
+    return other.isPresent()
+        ? show(options, other)
+        : lookup.with(options.who(), who -> show(options, who.map(PeerId::value)));
+  }
+
+  private Reply show(Options options, Optional<String> who) {
+    var filter = new Line.Filter(who, options.command(), options.in());
+    return new Reply.Table(
+        List.of(
+            new Column("time", "Time"),
+            new Column("who", "Who"),
+            new Column("what", "What"),
+            new Column("room", "Room"),
+            new Column("subject", "Subject"),
+            new Column("number", "No."),
+            new Column("request", "Request")),
+        history.newest(filter, options.last()).stream().map(this::row).toList(),
+        "Nothing like that in the audit trail.",
+        Optional.empty());
+  }
+
+  private List<String> row(Line line) {
+    return List.of(
+        line.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+        name(line.who()),
+        line.what(),
+        line.room().map(RoomId::value).orElse(""),
+        line.subject(),
+        line.number(),
+        line.request());
+  }
+
+  private String name(String who) {
+    return who.startsWith(PeerId.PREFIX) ? peers.name(new PeerId(who)) : who;
+  }
+}

@@ -1,0 +1,70 @@
+package io.mycelium.functions.help;
+
+import io.mycelium.core.command.Command;
+import io.mycelium.core.command.Help;
+import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Positional;
+import io.mycelium.core.function.Catalogue;
+import io.mycelium.core.peer.Permission;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.text.Nearest;
+import io.mycelium.core.text.PlainText;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// `help`: all commands, or one of them explained.
+final class ShowHelp {
+  private static final int SHOWN = 60;
+
+  record Options(
+      @Positional @Help("the command to explain, or its first word") Optional<String> command) {}
+
+  private final Catalogue.Source catalogue;
+
+  ShowHelp(Catalogue.Source catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  Command<Options> command() {
+    return Command.named("help")
+        .summary("List the commands, or explain one")
+        .examples("help", "help task create", "how do I invite somebody?")
+        .permission(Permission.ANY)
+        .handledBy(Options.class, this::handle);
+  }
+
+  private Reply handle(Options options, Invocation by) {
+    Catalogue now = catalogue.current();
+    List<Command<?>> all =
+        now.entries().stream().<Command<?>>map(Catalogue.Entry::command).toList();
+    if (options.command().isEmpty()) {
+      return Overview.all(all, by.caller());
+    }
+    String name = options.command().get().strip().toLowerCase(Locale.ROOT);
+    List<Command<?>> ofNoun =
+        all.stream().filter(command -> command.name().noun().equals(name)).toList();
+    if (ofNoun.size() > 1) {
+      return Overview.of(ofNoun, by.caller());
+    }
+    return now.find(name)
+        .<Command<?>>map(Catalogue.Entry::command)
+        .or(() -> ofNoun.stream().findFirst())
+        .map(Explanation::of)
+        .orElseGet(() -> unknown(name, all));
+  }
+
+  private static Reply unknown(String name, List<Command<?>> all) {
+    List<String> near =
+        Nearest.to(name, all.stream().map(command -> command.name().spoken()).toList());
+    return Reply.Refused.because(
+        Reply.Reason.NOT_FOUND,
+        "unknown-command",
+        "There is no command '%s'; %s"
+            .formatted(
+                PlainText.line(name, SHOWN),
+                near.isEmpty()
+                    ? "'help' lists them all."
+                    : "did you mean %s?".formatted(String.join(" or ", near))));
+  }
+}

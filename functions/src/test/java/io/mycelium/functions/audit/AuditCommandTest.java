@@ -1,0 +1,83 @@
+package io.mycelium.functions.audit;
+
+import static io.mycelium.core.fixture.ReplyAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mycelium.core.peer.Role;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.functions.Harness;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class AuditCommandTest {
+  @RegisterExtension final Harness mycelium = Harness.standard();
+
+  private Harness.User ada;
+
+  @BeforeEach
+  void join() {
+    ada = mycelium.join("Ada", Role.MEMBER);
+  }
+
+  @Test
+  void whatHappenedAndWhatWasRefusedAreOneList() {
+    ada.naming("made").run("task create Fix");
+    ada.naming("tried").run("invite Eve");
+    ada.naming("done").run("task finish 1");
+
+    await()
+        .untilAsserted(() ->
+            assertThat(mycelium.olga().run("audit --who ada"))
+                .hasColumn("what", "task.finished", "invite: refused:not-permitted", "task.created")
+                .hasColumn("request", "done", "tried", "made")
+                .hasColumn("number", "#1", "", "#1")
+                .hasColumn("room", "main", "main", "main")
+                .hasColumn("who", "Ada", "Ada", "Ada"));
+  }
+
+  @Test
+  void readingTheTrailIsInTheTrail() {
+    mycelium.olga().run("audit");
+
+    await()
+        .untilAsserted(() ->
+            assertThat(mycelium.olga().run("audit --command audit --last 1"))
+                .hasColumn("what", "audit: read")
+                .hasColumn("who", "olga"));
+  }
+
+  @Test
+  void theListIsNarrowedByCommandAndRoom() {
+    ada.run("room create release");
+    ada.in("release").run("task create Tag");
+    ada.run("task create Fix");
+    ada.run("task start 1");
+
+    assertThat(mycelium.olga().run("audit --command 'task create'"))
+        .hasColumn("what", "task.created", "task.created")
+        .hasColumn("room", "main", "release");
+    assertThat(mycelium.olga().run("audit --in release"))
+        .hasColumn("what", "task.created", "room.created");
+    assertThat(mycelium.olga().run("audit --command task --last 1"))
+        .hasColumn("what", "task.started");
+  }
+
+  @Test
+  void strangersAndMyceliumItselfAreFoundByTheirNames() {
+    mycelium.holder("nonsense").run("whoami");
+
+    await()
+        .untilAsserted(() ->
+            assertThat(mycelium.olga().run("audit --who anonymous"))
+                .hasColumn("what", "whoami: refused:unknown-key"));
+    assertThat(mycelium.olga().run("audit --who mycelium --command peer"))
+        .hasColumn("what", "peer.invited");
+  }
+
+  @Test
+  void onlyOperatorsReadIt() {
+    assertThat(ada.run("audit")).isRefused(Reply.Reason.FORBIDDEN, "not-permitted");
+  }
+}

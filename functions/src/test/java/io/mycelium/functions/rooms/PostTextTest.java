@@ -1,0 +1,53 @@
+package io.mycelium.functions.rooms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Field;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Subject;
+import io.mycelium.core.room.Content;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PostTextTest {
+  private static final Reply.Card CARD =
+      new Reply.Card(
+          Optional.empty(),
+          "#1 Fix",
+          Optional.of("open"),
+          "soon",
+          List.of(new Field("owner", "Owner", "ada")),
+          List.of());
+
+  private final PostText text =
+      new PostText(s -> s.id().equals("tsk_1") ? Optional.of(CARD) : Optional.empty());
+
+  @Test
+  void aLiveCardIsDrawnAsItIsNow() {
+    assertThat(text.of(new Content.Live(new Subject("task", "tsk_1"))))
+        .isEqualTo("#1 Fix [open]\nsoon\nOwner: ada");
+    assertThat(text.of(new Content.Live(new Subject("task", "tsk_2"))))
+        .isEqualTo("task:tsk_2 is no more");
+  }
+
+  @Test
+  void aTableIsItsRows() {
+    var table =
+        new Reply.Table(
+            List.of(new Column("a", "A"), new Column("b", "B")),
+            List.of(List.of("1", "2"), List.of("3", "4")),
+            "none",
+            Optional.empty());
+
+    assertThat(text.of(new Content.Said(table))).isEqualTo("1 | 2\n3 | 4");
+  }
+
+  @Test
+  void whatOnePersonSawStaysWithThem() {
+    var secret = new Reply.Private(new Reply.Text("the secret"), true);
+
+    assertThat(text.of(new Content.Said(secret))).doesNotContain("the secret");
+  }
+}

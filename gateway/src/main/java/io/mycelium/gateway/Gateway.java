@@ -1,0 +1,299 @@
+package io.mycelium.gateway;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.mycelium.bridge.http.CannotListen;
+import io.mycelium.bridge.http.HttpBridge;
+import io.mycelium.bridge.http.ReadinessCheck;
+import io.mycelium.core.id.Ids;
+import io.mycelium.core.json.Json;
+import io.mycelium.core.pipeline.FreezeState;
+import io.mycelium.core.pipeline.Identify;
+import io.mycelium.core.pipeline.Pipeline;
+import io.mycelium.core.pipeline.RateLimits;
+import io.mycelium.core.room.Noticeboard;
+import io.mycelium.core.state.EventFeed;
+import io.mycelium.core.state.OutboxHandler;
+import io.mycelium.core.state.OutboxWorker;
+import io.mycelium.functions.approvals.ApprovalSettings;
+import io.mycelium.functions.dropin.Origin;
+import io.mycelium.functions.dropin.PackageFolder;
+import io.mycelium.functions.peers.Bootstrap;
+import io.mycelium.functions.rooms.RoomsModule;
+import io.mycelium.gateway.config.Configuration;
+import io.mycelium.gateway.data.DataFolder;
+import io.mycelium.gateway.host.VerticleHost;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+
+/// One running gateway: everything that was started, in the order in which it is stopped again.
+final class Gateway implements AutoCloseable {
+  /// Functions that are shipped come from the same place on every gateway.
+  private static final Origin SHIPPED = new Origin("0000000000000000");
+
+  private final Configuration configuration;
+  private final DataFolder folder;
+  private final Storage storage;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Shutdown shutdown = new Shutdown();
+
+  /// Known once it listens.
+  private String url = "";
+
+  private Gateway(
+      Configuration configuration, DataFolder folder, Storage storage, InstantSource clock) {
+    this.configuration = configuration;
+    this.folder = folder;
+    this.storage = storage;
+    this.clock = clock;
+  }
+
+  /// Starts everything.
+  ///
+  /// @param here the folder below which the drone's jobs may read, unless configured
+  /// @throws StartFailure when something is in the way; nothing stays behind
+  static Gateway start(Configuration configuration, Path data, Path here, InstantSource clock) {
+    DataFolder folder = DataFolder.open(data);
+    Vertx vertx;
+    Storage storage;
+    try {
+      // Loggers that are asked for by two threads before there is a logging system say so, loudly.
+      LoggerFactory.getLogger(Gateway.class);
+      // The store's process starts while this one loads its classes.
+      CompletableFuture<Vertx> loading =
+          CompletableFuture.supplyAsync(
+              () -> Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2)));
+      storage = Storage.open(configuration, folder, clock);
+      vertx = loading.join();
+    } catch (StartFailure e) {
+      folder.close();
+      throw e;
+    }
+    var gateway = new Gateway(configuration, folder, storage, clock);
+    gateway.shutdown.then(folder);
+    gateway.shutdown.then(storage);
+    gateway.shutdown.then(() -> vertx.close().await());
+    try {
+      gateway.compose(vertx, here);
+      return gateway;
+    } catch (StartFailure e) {
+      gateway.close();
+      throw e;
+    }
+  }
+
+  private void compose(Vertx vertx, Path here) {
+    folder.rootKey(random);
+    var ids = new Ids(clock, random);
+    EventFeed feed = EventFeed.start(storage.workspace().events());
+    shutdown.then(feed);
+    var base = new CompletableFuture<URI>();
+    var nudge = new Nudge();
+    var approvals =
+        new ApprovalSettings(
+            configuration.approvals().life(), configuration.approvals().remindAfter());
+    var features =
+        new Features(
+            new Features.Parts(
+                storage, feed, ids, clock, random, approvals, base::join, shipped(), nudge));
+    bootstrap(features);
+    var noticeboard = new Noticeboard(storage.workspace().store(), ids, clock);
+    var host =
+        new VerticleHost(
+            vertx,
+            features.catalogue().switches(),
+            (call, reply) ->
+                noticeboard.post(
+                    call.invocation().place(),
+                    reply,
+                    "late/" + call.invocation().intent().request()),
+            clock);
+    features.catalogue().begin(features.functions(), host::deploy);
+    shutdown.then(features.catalogue());
+    Pipeline pipeline = pipeline(features, host);
+    HttpBridge http = listen(vertx, features, pipeline, feed, ids);
+    base.complete(
+        URI.create(configuration.http().url().isEmpty() ? http.url() : configuration.http().url()));
+    work(features, pipeline, feed, nudge);
+    shutdown.then(http::stop);
+    functions(features);
+    folder.writeSecret(
+        folder.gatewayFile(),
+        Json.object().put("url", http.url()).put("pid", ProcessHandle.current().pid()).toString());
+    drone(here);
+    url = http.url();
+  }
+
+  String url() {
+    return url;
+  }
+
+  private void bootstrap(Features features) {
+    Bootstrap bootstrap = features.peers().bootstrap(RoomsModule::first);
+    String name =
+        configuration.workspace().administrator().isEmpty()
+            ? System.getProperty("user.name", "operator")
+            : configuration.workspace().administrator();
+    Optional<String> created = bootstrap.start(name);
+    created.ifPresent(secret -> folder.writeSecret(folder.operatorKey(), secret));
+    boolean known =
+        folder
+            .read(folder.operatorKey())
+            .flatMap(features.peers().authenticator()::authenticate)
+            .isPresent();
+    if (!known) {
+      folder.writeSecret(folder.operatorKey(), bootstrap.replaceKey());
+    }
+  }
+
+  private Pipeline pipeline(Features features, VerticleHost host) {
+    var workspace = storage.workspace();
+    return new Pipeline(
+        new Pipeline.Parts(
+            identify(features),
+            features.catalogue().catalogue(),
+            features.rooms().rooms(),
+            workspace.store(),
+            features.views(),
+            workspace.confirmations(),
+            features.approvals().desk(),
+            host,
+            workspace.audit(),
+            clock));
+  }
+
+  private Identify identify(Features features) {
+    var limits = configuration.limits();
+    return new Identify(
+        features.peers().authenticator(),
+        new RateLimits(limits.callsBurst(), limits.callsPerSecond(), clock),
+        new RateLimits(limits.wrongKeysBurst(), limits.wrongKeysPerSecond(), clock));
+  }
+
+  private HttpBridge listen(
+      Vertx vertx, Features features, Pipeline pipeline, EventFeed feed, Ids ids) {
+    var http = configuration.http();
+    var standard = io.mycelium.bridge.http.Settings.standard().on(http.host(), http.port());
+    var settings =
+        new io.mycelium.bridge.http.Settings(
+            http.host(),
+            http.port(),
+            Math.toIntExact(http.maxBody().bytes()),
+            http.maxCalls(),
+            http.maxStreams(),
+            http.maxStreamsPerPeer(),
+            standard.streamBacklogBytes(),
+            standard.heartbeat(),
+            standard.headerTimeout(),
+            standard.bodyTimeout(),
+            http.idleTimeout(),
+            standard.drain(),
+            Set.of(),
+            Set.of());
+    try {
+      return HttpBridge.start(
+          vertx,
+          settings,
+          new io.mycelium.bridge.http.Parts(
+              pipeline,
+              identify(features),
+              features.catalogue().catalogue(),
+              storage.workspace().events(),
+              feed,
+              features.rooms().rooms(),
+              storage.queue().blobs(),
+              ids,
+              List.of(new ReadinessCheck("store", this::storeTrouble)),
+              new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+    } catch (CannotListen e) {
+      throw new StartFailure(
+          e.getMessage() == null
+              ? "The port cannot be used; choose another with --port."
+              : e.getMessage());
+    }
+  }
+
+  /// A read that every gateway makes anyway; a store that is away throws.
+  private Optional<String> storeTrouble() {
+    storage.workspace().store().flag(FreezeState.FLAG);
+    return Optional.empty();
+  }
+
+  private void work(Features features, Pipeline pipeline, EventFeed feed, Nudge nudge) {
+    List<OutboxHandler> handlers =
+        Stream.of(
+                features.approvals().handlers(pipeline::redeem),
+                features.freeze().handlers(),
+                features.jobs().handlers())
+            .flatMap(List::stream)
+            .toList();
+    OutboxWorker outbox =
+        OutboxWorker.start("outbox", storage.workspace().outbox(), handlers, clock);
+    OutboxWorker relay =
+        OutboxWorker.start(
+            "job-relay", storage.queue().jobs().outbox(), features.jobs().relays(), clock);
+    nudge.wakes(outbox::nudge);
+    feed.listen(_ -> outbox.nudge());
+    Reaper reaper = Reaper.start(storage.queue().jobs(), configuration.jobs().reap());
+    shutdown.then(reaper);
+    shutdown.then(relay);
+    shutdown.then(outbox);
+  }
+
+  private static Set<String> shipped() {
+    Optional<Path> examples = Programs.examples();
+    try {
+      return examples.isPresent() ? PackageFolder.digests(examples.get()) : Set.of();
+    } catch (IOException e) {
+      throw new StartFailure(
+          "The shipped functions cannot be read (%s).".formatted(e.getMessage()));
+    }
+  }
+
+  private void functions(Features features) {
+    Programs.examples()
+        .ifPresent(examples -> shutdown.then(features.catalogue().watch(examples, SHIPPED)));
+    Path dropped = folder.functions();
+    shutdown.then(features.catalogue().watch(dropped, Origin.of(dropped, random)));
+  }
+
+  private void drone(Path here) {
+    var drone = configuration.drone();
+    if (!drone.start()) {
+      return;
+    }
+    List<Path> roots =
+        drone.roots().isEmpty()
+            ? List.of(here)
+            : Stream.of(drone.roots().split(":")).map(Path::of).toList();
+    String name = "local";
+    shutdown.then(
+        DroneProcess.start(
+            new DroneProcess.Order(
+                storage.url(),
+                configuration.workspace().name(),
+                name,
+                folder.drone(),
+                roots,
+                List.of(folder.path()),
+                drone.slots())));
+  }
+
+  /// Stops everything, last started first.
+  @Override
+  public void close() {
+    shutdown.run();
+  }
+}

@@ -1,0 +1,94 @@
+package io.mycelium.gateway;
+
+import io.mycelium.gateway.config.Configuration;
+import io.mycelium.gateway.config.ConfigurationReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/// The program behind `./mycelium up`.
+public final class Main {
+  private static final int USAGE = 2;
+  private static final int UNAVAILABLE = 69;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    List<String> words = List.of(arguments);
+    if (words.contains("--train")) {
+      Training.run();
+      return;
+    }
+    Optional<UpOptions> options =
+        options(
+            words.isEmpty() || !words.getFirst().equals("up")
+                ? words
+                : words.subList(1, words.size()));
+    options.ifPresentOrElse(Main::up, () -> System.out.print(UpOptions.HELP));
+  }
+
+  private static Optional<UpOptions> options(List<String> words) {
+    try {
+      return UpOptions.parse(words, System.getenv());
+    } catch (StartFailure e) {
+      throw end(e, USAGE);
+    }
+  }
+
+  private static void up(UpOptions options) {
+    try {
+      Configuration configuration = configuration(options);
+      Gateway gateway =
+          Gateway.start(
+              configuration,
+              options.data(),
+              Path.of("").toAbsolutePath(),
+              Clock.tickMillis(ZoneOffset.UTC));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway)));
+      welcome(System.out, gateway.url(), options.data());
+    } catch (StartFailure e) {
+      throw end(e, UNAVAILABLE);
+    }
+  }
+
+  private static Configuration configuration(UpOptions options) {
+    Path file = options.data().resolve("config.yaml");
+    try {
+      return ConfigurationReader.read(
+          Files.exists(file) ? Files.readString(file) : "", options.settings());
+    } catch (IOException e) {
+      throw new StartFailure("The file %s cannot be read (%s).".formatted(file, e.getMessage()));
+    }
+  }
+
+  private static void stop(Gateway gateway) {
+    gateway.close();
+    System.out.println("stopped");
+  }
+
+  private static void welcome(PrintStream out, String url, Path data) {
+    out.printf(
+        """
+        ready %s
+
+          In another terminal, from this folder:
+            ./mycelium help                                      what can be called
+            ./mycelium invite ada --key                          a key for somebody who approves
+            ./mycelium release-notes --repo . --since HEAD~20    a first job
+          Data and the operator's key are in %s. Ctrl-C stops everything.
+        """,
+        url, data);
+    out.flush();
+  }
+
+  private static IllegalStateException end(StartFailure failure, int code) {
+    System.err.println("mycelium: " + failure.getMessage());
+    System.exit(code);
+    return new IllegalStateException("the program has ended");
+  }
+}
