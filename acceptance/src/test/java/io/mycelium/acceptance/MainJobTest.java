@@ -78,8 +78,7 @@ class MainJobTest {
         .contains("#" + number)
         .contains("./mycelium approval grant " + number)
         .contains("bob");
-    assertThat(asked.out()).contains("sing").contains("hum in tune").contains("Ada");
-    assertThat(Files.readString(notes)).contains("sing").contains("Ada");
+    assertThat(Files.readString(notes)).contains("sing").contains("hum in tune").contains("Ada");
     assertThat(gateway.cli(ada, "audit").out())
         .contains("approval.requested", "approval.granted", "job.started", "job.ended");
     assertThat(gateway.cli(ada, "room", "read", "--thread", number).out()).contains("hum in tune");

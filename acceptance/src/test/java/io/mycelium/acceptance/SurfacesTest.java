@@ -181,7 +181,7 @@ class SurfacesTest {
         no(409, "invite", "{\"name\":\"Bob\"}", "invite", "Bob"),
         ok("peer-list", "{}", "peer", "list"),
         ok("role-list", "{}", "role", "list"),
-        ok("role-set", "{\"name\":\"bob\",\"role\":\"viewer\"}", "role", "set", "bob", "viewer"),
+        ok("role-set", "{\"peer\":\"bob\",\"role\":\"viewer\"}", "role", "set", "bob", "viewer"),
         ok(
             "key-create",
             "{\"for\":\"bob\",\"label\":\"laptop\"}",

@@ -53,7 +53,7 @@ local function take(job, at)
   redis.call('ZADD', P .. 'leases', at + lease, job.id)
   redis.call('SET', P .. 'claim:' .. call, job.id, 'PX', lease)
   tell('started', job.id, fence, at, ',"drone":"' .. drone .. '"')
-  return {redis.call('HGET', key, 'spec'), tostring(fence)}
+  return {job.more, tostring(fence)}
 end
 
 local earlier = redis.call('GET', P .. 'claim:' .. call)
@@ -74,7 +74,7 @@ for _, lane in ipairs(redis.call('ZREVRANGE', P .. 'lanes', 0, -1)) do
     local stream = P .. 'lane:' .. lane
     local entry, id = read(stream)
     while entry do
-      local job = load(id)
+      local job = load(id, 'spec')
       if job and job.state == 'waiting' and job.entry == entry then
         return take(job, at)
       end

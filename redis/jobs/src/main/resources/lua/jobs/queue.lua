@@ -28,8 +28,8 @@ end
 
 -- Wakes one drone that waits. The cap keeps tokens that nobody waits for from piling up.
 local function wake()
-  if redis.call('LLEN', P .. 'wake') < 64 then
-    redis.call('LPUSH', P .. 'wake', '1')
+  if redis.call('LPUSH', P .. 'wake', '1') > 64 then
+    redis.call('LPOP', P .. 'wake')
   end
 end
 
@@ -37,16 +37,17 @@ local function frozen()
   return redis.call('HGET', P .. 'freeze', 'frozen') == '1'
 end
 
--- What the moves need of a job; nil when there is none.
-local function load(id)
+-- What the moves need of a job, and one more field of it; nil when there is none.
+local function load(id, more)
   local v = redis.call('HMGET', P .. 'job:' .. id,
-      'state', 'owner', 'fence', 'cancelling', 'lane', 'entry', 'room', 'at', 'lost', 'maxlost', 'last')
+      'state', 'owner', 'fence', 'cancelling', 'lane', 'entry', 'room', 'at', 'lost', 'maxlost', 'last',
+      more or 'state')
   if not v[1] then
     return nil
   end
   return {
     id = id, state = v[1], owner = v[2], fence = v[3], cancelling = v[4], lane = v[5], entry = v[6],
-    room = v[7], at = v[8], lost = tonumber(v[9]), maxlost = tonumber(v[10]), last = v[11],
+    room = v[7], at = v[8], lost = tonumber(v[9]), maxlost = tonumber(v[10]), last = v[11], more = v[12],
   }
 end
 
@@ -86,7 +87,9 @@ end
 local function finish(job, state, last, at, retention, field, value)
   local key = P .. 'job:' .. job.id
   redis.call('HSET', key, 'state', state, 'last', last, 'ended', at, field, value)
-  redis.call('HDEL', key, 'cancelling')
+  if job.cancelling then
+    redis.call('HDEL', key, 'cancelling')
+  end
   redis.call('PEXPIRE', key, retention)
   redis.call('PEXPIRE', P .. 'log:' .. job.id, retention)
   off_lane(job)

@@ -5,8 +5,10 @@ import io.mycelium.core.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +20,7 @@ public final class EventStream implements AutoCloseable {
   /// One event as it came.
   public record Received(String id, String type, JsonNode data) {}
 
-  private final HttpURLConnection connection;
+  private final HttpClient client;
   private final List<Received> events = new CopyOnWriteArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -27,23 +29,23 @@ public final class EventStream implements AutoCloseable {
   /// @param query such as `?after=0-0`
   public static EventStream open(RunningGateway gateway, String key, String query) {
     try {
-      var connection =
-          (HttpURLConnection)
-              URI.create(gateway.url() + "/api/v1/events" + query).toURL().openConnection();
-      connection.setRequestProperty("Authorization", "Bearer " + key);
-      var stream = new EventStream(connection);
-      BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+      HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.url() + "/api/v1/events" + query)).header("Authorization", "Bearer " + key).build();
+      var response = client.send(request, BodyHandlers.ofInputStream());
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
+      }
+      var stream = new EventStream(client);
+      BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
       Thread.ofVirtual().start(() -> stream.read(lines));
       return stream;
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private EventStream(HttpURLConnection connection) {
-    this.connection = connection;
+  private EventStream(HttpClient client) {
+    this.client = client;
   }
 
   private void read(BufferedReader lines) {
@@ -65,7 +67,7 @@ public final class EventStream implements AutoCloseable {
       }
     } catch (IOException e) {
       // The test or the gateway ended the stream; what came is what counts.
-      connection.disconnect();
+      client.shutdownNow();
     } finally {
       ended.countDown();
     }
@@ -92,6 +94,6 @@ public final class EventStream implements AutoCloseable {
 
   @Override
   public void close() {
-    connection.disconnect();
+    client.shutdownNow();
   }
 }

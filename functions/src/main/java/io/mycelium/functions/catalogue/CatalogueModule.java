@@ -104,7 +104,7 @@ public final class CatalogueModule implements AutoCloseable {
   /// Starts to watch a folder of functions. After [#begin], which says what names are taken.
   ///
   /// @return ends the watch
-  public AutoCloseable watch(Path folder, Origin origin) {
+  public FunctionFolder watch(Path folder, Origin origin) {
     var publisher =
         new Publisher(
             new Publisher.Parts(

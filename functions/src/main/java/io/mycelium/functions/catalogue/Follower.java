@@ -55,6 +55,9 @@ final class Follower implements AutoCloseable {
     } catch (StoreUnavailable e) {
       LOG.debug("{} waits for the store: {}", thread.getName(), e.getMessage());
       return false;
+    } catch (RuntimeException e) {
+      LOG.error("{} stays as it was", thread.getName(), e);
+      return true;
     }
   }
 

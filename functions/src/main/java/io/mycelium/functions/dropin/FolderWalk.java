@@ -55,10 +55,7 @@ final class FolderWalk {
   static List<Entry> entries(Path folder) throws IOException {
     List<Entry> found = new ArrayList<>();
     Files.walkFileTree(
-        folder,
-        EnumSet.noneOf(FileVisitOption.class),
-        DEEPEST,
-        visitor(folder, found));
+        folder, EnumSet.noneOf(FileVisitOption.class), DEEPEST, visitor(folder, found));
     found.sort(Comparator.comparing(Entry::name));
     return found;
   }
@@ -100,8 +97,7 @@ final class FolderWalk {
       }
 
       @Override
-      public FileVisitResult postVisitDirectory(
-          Path path, @Nullable IOException e) {
+      public FileVisitResult postVisitDirectory(Path path, @Nullable IOException e) {
         return FileVisitResult.CONTINUE;
       }
     };
@@ -120,10 +116,8 @@ final class FolderWalk {
             : attributes.isSymbolicLink() ? Kind.LINK : Kind.OTHER;
     try {
       Map<String, Object> stat = Files.readAttributes(path, STAT, LinkOption.NOFOLLOW_LINKS);
-      boolean executable =
-          stat.get("mode") instanceof Integer mode && (mode & OWNER_MAY_RUN) != 0;
-      return new Entry(
-          name, kind, executable, attributes.size(), new TreeMap<>(stat).toString());
+      boolean executable = stat.get("mode") instanceof Integer mode && (mode & OWNER_MAY_RUN) != 0;
+      return new Entry(name, kind, executable, attributes.size(), new TreeMap<>(stat).toString());
     } catch (IOException e) {
       return new Entry(name, Kind.UNREADABLE, false, 0, "");
     }

@@ -123,7 +123,19 @@ public final class FunctionFolder implements AutoCloseable {
       known.values().forEach(seen -> seen.taken = "");
     }
     if (list()) {
-      List.copyOf(known.entrySet()).forEach(e -> look(e.getKey(), e.getValue()));
+      List.copyOf(known.entrySet()).forEach(e -> alone(e.getKey(), e.getValue()));
+    }
+  }
+
+  /// Looks at one folder, whose trouble is not the others'.
+  private void alone(String label, Seen seen) {
+    try {
+      look(label, seen);
+    } catch (StoreUnavailable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("the function's folder {} is left out", seen.path, e);
+      seen.taken = seen.last;
     }
   }
 

@@ -169,9 +169,7 @@ final class OptionReader {
       definition.problem(key, "is '%s', but takes %s", Section.shown(text.get()), bare.allowed());
     }
     return value.map(v ->
-        written == OptionType.DURATION
-            ? Duration.parse(v.textValue()).toSeconds()
-            : v.longValue());
+        written == OptionType.DURATION ? Duration.parse(v.textValue()).toSeconds() : v.longValue());
   }
 
   /// With its default value, which has to be one that the option takes.

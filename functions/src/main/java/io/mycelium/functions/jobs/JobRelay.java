@@ -214,7 +214,7 @@ final class JobRelay {
     JobRecord next = news.on(last.ended(end(news)));
     Commit.Draft draft = news.draft("ended").update(news.had(), next);
     tellStart(draft, turn, news, course);
-    if (!tail.empty()) {
+    if (!tail.empty() || !news.job().progress().equals(course.progress())) {
       JobRecord before = news.on(last);
       draft.event(JobEvent.progress(news.id(), before, tail.lines(), tail.skipped()));
     }

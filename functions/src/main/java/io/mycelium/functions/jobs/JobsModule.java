@@ -4,6 +4,8 @@ import io.mycelium.core.function.Function;
 import io.mycelium.core.function.FunctionLimits;
 import io.mycelium.core.function.FunctionName;
 import io.mycelium.core.id.Ids;
+import io.mycelium.core.id.JobId;
+import io.mycelium.core.id.PostId;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.reply.SubjectView;
@@ -12,6 +14,7 @@ import io.mycelium.core.state.Aggregates;
 import io.mycelium.core.state.OutboxHandler;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// The feature as the gateway composes it.
@@ -43,6 +46,11 @@ public final class JobsModule {
   /// What functions start their jobs with.
   public StartJob starter() {
     return new StartJob(jobs, view);
+  }
+
+  /// The post on whose thread a job is told of.
+  public Optional<PostId> thread(JobId id) {
+    return jobs.find(id.value()).map(job -> job.state().asked().thread());
   }
 
   public List<Function> functions() {

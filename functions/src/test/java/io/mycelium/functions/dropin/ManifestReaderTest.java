@@ -231,8 +231,10 @@ class ManifestReaderTest {
     String deep = "options: " + "[".repeat(30_000);
     String large = "# " + "x".repeat(70_000);
 
-    assertThat(problems(bomb)).containsExactly("function.yaml:2: has an alias; write the value out instead");
-    assertThat(problems(deep)).containsExactly("function.yaml:1: nests deeper than a manifest does");
+    assertThat(problems(bomb))
+        .containsExactly("function.yaml:2: has an alias; write the value out instead");
+    assertThat(problems(deep))
+        .containsExactly("function.yaml:1: nests deeper than a manifest does");
     assertThat(problems(large)).containsExactly("function.yaml: is larger than 64 KiB");
   }
 
@@ -255,7 +257,8 @@ class ManifestReaderTest {
         .startsWith("function.yaml:16: '%s%n\uFFFD[2J' is not a key here");
   }
 
-  /// Seeded: a manifest that was cut or garbled anywhere gives problems or a manifest, nothing else.
+  /// Seeded: a manifest that was cut or garbled anywhere gives problems or a manifest, nothing
+  /// else.
   @Test
   void garbledManifestNeverEndsInAnotherError() {
     var random = new Random(11);

@@ -14,8 +14,7 @@ class TurnTest {
   private final Course first = start.started(1, Optional.of("attic"), NOW);
   private final Course back = first.requeued();
   private final Course second = back.started(2, Optional.of("cellar"), NOW);
-  private final Course over =
-      second.ended(Endings.without(JobState.DONE, NOW, Optional.empty()));
+  private final Course over = second.ended(Endings.without(JobState.DONE, NOW, Optional.empty()));
 
   @Test
   void startsAreToldOnceAndInOrder() {

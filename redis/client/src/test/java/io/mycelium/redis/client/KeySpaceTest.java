@@ -15,6 +15,7 @@ class KeySpaceTest {
   void everyKindOfKeyCarriesItsTag() {
     assertThat(keys.state("task", "12")).isEqualTo("myc:{main}:task:12");
     assertThat(keys.jobs("gpu", "job", "7")).isEqualTo("myc:{main:gpu}:job:7");
+    assertThat(keys.jobsPrefix("gpu") + "job:7").isEqualTo(keys.jobs("gpu", "job", "7"));
     assertThat(keys.blob("sha256-0a", "chunk", "0")).isEqualTo("myc:{main:b:sha256-0a}:chunk:0");
   }
 

@@ -13,8 +13,7 @@ import java.util.Optional;
 
 /// Runs `claim.lua`.
 record ClaimScript(QueueAccess access, Duration lease) {
-  private static final Script<List<Object>> SCRIPT =
-      QueueAccess.script("claim", ScriptResult.LIST);
+  private static final Script<List<Object>> SCRIPT = QueueAccess.script("claim", ScriptResult.LIST);
 
   /// Asks for a job.
   ///

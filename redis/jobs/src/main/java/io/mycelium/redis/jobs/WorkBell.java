@@ -1,5 +1,6 @@
 package io.mycelium.redis.jobs;
 
+import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.redis.client.RedisConnection;
 import io.mycelium.redis.client.StoreConnection;
 import java.time.Duration;
@@ -49,8 +50,15 @@ final class WorkBell implements AutoCloseable {
 
   private void listen(Duration most) {
     double seconds = most.toMillis() / 1000.0;
-    StoreConnection.translated(
-        () -> connection().read(redis -> redis.blpop(seconds, access.key("wake"))));
+    try {
+      StoreConnection.translated(
+          () -> connection().read(redis -> redis.blpop(seconds, access.key("wake"))));
+    } catch (StoreUnavailable e) {
+      // What is missing is the answer that the interrupted thread does not wait for.
+      if (!Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+    }
   }
 
   private RedisConnection connection() {

@@ -1,0 +1,388 @@
+package io.mycelium.functions.jobs;
+
+import static io.mycelium.functions.TestGateway.field;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mycelium.core.fixture.ReplyAssert;
+import io.mycelium.core.id.JobId;
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.job.Claimed;
+import io.mycelium.core.job.JobResult;
+import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.PackageArchive;
+import io.mycelium.core.job.PackageFile;
+import io.mycelium.core.peer.Role;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.room.Content;
+import io.mycelium.core.room.Post;
+import io.mycelium.core.room.Posts;
+import io.mycelium.core.state.EventRecord;
+import io.mycelium.functions.TestGateway;
+import io.mycelium.functions.TestPackage;
+import io.mycelium.redis.embedded.TestRedis;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Jobs from the call to the end, over the real queue.
+class JobLifeTest {
+  @RegisterExtension static final TestRedis redis = TestRedis.shared();
+
+  @TempDir Path functions;
+  private TestGateway gateway;
+  private TestGateway.User olga;
+  private TestGateway.User ada;
+  private TestPackage dropped;
+
+  @BeforeEach
+  void open() {
+    gateway = TestGateway.open().watching(functions);
+    olga = gateway.admin();
+    ada = olga.invite("ada", Role.MEMBER);
+    dropped = TestPackage.drop(functions, "count", TestPackage.manifest("count", "low"));
+    await().until(() -> !gateway.events("function.broken").isEmpty());
+    olga.run("function trust count");
+    TestPackage.drop(functions, "risky");
+    await().until(() -> gateway.has("count") && gateway.has("risky"));
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void callStartsAJobWithANumberAndAThread() throws IOException {
+    Reply reply = ada.run("count --repo /srv/shop");
+
+    ReplyAssert.assertThat(reply).isAccepted("job").hasState("waiting");
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      JobSpec spec = drone.claim().job();
+      assertThat(spec.id().value()).isEqualTo(field(reply, "id"));
+      assertThat(spec.run()).containsExactly("python3", "run.py");
+      assertThat(spec.options().toString()).isEqualTo("{\"repo\":\"/srv/shop\",\"most\":7}");
+      assertThat(spec.readable()).containsExactly("/srv/shop");
+      assertThat(spec.requires()).isEmpty();
+      assertThat(spec.trusted()).isTrue();
+      assertThat(spec.limits().timeout()).hasMinutes(2);
+      assertThat(spec.limits().memoryBytes()).isEqualTo(64L << 20);
+      assertThat(files(drone, spec)).containsExactly("function.yaml", "run.py");
+    }
+    Post card = gateway.posts(RoomId.MAIN).getFirst();
+    assertThat(card.content()).isEqualTo(new Content.Live(Jobs.subject(id(reply))));
+    assertThat(gateway.jobs().thread(id(reply))).contains(card.id());
+    ReplyAssert.assertThat(ada.run("job show 1")).isCard("#1 count");
+  }
+
+  @Test
+  void sameRequestStartsOneJob() {
+    Reply first = ada.run("count", "req-7");
+    Reply second = ada.run("count", "req-7");
+
+    assertThat(field(second, "id")).isEqualTo(field(first, "id"));
+    ReplyAssert.assertThat(ada.run("count --most 8", "req-7"))
+        .isRefused(Reply.Reason.REUSED, "request-id-reused");
+    assertThat(gateway.events("job.queued")).hasSize(1);
+  }
+
+  @Test
+  void wholeLifeIsToldInOrderAndEndsInTheThread() {
+    Reply reply = ada.run("count");
+    try (var drone = ScriptedDrone.containing(gateway.queue(), "attic")) {
+      Claimed claimed = drone.claim();
+      drone.print(claimed.lease(), 40, "  reading", "a\u001b[2Jb");
+      await().until(() -> !gateway.events("job.progress").isEmpty());
+      var notes = new JobResult.Artifact("notes.md", "text/markdown", drone.store("# Notes"));
+      drone.complete(claimed.lease(), "Counted **7**.", notes);
+    }
+
+    await().until(() -> !gateway.events("job.ended").isEmpty());
+    assertThat(types()).containsExactly("job.queued", "job.started", "job.progress", "job.ended");
+    EventRecord progress = gateway.events("job.progress").getFirst();
+    assertThat(progress.payload().path("percent").asInt()).isEqualTo(40);
+    assertThat(progress.payload().path("drone").asText()).isEqualTo("attic");
+    assertThat(progress.payload().path("lines").toString())
+        .isEqualTo("[\"  reading\",\"a\uFFFD[2Jb\"]");
+    EventRecord ended = gateway.events("job.ended").getFirst();
+    assertThat(ended.payload().path("state").asText()).isEqualTo("done");
+    assertThat(ended.payload().at("/result/markdown").asText()).isEqualTo("Counted **7**.");
+    assertThat(ended.payload().at("/result/files/0/content/size").asInt()).isEqualTo(7);
+    assertThat(thread(id(reply)))
+        .extracting(post -> ((Content.Said) post.content()).reply())
+        .satisfiesExactly(
+            text -> assertThat(text).isEqualTo(new Reply.Text("Counted **7**.")),
+            file -> assertThat(file).isInstanceOf(Reply.File.class));
+    ReplyAssert.assertThat(ada.run("job show 1"))
+        .isCard("#1 count")
+        .hasState("done")
+        .hasField("drone", "attic")
+        .hasField("file-1", ended.payload().at("/result/files/0/content/digest").asText());
+  }
+
+  @Test
+  void endCarriesTheLinesThatNobodyHasToldYet() {
+    ada.run("count");
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      Claimed claimed = drone.claim();
+      drone.print(
+          claimed.lease(),
+          90,
+          IntStream.rangeClosed(1, 150).mapToObj(i -> "line " + i).toArray(String[]::new));
+      drone.fail(claimed.lease(), "exit", "It ended with 3.");
+    }
+
+    await().until(() -> !gateway.events("job.ended").isEmpty());
+    var lines =
+        gateway.events("job.progress").stream()
+            .flatMap(e ->
+                IntStream.range(0, e.payload().path("lines").size())
+                    .mapToObj(i -> e.payload().path("lines").get(i).asText()))
+            .toList();
+    long skipped =
+        gateway.events("job.progress").stream()
+            .mapToLong(e -> e.payload().path("skipped").asLong())
+            .sum();
+    assertThat(lines).hasSize(100).startsWith("line 51").endsWith("line 150");
+    assertThat(skipped).isEqualTo(50);
+    ReplyAssert.assertThat(ada.run("job show 1"))
+        .hasState("failed")
+        .hasField("code", "exit")
+        .says("It ended with 3.");
+    ReplyAssert.assertThat(ada.run("job log 1")).isTable(150);
+    String place = ((Reply.Table) ada.run("job log 1")).rows().get(148).getFirst();
+    ReplyAssert.assertThat(ada.run("job log 1 --after " + place)).isTable(1);
+    ReplyAssert.assertThat(ada.run("job log 1 --after \"0); DROP\""))
+        .isRefused(Reply.Reason.INVALID, "bad-options");
+  }
+
+  @Test
+  void releasedJobIsToldAndStartsAgain() {
+    ada.run("count");
+    try (var attic = ScriptedDrone.bare(gateway.queue(), "attic");
+        var cellar = ScriptedDrone.bare(gateway.queue(), "cellar")) {
+      attic.release(attic.claim().lease());
+      Claimed again = cellar.claim();
+      cellar.complete(again.lease(), "Done.");
+      await().until(() -> !gateway.events("job.ended").isEmpty());
+    }
+
+    assertThat(types())
+        .containsExactly("job.queued", "job.started", "job.requeued", "job.started", "job.ended");
+    assertThat(gateway.events("job.requeued").getFirst().payload().path("reason").asText())
+        .isEqualTo("released");
+    ReplyAssert.assertThat(ada.run("job show 1"))
+        .hasField("drone", "cellar")
+        .hasField("attempts", "2");
+  }
+
+  @Test
+  void grantedJobSharesItsApprovalsNumberStemAndThread() {
+    Reply asked = ada.run("risky --repo /srv");
+    ReplyAssert.assertThat(asked).isAccepted("approval");
+    String stem = field(asked, "id").substring("apr_".length());
+
+    olga.run("approval grant 1");
+
+    try (var drone = ScriptedDrone.containing(gateway.queue(), "attic")) {
+      Claimed claimed = drone.claim();
+      assertThat(claimed.job().id().value()).isEqualTo("job_" + stem);
+      assertThat(claimed.job().requires()).containsExactly(JobSpec.CONTAINED);
+      assertThat(claimed.job().trusted()).isFalse();
+      drone.complete(claimed.lease(), "Done.");
+    }
+    await().until(() -> !gateway.events("job.ended").isEmpty());
+    ReplyAssert.assertThat(ada.run("job show 1")).isCard("#1 risky").hasState("done");
+    Post card = gateway.posts(RoomId.MAIN).getFirst();
+    assertThat(gateway.jobs().thread(new JobId("job_" + stem))).contains(card.id());
+    assertThat(gateway.posts(Posts.of(card.id())).getLast().content())
+        .isEqualTo(new Content.Said(new Reply.Text("Done.")));
+  }
+
+  @Test
+  void scriptThatChangedBeforeTheGrantIsNotRun() {
+    ada.run("risky");
+    var before = gateway.catalogue().find("risky").orElseThrow().command().definition();
+    TestPackage.drop(functions, "risky").write("run.py", "print('evil')");
+    await()
+        .until(() ->
+            !gateway.catalogue().find("risky").orElseThrow().command().definition().equals(before));
+
+    olga.run("approval grant 1");
+
+    await().until(() -> !gateway.events("approval.refused").isEmpty());
+    assertThat(gateway.events("job.")).isEmpty();
+    assertThat(gateway.events("approval.refused").getFirst().payload().path("reason").asText())
+        .contains("ask again");
+  }
+
+  @Test
+  void changedScriptDoesNotChangeAJobThatWaits() throws IOException {
+    Reply reply = ada.run("count");
+    String digest = field(reply, "package");
+    dropped.write("run.py", "print('new')");
+    await().until(() -> !gateway.has("count"));
+
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      JobSpec spec = drone.claim().job();
+      assertThat(spec.packageDigest()).isEqualTo(digest);
+      assertThat(files(drone, spec)).contains("run.py");
+    }
+  }
+
+  @Test
+  void waitingJobIsCancelledByItsRequester() {
+    ada.run("count");
+    await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
+
+    ada.run("job cancel 1 --reason 'wrong folder'");
+
+    await().until(() -> !gateway.events("job.ended").isEmpty());
+    assertThat(types()).containsExactly("job.queued", "job.cancelling", "job.ended");
+    ReplyAssert.assertThat(ada.run("job show 1"))
+        .hasState("cancelled")
+        .hasField("cancelled-by", "ada")
+        .says("wrong folder");
+    ReplyAssert.assertThat(ada.run("job cancel 1")).isRefused(Reply.Reason.CONFLICT, "ended");
+  }
+
+  @Test
+  void runningJobIsCancelledByAnOperatorButNotByAnyMember() {
+    TestGateway.User bob = olga.invite("bob", Role.MEMBER);
+    ada.run("count");
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      Claimed claimed = drone.claim();
+      ReplyAssert.assertThat(bob.run("job cancel 1"))
+          .isRefused(Reply.Reason.FORBIDDEN, "not-yours");
+
+      ReplyAssert.assertThat(olga.run("job cancel 1", "req-9")).hasState("cancelling");
+      ReplyAssert.assertThat(olga.run("job cancel 1", "req-9")).hasState("cancelling");
+
+      drone.release(claimed.lease());
+    }
+    await().until(() -> !gateway.events("job.ended").isEmpty());
+    ReplyAssert.assertThat(ada.run("job show 1")).hasState("cancelled");
+  }
+
+  @Test
+  void jobThatIsCancelledBeforeTheQueueHasItNeverReachesIt() {
+    gateway.queue().jobs().freeze(1, true);
+    ada.run("count");
+    ada.run("job cancel 1");
+
+    await().until(() -> !gateway.events("job.ended").isEmpty());
+    gateway.queue().jobs().freeze(2, false);
+
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      await().until(() -> gateway.workspace().outbox().take(9, Duration.ZERO).isEmpty());
+      assertThat(drone.findsNothing()).isTrue();
+    }
+    ReplyAssert.assertThat(ada.run("job show 1")).hasState("cancelled");
+  }
+
+  @Test
+  void freezeRefusesNewJobsAndHoldsTheOnesOnTheirWay() {
+    gateway.queue().jobs().freeze(1, true);
+    ada.run("count");
+    olga.run("freeze");
+    ReplyAssert.assertThat(ada.run("count")).isRefused(Reply.Reason.UNAVAILABLE, "frozen");
+
+    olga.run("unfreeze");
+    gateway.queue().jobs().freeze(9, false);
+
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      drone.complete(drone.claim().lease(), "Done.");
+    }
+    await().until(() -> !gateway.events("job.ended").isEmpty());
+  }
+
+  @Test
+  void untrustedJobFailsAtOnceWhereNoDroneCanContainIt() {
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      ada.run("risky");
+      olga.run("approval grant 1");
+
+      await().until(() -> !gateway.events("job.ended").isEmpty());
+      assertThat(drone.findsNothing()).isTrue();
+    }
+    ReplyAssert.assertThat(ada.run("job show 1"))
+        .hasState("failed")
+        .hasField("code", "not-contained")
+        .says("apt-get install bubblewrap", "function trust");
+  }
+
+  @Test
+  void untrustedJobThatWaitsSaysWhatItWaitsFor() {
+    ada.run("risky");
+    olga.run("approval grant 1");
+    await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
+
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      assertThat(drone.findsNothing()).isTrue();
+      ReplyAssert.assertThat(ada.run("job show 1"))
+          .hasState("waiting")
+          .says("apt-get install bubblewrap");
+    }
+  }
+
+  @Test
+  void listShowsWhatIsUnderWayAndOnDemandTheRest() {
+    ada.run("count");
+    olga.run("count");
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      drone.complete(drone.claim().lease(), "Done.");
+      await().until(() -> !gateway.events("job.ended").isEmpty());
+    }
+
+    ReplyAssert.assertThat(ada.run("job list")).isTable(1).hasColumn("requester", "olga");
+    ReplyAssert.assertThat(ada.run("job list --all")).isTable(2).hasColumn("number", "#2", "#1");
+    ReplyAssert.assertThat(ada.run("job list done")).isTable(1).hasColumn("state", "done");
+    ReplyAssert.assertThat(ada.run("job list --all --before 2")).isTable(1);
+    ReplyAssert.assertThat(ada.run("job show 9")).isRefused(Reply.Reason.NOT_FOUND, "not-found");
+  }
+
+  @Test
+  void dronesSayWhatTheyCan() {
+    try (var attic = ScriptedDrone.bare(gateway.queue(), "attic");
+        var cellar = ScriptedDrone.containing(gateway.queue(), "cellar")) {
+      ReplyAssert.assertThat(ada.run("drone list"))
+          .isTable(2)
+          .hasColumn("name", "attic", "cellar")
+          .hasColumn("state", "idle", "idle");
+      ReplyAssert.assertThat(ada.run("drone show attic"))
+          .hasField(
+              "containment",
+              "none; runs only what is trusted. To contain the rest: apt-get install bubblewrap");
+      ReplyAssert.assertThat(ada.run("drone show cella"))
+          .isRefused(Reply.Reason.NOT_FOUND, "not-found")
+          .says("cellar");
+      assertThat(attic.findsNothing() && cellar.findsNothing()).isTrue();
+    }
+  }
+
+  private static List<String> files(ScriptedDrone drone, JobSpec spec) throws IOException {
+    try (InputStream in = drone.source().open(spec.packageDigest()).orElseThrow()) {
+      return PackageArchive.read(in).stream().map(PackageFile::path).toList();
+    }
+  }
+
+  private static JobId id(Reply reply) {
+    return new JobId(field(reply, "id"));
+  }
+
+  private List<String> types() {
+    return gateway.events("job.").stream().map(EventRecord::type).toList();
+  }
+
+  private List<Post> thread(JobId job) {
+    return gateway.posts(Posts.of(gateway.jobs().thread(job).orElseThrow()));
+  }
+}

@@ -1,0 +1,128 @@
+package io.mycelium.redis.jobs;
+
+import static io.mycelium.core.job.DroneBuilder.aDrone;
+import static io.mycelium.core.job.JobBuilder.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mycelium.core.id.JobId;
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.job.JobState;
+import io.mycelium.core.job.Lease;
+import io.mycelium.core.job.LogLine;
+import io.mycelium.core.job.QueueTimes;
+import io.mycelium.core.job.Report;
+import io.mycelium.redis.embedded.TestRedis;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ReapScriptTest {
+  @RegisterExtension static final TestRedis server = TestRedis.shared();
+  private final QueueTimes times =
+      new QueueTimes(
+          Duration.ofSeconds(6),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(300));
+  private TestQueue queue;
+
+  @BeforeEach
+  void open() {
+    queue = new TestQueue(server.url(), times);
+  }
+
+  @AfterEach
+  void close() {
+    queue.close();
+  }
+
+  private JobId ended() {
+    JobId id = queue.submitted(aJob());
+    Lease lease = queue.claimed(aDrone("one"));
+    queue.source().report(lease, new Report(1, Optional.empty(), List.of(LogLine.of("line"))));
+    queue.source().complete(lease, TestQueue.RESULT);
+    return id;
+  }
+
+  private List<String> keys(String pattern) {
+    return queue.access().read(redis -> redis.keys(pattern));
+  }
+
+  @Test
+  void endedJobAndItsLogExpireByThemselves() {
+    JobId id = ended();
+
+    await().until(() -> queue.queue().find(id).isEmpty());
+
+    assertThat(queue.queue().log(id, "", 10)).isEmpty();
+    assertThat(queue.queue().newest(Optional.empty(), Optional.empty(), Optional.empty(), 10))
+        .isEmpty();
+  }
+
+  @Test
+  void expiredJobsLeaveTheLists() {
+    ended();
+    JobId waiting = queue.submitted(aJob());
+    queue.passTime(times.retention().plusSeconds(1));
+
+    queue.queue().reap();
+
+    assertThat(queue.queue().newest(Optional.empty(), Optional.empty(), Optional.empty(), 10))
+        .extracting(job -> job.spec().id())
+        .containsExactly(waiting);
+    assertThat(server.ask("ZCARD", "myc:{main:q}:jobs")).isEqualTo("1");
+    assertThat(server.ask("ZCARD", "myc:{main:q}:room:" + RoomId.MAIN)).isEqualTo("1");
+    assertThat(keys("*state:" + JobState.DONE.word())).isEmpty();
+    assertThat(keys("*:log:*")).isEmpty();
+    assertThat(keys("*:job:*")).hasSize(1);
+  }
+
+  @Test
+  void laneWithoutJobsIsClearedAwayAndComesBack() {
+    ended();
+    queue.queue().reap();
+    List<String> cleared = keys("*:lane:*");
+
+    JobId next = queue.submitted(aJob());
+
+    assertThat(cleared).isEmpty();
+    assertThat(queue.claimedJob(aDrone("one"))).contains(next);
+  }
+
+  @Test
+  void laneOfARunningJobStays() {
+    queue.submitted(aJob());
+    queue.claimed(aDrone("one"));
+
+    queue.queue().reap();
+
+    assertThat(keys("*:lane:*")).hasSize(1);
+  }
+
+  @Test
+  void droneThatWasSilentForADayIsForgotten() {
+    queue.source().announce(aDrone("one"));
+    queue.passTime(Duration.ofHours(25));
+
+    queue.queue().reap();
+
+    assertThat(queue.queue().drone(aDrone("one").id())).isEmpty();
+    assertThat(keys("*:drones*")).isEmpty();
+  }
+
+  @Test
+  void moreLeasesThanOneCallDealsWithAreAllDealtWith() {
+    for (int i = 0; i < 150; i++) {
+      queue.submitted(aJob());
+      queue.claimed(aDrone("one"));
+    }
+
+    assertThat(queue.loseLeases()).isEqualTo(150);
+  }
+}

@@ -1,0 +1,79 @@
+package io.mycelium.redis.jobs;
+
+import static io.mycelium.core.job.DroneBuilder.aDrone;
+import static io.mycelium.core.job.JobBuilder.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.Lease;
+import io.mycelium.core.job.LogLine;
+import io.mycelium.core.job.Report;
+import io.mycelium.redis.embedded.TestRedis;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SubmitScriptTest {
+  @RegisterExtension static final TestRedis server = TestRedis.shared();
+  private TestQueue queue;
+
+  @BeforeEach
+  void open() {
+    queue = new TestQueue(server.url());
+  }
+
+  @AfterEach
+  void close() {
+    queue.close();
+  }
+
+  @Test
+  void jobWaitsOnTheLaneOfItsPriorityAndItsSortedTags() {
+    JobSpec job = aJob().requiring("linux", "gpu").untrusted().spec();
+
+    new SubmitScript(queue.access()).run(job);
+
+    assertThat(keys()).contains("myc:{main:q}:lane:normal:contained,gpu,linux");
+    assertThat(server.ask("XLEN", "myc:{main:q}:lane:normal:contained,gpu,linux")).isEqualTo("1");
+  }
+
+  @Test
+  void everyKeyOfAQueueCarriesItsTag() {
+    queue.submitted(aJob());
+    Lease lease = queue.claimed(aDrone("one"));
+    queue.source().announce(aDrone("one"));
+    queue.source().report(lease, new Report(1, Optional.empty(), List.of(LogLine.of("line"))));
+    queue.source().complete(lease, TestQueue.RESULT);
+    queue.queue().freeze(1, true);
+
+    assertThat(keys()).hasSizeGreaterThan(10).allMatch(key -> key.startsWith("myc:{main:q}:"));
+  }
+
+  @Test
+  void rowsAreNamedAfterJobAndFence() {
+    JobSpec job = aJob().spec();
+    queue.queue().submit(job);
+    queue.source().complete(queue.claimed(aDrone("one")), TestQueue.RESULT);
+
+    assertThat(queue.owed())
+        .extracting(row -> row.id())
+        .containsExactlyInAnyOrder(
+            "queued:" + job.id() + ":0", "started:" + job.id() + ":1", "ended:" + job.id() + ":1");
+  }
+
+  @Test
+  void wakeUpsThatNobodyTakesAreFew() {
+    for (int i = 0; i < 70; i++) {
+      queue.submitted(aJob());
+    }
+
+    assertThat(server.ask("LLEN", "myc:{main:q}:wake")).isEqualTo("64");
+  }
+
+  private List<String> keys() {
+    return queue.access().read(redis -> redis.keys("*"));
+  }
+}
