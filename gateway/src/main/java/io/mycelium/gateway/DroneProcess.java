@@ -61,6 +61,7 @@ final class DroneProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xmx32m",
+            "-Xmn4m",
             "-Xss512k",
             "-Xlog:aot*=off",
             "-Xlog:cds*=off"));
