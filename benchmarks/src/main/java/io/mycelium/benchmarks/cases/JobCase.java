@@ -3,6 +3,7 @@ package io.mycelium.benchmarks.cases;
 import io.mycelium.benchmarks.Plan;
 import io.mycelium.benchmarks.process.Child;
 import io.mycelium.benchmarks.process.Gateway;
+import io.mycelium.benchmarks.process.Recording;
 import io.mycelium.benchmarks.process.Store;
 import io.mycelium.benchmarks.process.Usage;
 import io.mycelium.benchmarks.report.Figure;
