@@ -27,6 +27,8 @@ final class Story {
     return job;
   }
 
+  /// Tells an event.
+  ///
   /// @return how it ended, if the event is the end
   Optional<Ending> on(JsonNode event) {
     if (number == 0) {

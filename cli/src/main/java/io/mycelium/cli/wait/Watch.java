@@ -41,6 +41,8 @@ public final class Watch {
   private final Notes notes;
   private final Optional<Duration> timeout;
 
+  /// Prepares a wait.
+  ///
   /// @param gateway asked again for each connection: a gateway that was started anew may be
   ///   elsewhere
   /// @param timeout after which to give up; without one, never
@@ -81,7 +83,7 @@ public final class Watch {
       if (digit < 0) {
         return "0-0";
       }
-      millis = millis << 5 | digit;
+      millis = (millis << 5) | digit;
     }
     return Math.max(0, millis - APART_MILLIS) + "-0";
   }
