@@ -44,6 +44,7 @@ final class StandInGateway implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile String catalog = "";
   private volatile int version;
+  private volatile boolean young;
 
   StandInGateway() throws IOException {
     listen(0);
@@ -92,6 +93,11 @@ final class StandInGateway implements AutoCloseable {
   /// Breaks that many connections after a call has arrived.
   void drop(int connections) {
     dropped.set(connections);
+  }
+
+  /// Makes the event log one that has not come as far as any place that is asked for.
+  void youngLog() {
+    young = true;
   }
 
   List<Seen> calls() {
@@ -161,7 +167,12 @@ final class StandInGateway implements AutoCloseable {
   }
 
   private void events(HttpExchange call) throws IOException {
-    streamQueries.add(call.getRequestURI().getRawQuery());
+    String query = call.getRequestURI().getRawQuery();
+    streamQueries.add(query);
+    if (young && !query.startsWith("after=0-0&")) {
+      send(call, 400, Samples.problem(400, "unknown-place", "The log has no such place."));
+      return;
+    }
     List<String> events;
     synchronized (streams) {
       events = streams.poll();

@@ -149,6 +149,15 @@ class WaitTest {
   }
 
   @Test
+  void logThatDoesNotKnowThePlaceIsReadFromItsStart() {
+    gateway.youngLog();
+    gateway.stream(granted(10), done(24, "ok", ""));
+
+    assertThat(shell.run(LINE).code()).isZero();
+    assertThat(gateway.streamQueries()).hasSize(2);
+  }
+
+  @Test
   void gatewayThatWasStartedAnewElsewhereIsFound() throws Exception {
     gateway.stream();
     try (var second = new StandInGateway()) {

@@ -73,6 +73,7 @@ final class Story {
       case "job.queued" -> told("job #%d is queued".formatted(number));
       case "job.started" -> told("started on " + drone(payload));
       case "job.progress" -> progress(payload);
+      case "job.cancelling" -> told("it is being cancelled" + because(payload));
       case "job.requeued" -> {
         notes.clear();
         boolean lost = payload.path("reason").asText("").equals("lost");
