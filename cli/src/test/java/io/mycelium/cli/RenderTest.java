@@ -87,7 +87,7 @@ class RenderTest {
   private static final String TABLE =
       """
       {"kind":"table","columns":[{"key":"number","label":"Number"},{"key":"title","label":"Title"},{"key":"who","label":"Who"}],
-      "rows":[["#1","Fix\\nthe build of the whole house","ada"],["#2","漢字漢字漢字漢字漢字漢字漢字","bob 🙂"]],"empty":"None."}\
+      "rows":[["#1","Fix\\tthe build of the whole house","ada"],["#2","漢字漢字漢字漢字漢字漢字漢字","bob 🙂"]],"empty":"None."}\
       """;
 
   @Test
@@ -119,6 +119,15 @@ class RenderTest {
             shown(
                 "{\"kind\":\"table\",\"columns\":[],\"rows\":[],\"empty\":\"No tasks. `task create` makes one.\"}"))
         .isEqualTo("No tasks. `task create` makes one.\n");
+  }
+
+  @Test
+  void textsOfSeveralLinesAreParagraphs() {
+    assertThat(
+            shown(
+                "{\"kind\":\"table\",\"columns\":[{\"key\":\"author\",\"label\":\"Author\"},{\"key\":\"text\",\"label\":\"Text\"},{\"key\":\"post\",\"label\":\"Post\"}],"
+                    + "\"rows\":[[\"ada\",\"first\\nsecond\",\"pst_1\"],[\"bob\",\"short\\u001b[2J\",\"pst_2\"]],\"empty\":\"\"}"))
+        .isEqualTo("ada  pst_1\n  first\n  second\n\nbob  pst_2\n  short\uFFFD[2J\n");
   }
 
   private static final String MARKDOWN =
