@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// A function of one script that is dropped into the gateway's folder while it runs, called
 /// harmless and trusted by the operator, so that its jobs need nobody's agreement.
@@ -19,6 +20,9 @@ final class Dropped {
 
   private final Gateway gateway;
   private final String name;
+
+  /// The last refusal, for when it does not come to an end.
+  private @Nullable IllegalStateException refusal;
 
   private Dropped(Gateway gateway, String name) {
     this.gateway = gateway;
@@ -46,7 +50,7 @@ final class Dropped {
       throw new UncheckedIOException(e);
     }
     var function = new Dropped(gateway, name);
-    function.require(() -> function.calls("function-trust", Map.of("function", name)));
+    function.require(() -> function.calls("function-trust", Map.of("name", name)));
     function.require(() -> function.calls(name, Map.of()));
     function.awaitEnd();
     return function;
@@ -57,6 +61,7 @@ final class Dropped {
       gateway.call(gateway.operatorKey(), command, Json.tree(options).toString());
       return true;
     } catch (IllegalStateException e) {
+      refusal = e;
       return false;
     }
   }
@@ -78,7 +83,7 @@ final class Dropped {
 
   private void require(BooleanSupplier done) {
     if (!Waiting.until(done, Duration.ofMillis(50), PATIENCE)) {
-      throw new IllegalStateException("'%s' does not come or does not end".formatted(name));
+      throw new IllegalStateException("'%s' does not come or does not end".formatted(name), refusal);
     }
   }
 }
