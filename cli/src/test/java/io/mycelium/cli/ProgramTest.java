@@ -23,6 +23,9 @@ class ProgramTest {
     List<String> line =
         new ArrayList<>(
             List.of(
+                // A build that runs in the background has the interrupt ignored.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
