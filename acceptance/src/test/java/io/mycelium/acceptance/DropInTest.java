@@ -99,7 +99,7 @@ class DropInTest {
           String list = gateway.call(ada, "function-list", "{}").body().toString();
           assertThat(list).contains("function.yaml:4").contains("functions.dream");
         });
-    assertThat(gateway.call(ada, "room-read", "{\"room\":\"operators\"}").body().toString())
+    assertThat(gateway.call(ada, "room-read", "{\"name\":\"operators\"}").body().toString())
         .contains("function.yaml")
         .contains("functions.dream");
     assertThat(gateway.call(bob, "task-list", "{}").status()).isEqualTo(200);
@@ -108,7 +108,7 @@ class DropInTest {
 
   @Test
   void builtInNamesAndLowRiskAreRefused() throws IOException {
-    drop("thief", manifest("task list", "medium"), "echo mine");
+    drop("thief", manifest("say", "medium"), "echo mine");
     drop("harmless", manifest("harmless", "low"), "echo really");
 
     await()

@@ -192,7 +192,7 @@ class SurfacesTest {
             "--label",
             "laptop"),
         ok("key-list", "{}", "key", "list"),
-        no(404, "key-revoke", "{\"key\":\"key_0000\"}", "key", "revoke", "key_0000", "--yes"),
+        no(428, "key-revoke", "{\"key\":\"key_0000\"}", "key", "revoke", "key_0000"),
         ok("freeze", "{\"reason\":\"drill\"}", "freeze", "--reason", "drill"),
         no(503, "release-notes", "{\"repo\":\"/tmp\"}", "release-notes", "--repo", "/tmp"),
         ok("unfreeze", "{}", "unfreeze"),

@@ -86,7 +86,7 @@ final class Cli {
   }
 
   private Conversation conversation(Endpoints endpoints, Endpoint gateway, CatalogSource source) {
-    return new Conversation(around, args, endpoints::find, gateway, source);
+    return new Conversation(around, endpoints::find, gateway, source);
   }
 
   /// Whether somebody typed the first word of commands and no more.
@@ -159,7 +159,7 @@ final class Cli {
 
   private ExitCode show(Problem problem) {
     if (line.has(Global.JSON)) {
-      Conversation.print(around, Trees.bytes(problem.document()));
+      Conversation.print(around, Trees.print(problem.document()));
       return problem.exit();
     }
     Problem whole = problem.document().has("confirm") ? problem.hint(toConfirm()) : problem;

@@ -16,27 +16,20 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A call and all that comes of it: newer definitions, confirmation, the answer, the wait.
 final class Conversation {
   private final Surroundings around;
-  private final List<String> args;
   private final Supplier<Endpoint> gateways;
   private final Endpoint gateway;
   private final CatalogSource source;
 
   /// @param gateways asks for the gateway anew
   Conversation(
-      Surroundings around,
-      List<String> args,
-      Supplier<Endpoint> gateways,
-      Endpoint gateway,
-      CatalogSource source) {
+      Surroundings around, Supplier<Endpoint> gateways, Endpoint gateway, CatalogSource source) {
     this.around = around;
-    this.args = args;
     this.gateways = gateways;
     this.gateway = gateway;
     this.source = source;
@@ -145,12 +138,7 @@ final class Conversation {
   }
 
   /// Prints JSON as it came. On a terminal, what that would obey is escaped; it says the same.
-  static void print(Surroundings around, byte[] json) {
-    if (!around.terminal().out()) {
-      around.out().write(json, 0, json.length);
-      around.out().println();
-      return;
-    }
-    around.out().println(Trees.harmless(new String(json, StandardCharsets.UTF_8)));
+  static void print(Surroundings around, String json) {
+    around.out().println(around.terminal().out() ? Trees.harmless(json) : json);
   }
 }

@@ -33,6 +33,8 @@ final class Keeping {
   private final Path target;
   private final boolean standardOutput;
 
+  /// Checks that something can be saved there.
+  ///
   /// @param named as the caller wrote it; `-` is standard output
   /// @throws io.mycelium.cli.problem.Stopped when nothing can be saved there
   Keeping(Surroundings around, String named) {

@@ -17,8 +17,8 @@ final class RequestIds {
     try (InputStream in = new FileInputStream(SOURCE)) {
       byte[] bytes = in.readNBytes(16);
       if (bytes.length == 16) {
-        bytes[6] = (byte) (bytes[6] & 0x0f | 0x40);
-        bytes[8] = (byte) (bytes[8] & 0x3f | 0x80);
+        bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x40);
+        bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
         ByteBuffer random = ByteBuffer.wrap(bytes);
         return new UUID(random.getLong(), random.getLong()).toString();
       }

@@ -97,7 +97,7 @@ final class Resolver {
   }
 
   private static Problem unreadable(Found found, CommandLine.Unreadable e) {
-    return Problem.local(ExitCode.USAGE, "bad-line", e.getMessage())
+    return Problem.local(ExitCode.USAGE, "bad-line", String.valueOf(e.getMessage()))
         .hint("'./mycelium %s --help' shows what it takes.".formatted(found.command().name()));
   }
 

@@ -13,6 +13,7 @@ import io.mycelium.cli.wire.Troubles;
 import io.mycelium.cli.wire.Wire;
 import io.mycelium.core.command.CommandName;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ final class Sender {
   ///
   /// @param body as it was sent
   /// @param document the same, read
-  record Answer(int status, byte[] body, JsonNode document) {}
+  record Answer(int status, String body, JsonNode document) {}
 
   /// Calls a command. When the connection breaks, once more.
   ///
@@ -79,14 +80,15 @@ final class Sender {
       if (response.status() != 200 && response.status() != 202) {
         throw Troubles.refused(gateway, response.status(), body).stop();
       }
-      return new Answer(response.status(), body, Trees.parse(body));
+      String text = new String(body, StandardCharsets.UTF_8);
+      return new Answer(response.status(), text, Trees.parse(body));
     }
   }
 
   private Ask ask(CommandName command, ObjectNode options, Optional<String> confirmation) {
     String path = "/api/v1/commands/" + command.dashed();
     Ask ask =
-        Ask.post(path, Trees.bytes(options), PATIENCE)
+        Ask.post(path, Trees.print(options), PATIENCE)
             .with("Accept", "application/json")
             .with("Idempotency-Key", request)
             .with("Mycelium-Zone", zone.name());

@@ -51,6 +51,8 @@ final class Waiting {
     this.notes = new Notes(around.err(), around.errScreen(!line.has(Global.NO_COLOR)));
   }
 
+  /// Waits for the end and shows it.
+  ///
   /// @param accepted the reply
   /// @param subject what to watch
   ExitCode follow(JsonNode accepted, String subject) {
@@ -84,7 +86,7 @@ final class Waiting {
 
   private void json(JsonNode event) {
     if (line.has(Global.JSON)) {
-      Conversation.print(around, Trees.bytes(event));
+      Conversation.print(around, Trees.print(event));
     }
   }
 

@@ -93,8 +93,8 @@ final class Arguments {
   private String url() {
     return option("redis")
         .or(() -> variable("MYCELIUM_REDIS"))
-        .orElseThrow(() ->
-            StartFailure.usage("Give the queue's URL as --redis or as MYCELIUM_REDIS."));
+        .orElseThrow(
+            () -> StartFailure.usage("Give the queue's URL as --redis or as MYCELIUM_REDIS."));
   }
 
   /// A gateway's data may lie on the same machine, below one of the roots.

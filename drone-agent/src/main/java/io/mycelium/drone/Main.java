@@ -23,6 +23,11 @@ public final class Main {
   /// start here now.
   public static void main(String... arguments) {
     Logging.configure();
+    // A drone shall be small: pools of buffers, and recorders that nobody reads, take some
+    // megabytes.
+    System.setProperty("io.netty.allocator.type", "unpooled");
+    System.setProperty("io.netty.jfr.enabled", "false");
+    System.setProperty("io.lettuce.core.jfr", "false");
     System.exit(new Main().started(List.of(arguments)));
   }
 
@@ -57,11 +62,14 @@ public final class Main {
       throw StartFailure.usage("Give at least --redis URL; see mycelium drone --help.");
     }
     Settings settings = StartLine.read(in);
-    Thread.ofPlatform().daemon().name("parent").start(() -> {
-      awaitEndOf(in);
-      end.countDown();
-      haltWhenLate();
-    });
+    Thread.ofPlatform()
+        .daemon()
+        .name("parent")
+        .start(() -> {
+          awaitEndOf(in);
+          end.countDown();
+          haltWhenLate();
+        });
     run(settings, _ -> {});
   }
 
@@ -72,10 +80,12 @@ public final class Main {
 
   private void run(Settings settings, Consumer<String> greeting)
       throws IOException, InterruptedException {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-      end.countDown();
-      awaitEnded();
-    }));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> {
+              end.countDown();
+              awaitEnded();
+            }));
     new Program(settings, end, greeting).run();
   }
 

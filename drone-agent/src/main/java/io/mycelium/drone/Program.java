@@ -112,9 +112,7 @@ final class Program {
 
   private String name(Path data) {
     String name =
-        settings
-            .name()
-            .orElseGet(() -> MachineProbe.ofThisMachine(data).measure().hostname());
+        settings.name().orElseGet(() -> MachineProbe.ofThisMachine(data).measure().hostname());
     return PlainText.line(name, 60);
   }
 

@@ -97,7 +97,10 @@ final class Training {
             QueueTimes.STANDARD);
     try (Sandbox sandbox =
             new Sandbox(
-                uncontained, Programs.ofSystem(), folder.resolve("sandbox"), Duration.ofSeconds(1));
+                uncontained,
+                Programs.ofSystem(),
+                folder.resolve("sandbox"),
+                Duration.ofSeconds(1));
         Agent _ = Agent.start(settings, queue, sandbox, InstantSource.system())) {
       queue.ended.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
     }

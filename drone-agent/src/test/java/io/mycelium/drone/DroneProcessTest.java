@@ -136,8 +136,7 @@ final class DroneProcessTest {
 
   @Test
   void restartOfRedisInTheMiddleOfAJobIsNoTrouble() throws Exception {
-    JobId job =
-        job().shell("echo started >&2; sleep 3; echo finished >&2; echo ok").submit();
+    JobId job = job().shell("echo started >&2; sleep 3; echo finished >&2; echo ok").submit();
     try (RunningDrone drone = drone("one")) {
       await().atMost(PATIENCE).until(() -> log(job).equals(List.of("started")));
       long old = server.pid();
@@ -177,7 +176,8 @@ final class DroneProcessTest {
 
       JobId job =
           job()
-              .shell("yes 'a line of the log that says nothing new' | head -c 10000000 >&2; echo ok")
+              .shell(
+                  "yes 'a line of the log that says nothing new' | head -c 10000000 >&2; echo ok")
               .submit();
 
       assertThat(ended(job).state()).isEqualTo(JobState.DONE);
@@ -191,13 +191,12 @@ final class DroneProcessTest {
 
   @Test
   void trainingLeavesNothing() throws Exception {
-    Path temporary = Files.createDirectory(home.resolve("tmp"));
     List<String> arguments = List.of("--train");
     try (RunningDrone training = RunningDrone.started(arguments, home.resolve("training.err"))) {
       assertThat(training.exitCode(Duration.ofSeconds(30))).isZero();
     }
     assertThat(home.resolve("training.err")).isEmptyFile();
-    assertThat(temporary).isEmptyDirectory();
+    assertThat(home.resolve("tmp")).isEmptyDirectory();
   }
 
   @Test
@@ -229,7 +228,8 @@ final class DroneProcessTest {
 
   private JobId slow(String name) {
     return job()
-        .shell("echo started >&2; sh -c 'sleep 5; : %s'; echo finished >&2; echo ok".formatted(name))
+        .shell(
+            "echo started >&2; sh -c 'sleep 5; : %s'; echo finished >&2; echo ok".formatted(name))
         .submit();
   }
 

@@ -22,21 +22,22 @@ final class RunningDrone implements AutoCloseable {
   /// Starts one as a gateway does.
   static RunningDrone child(String url, String name, Path data, Path root) throws IOException {
     RunningDrone drone = started(List.of(), data.resolveSibling(name + ".err"));
-    var line =
-        Json.object().put("redis", url).put("name", name).put("data", data.toString());
+    var line = Json.object().put("redis", url).put("name", name).put("data", data.toString());
     line.putArray("roots").add(root.toString());
     drone.process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     drone.process.getOutputStream().flush();
     return drone;
   }
 
-  /// Starts one as a person does.
+  /// Starts one as a person does; its temporary folder is `tmp` beside the file.
   static RunningDrone started(List<String> arguments, Path errors) throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-Xss512k"));
+    line.addAll(List.of("-Xms8m", "-Xmn6m", "-XX:TrimNativeHeapInterval=5000"));
     line.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    line.add("-Djava.io.tmpdir=" + Files.createDirectories(errors.resolveSibling("tmp")));
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     line.addAll(arguments);
     return new RunningDrone(

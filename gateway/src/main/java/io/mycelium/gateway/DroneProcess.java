@@ -60,9 +60,11 @@ final class DroneProcess implements AutoCloseable {
         List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-Xms8m",
+            "-Xmn6m",
             "-Xmx32m",
-            "-Xmn4m",
             "-Xss512k",
+            "-XX:TrimNativeHeapInterval=5000",
             "-Xlog:aot*=off",
             "-Xlog:cds*=off"));
     words.addAll(

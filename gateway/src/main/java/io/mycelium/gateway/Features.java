@@ -2,6 +2,7 @@ package io.mycelium.gateway;
 
 import io.mycelium.core.function.Function;
 import io.mycelium.core.id.Ids;
+import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.reply.SubjectViews;
@@ -48,6 +49,10 @@ final class Features {
     AggregateStore store() {
       return storage.workspace().store();
     }
+
+    JobQueue jobs() {
+      return storage.queue().jobs();
+    }
   }
 
   private final PeersModule peers;
@@ -63,64 +68,78 @@ final class Features {
   private final SubjectViews views;
 
   Features(Parts parts) {
-    AggregateStore store = parts.store();
-    var allViews = new AtomicReference<SubjectViews>();
-    peers =
-        new PeersModule(
-            new PeersModule.Parts(
-                store, parts.feed(), parts.ids(), parts.clock(), parts.random(), parts.base()));
-    Peers directory = peers.peers();
-    approvals =
-        new ApprovalsModule(
-            new ApprovalsModule.Parts(
-                store,
-                parts.feed(),
-                directory,
-                new Noticeboard(store, parts.ids(), parts.clock()),
-                parts.ids(),
-                parts.clock(),
-                parts.random(),
-                parts.approvals()));
-    rooms =
-        new RoomsModule(
-            new RoomsModule.Parts(
-                store,
-                parts.feed(),
-                directory,
-                parts.ids(),
-                parts.random(),
-                allViews::get,
-                approvals::thread));
-    tasks = new TasksModule(store, directory, parts.ids(), parts.random());
-    freeze = new FreezeModule(store, parts.storage().queue().jobs());
-    jobs =
-        new JobsModule(
-            new JobsModule.Parts(
-                store,
-                parts.storage().queue().jobs(),
-                directory,
-                parts.ids(),
-                parts.clock(),
-                parts.random(),
-                parts.nudge()));
-    drones = new DronesModule(parts.storage().queue().jobs(), parts.clock());
-    catalogue =
-        new CatalogueModule(
-            new CatalogueModule.Parts(
-                store,
-                parts.storage().queue().blobs(),
-                parts.feed(),
-                jobs.starter(),
-                directory,
-                parts.ids(),
-                parts.clock(),
-                parts.shipped()));
-    audit =
-        new AuditModule(
-            parts.storage().workspace().events(), parts.storage().workspace().audit(), directory);
+    var known = new AtomicReference<SubjectViews>();
+    peers = peers(parts);
+    approvals = approvals(parts, peers.peers());
+    rooms = rooms(parts, peers.peers(), known::get, approvals);
+    tasks = new TasksModule(parts.store(), peers.peers(), parts.ids(), parts.random());
+    freeze = new FreezeModule(parts.store(), parts.jobs());
+    jobs = jobs(parts, peers.peers());
+    drones = new DronesModule(parts.jobs(), parts.clock());
+    catalogue = catalogue(parts, jobs, peers.peers());
+    var workspace = parts.storage().workspace();
+    audit = new AuditModule(workspace.events(), workspace.audit(), peers.peers());
     help = new HelpModule(catalogue.catalogue());
     views = new SubjectViews(allViews());
-    allViews.set(views);
+    known.set(views);
+  }
+
+  private static PeersModule peers(Parts parts) {
+    return new PeersModule(
+        new PeersModule.Parts(
+            parts.store(), parts.feed(), parts.ids(), parts.clock(), parts.random(), parts.base()));
+  }
+
+  private static ApprovalsModule approvals(Parts parts, Peers peers) {
+    var noticeboard = new Noticeboard(parts.store(), parts.ids(), parts.clock());
+    return new ApprovalsModule(
+        new ApprovalsModule.Parts(
+            parts.store(),
+            parts.feed(),
+            peers,
+            noticeboard,
+            parts.ids(),
+            parts.clock(),
+            parts.random(),
+            parts.approvals()));
+  }
+
+  private static RoomsModule rooms(
+      Parts parts, Peers peers, Supplier<SubjectViews> views, ApprovalsModule approvals) {
+    return new RoomsModule(
+        new RoomsModule.Parts(
+            parts.store(),
+            parts.feed(),
+            peers,
+            parts.ids(),
+            parts.random(),
+            views,
+            approvals::thread));
+  }
+
+  private static JobsModule jobs(Parts parts, Peers peers) {
+    return new JobsModule(
+        new JobsModule.Parts(
+            parts.store(),
+            parts.jobs(),
+            peers,
+            parts.ids(),
+            parts.clock(),
+            parts.random(),
+            parts.nudge()));
+  }
+
+  private static CatalogueModule catalogue(Parts parts, JobsModule jobs, Peers peers) {
+    return new CatalogueModule(
+        new CatalogueModule.Parts(
+            parts.store(),
+            parts.storage().queue().blobs(),
+            parts.feed(),
+            jobs.starter(),
+            peers,
+            parts.ids(),
+            parts.clock(),
+            parts.shipped()));
   }
 
   private List<SubjectView> allViews() {

@@ -14,11 +14,15 @@ import java.util.Optional;
 public final class CatalogFile {
   private static final String FORM = "mycelium-catalog 1 ";
 
+  private final Path data;
   private final Path folder;
   private final String gateway;
 
+  /// Names the copy; touches nothing.
+  ///
   /// @param gateway its address
   public CatalogFile(Path dataFolder, String gateway) {
+    this.data = dataFolder;
     this.folder = dataFolder.resolve("cache");
     this.gateway = gateway;
   }
@@ -70,7 +74,6 @@ public final class CatalogFile {
   }
 
   private boolean ours() throws IOException {
-    Path data = folder.getParent();
     return Files.isDirectory(data, LinkOption.NOFOLLOW_LINKS)
         && Files.isWritable(data)
         && Files.getOwner(data).getName().equals(System.getProperty("user.name"));

@@ -21,6 +21,7 @@ public final class CatalogSource {
   private final CatalogFile file;
   private @Nullable Catalog current;
   private boolean fresh;
+  private boolean changed;
 
   public CatalogSource(Endpoint gateway, CatalogFile file) {
     this.gateway = gateway;
@@ -45,14 +46,15 @@ public final class CatalogSource {
 
   /// Asks the gateway whether there is a newer one, once.
   ///
-  /// @return whether there is
+  /// @return whether there is; false also when it was asked before
   /// @throws io.mycelium.cli.problem.Stopped when the gateway does not answer
   public boolean refresh() {
     Catalog before = known();
-    if (!fresh) {
-      current = fetch(Optional.of(before));
+    if (fresh) {
+      return false;
     }
-    return current != before;
+    current = fetch(Optional.of(before));
+    return changed;
   }
 
   private Catalog fetch(Optional<Catalog> copy) {
@@ -70,6 +72,7 @@ public final class CatalogSource {
         throw Troubles.refused(gateway, response.status(), body).stop();
       }
       Catalog catalog = Catalog.of(Trees.parse(body), response.header("etag").orElse("-"));
+      changed = copy.isPresent();
       file.write(catalog);
       return catalog;
     } catch (IOException e) {

@@ -17,6 +17,8 @@ public final class Spelling {
   private final Catalog catalog;
   private final String room;
 
+  /// Writes lines for calls in a room.
+  ///
   /// @param room of the call that is answered; empty for the main one
   public Spelling(Catalog catalog, String room) {
     this.catalog = catalog;

@@ -11,6 +11,8 @@ public final class FileText {
 
   private FileText() {}
 
+  /// Says what the file is, and the line that brings it.
+  ///
   /// @param file with name, media type and content
   public static String draw(JsonNode file) {
     String name = name(file);

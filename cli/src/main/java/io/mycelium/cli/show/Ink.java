@@ -21,6 +21,8 @@ public enum Ink {
     }
   }
 
+  /// The text in a style.
+  ///
   /// @param text safe to show
   public String paint(Style style, String text) {
     return this == OFF || text.isEmpty() ? text : "\u001b[" + style.code + "m" + text + "\u001b[0m";

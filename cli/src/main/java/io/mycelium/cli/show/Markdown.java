@@ -12,6 +12,8 @@ final class Markdown {
     this.screen = screen;
   }
 
+  /// Draws a text.
+  ///
   /// @param markdown safe to show
   /// @return without a line feed at its end
   static String draw(String markdown, Screen screen) {
@@ -134,7 +136,7 @@ final class Markdown {
   private static int link(String text, int at, Ink ink, StringBuilder out) {
     int middle = text.indexOf("](", at);
     int close = middle < 0 ? -1 : text.indexOf(')', middle);
-    if (close < 0 || text.indexOf('[', at + 1) > at && text.indexOf('[', at + 1) < middle) {
+    if (close < 0 || nested(text, at, middle)) {
       out.append('[');
       return at + 1;
     }
@@ -145,5 +147,10 @@ final class Markdown {
       out.append(" (").append(target).append(')');
     }
     return close + 1;
+  }
+
+  private static boolean nested(String text, int at, int middle) {
+    int other = text.indexOf('[', at + 1);
+    return other > at && other < middle;
   }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 public final class ProblemText {
   private ProblemText() {}
 
+  /// Draws a problem: its sentence, the options that are wrong, what to type instead.
+  ///
   /// @param spelling nothing when no catalogue is at hand
   /// @return without a line feed at its end
   public static String draw(Problem problem, Screen screen, Optional<Spelling> spelling) {

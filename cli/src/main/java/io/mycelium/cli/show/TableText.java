@@ -23,16 +23,21 @@ final class TableText {
     if (table.path("rows").isEmpty()) {
       return Markdown.draw(Trees.text(table, "empty"), screen);
     }
-    List<List<String>> rows = rows(table);
+    int longColumn = BlockText.longColumn(table);
+    String body =
+        longColumn < 0 ? grid(rows(table)) : new BlockText(screen).draw(table, longColumn) + "\n";
+    String more = spelling.line(table.path("nextPage")).orElse("");
+    return (body + (more.isEmpty() ? "" : "\nMore: " + more)).stripTrailing();
+  }
+
+  private String grid(List<List<String>> rows) {
     int[] widths = fitted(widths(rows));
     var out = new StringBuilder();
     for (int i = 0; i < rows.size(); i++) {
       String line = line(rows.get(i), widths);
       out.append(i == 0 ? screen.ink().paint(Ink.Style.BOLD, line) : line).append('\n');
     }
-    String more = spelling.line(table.path("nextPage")).orElse("");
-    out.append(more.isEmpty() ? "" : "\nMore: " + more);
-    return out.toString().stripTrailing();
+    return out.toString();
   }
 
   /// The labels and all rows.

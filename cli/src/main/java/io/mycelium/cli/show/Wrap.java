@@ -4,6 +4,8 @@ package io.mycelium.cli.show;
 final class Wrap {
   private Wrap() {}
 
+  /// Breaks one line.
+  ///
   /// @param width in columns; a word that is longer stays whole
   /// @param hang what every line but the first starts with
   static String lines(String text, int width, String hang) {
@@ -14,7 +16,7 @@ final class Wrap {
     var out = new StringBuilder(text.substring(0, begin));
     int taken = begin;
     boolean first = true;
-    for (String word : text.substring(begin).split(" ")) {
+    for (String word : text.substring(begin).split(" ", -1)) {
       int columns = columns(word);
       if (!first && taken + 1 + columns > width) {
         out.append('\n').append(hang);

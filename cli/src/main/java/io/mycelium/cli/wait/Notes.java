@@ -28,6 +28,8 @@ public final class Notes {
     return screen;
   }
 
+  /// Tells lines, above the progress.
+  ///
   /// @param lines safe to show
   public synchronized void say(String lines) {
     out.print((drawn.isEmpty() ? "" : AGAIN) + lines + "\n" + drawn);
@@ -39,6 +41,8 @@ public final class Notes {
     say(screen.ink().paint(Ink.Style.DIM, line));
   }
 
+  /// Tells how far it is.
+  ///
   /// @param note on one line, safe to show; may be empty
   synchronized void progress(int percent, String note) {
     if (!screen.terminal()) {

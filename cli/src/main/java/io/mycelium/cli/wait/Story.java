@@ -27,6 +27,8 @@ final class Story {
     return job;
   }
 
+  /// Tells an event.
+  ///
   /// @return how it ended, if the event is the end
   Optional<Ending> on(JsonNode event) {
     if (number == 0) {
@@ -71,6 +73,7 @@ final class Story {
       case "job.queued" -> told("job #%d is queued".formatted(number));
       case "job.started" -> told("started on " + drone(payload));
       case "job.progress" -> progress(payload);
+      case "job.cancelling" -> told("it is being cancelled" + because(payload));
       case "job.requeued" -> {
         notes.clear();
         boolean lost = payload.path("reason").asText("").equals("lost");

@@ -2,6 +2,7 @@ package io.mycelium.cli.wait;
 
 import io.mycelium.cli.catalog.Spelling;
 import io.mycelium.cli.json.Trees;
+import io.mycelium.cli.problem.Problem;
 import io.mycelium.cli.problem.Stopped;
 import io.mycelium.cli.wire.Ask;
 import io.mycelium.cli.wire.Endpoint;
@@ -32,6 +33,7 @@ public final class Watch {
   /// How far the gateway's clock and that of its store may be apart.
   private static final long APART_MILLIS = 120_000;
 
+  private static final String START = "0-0";
   private static final Pattern SUBJECT = Pattern.compile("(approval|job):[a-z]+_[a-z0-9]{1,40}");
 
   private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -41,6 +43,8 @@ public final class Watch {
   private final Notes notes;
   private final Optional<Duration> timeout;
 
+  /// Prepares a wait.
+  ///
   /// @param gateway asked again for each connection: a gateway that was started anew may be
   ///   elsewhere
   /// @param timeout after which to give up; without one, never
@@ -79,9 +83,9 @@ public final class Watch {
     for (int i = 0; i < 10; i++) {
       int digit = i < stem.length() ? DIGITS.indexOf(stem.charAt(i)) : -1;
       if (digit < 0) {
-        return "0-0";
+        return START;
       }
-      millis = millis << 5 | digit;
+      millis = (millis << 5) | digit;
     }
     return Math.max(0, millis - APART_MILLIS) + "-0";
   }
@@ -133,7 +137,7 @@ public final class Watch {
             return read(response);
           }
           if (response.status() < 500 && response.status() != 429) {
-            throw Troubles.refused(to, response.status(), response.bytes()).stop();
+            return refused(Troubles.refused(to, response.status(), response.bytes()));
           }
         }
       } catch (IOException e) {
@@ -145,6 +149,16 @@ public final class Watch {
         }
       }
       return broken();
+    }
+
+    /// A log in which nothing has happened for longer than the clocks may be apart does not know
+    /// the place; it is read from its start then.
+    private Optional<Ending> refused(Problem problem) {
+      if (!problem.code().equals("unknown-place") || place.equals(START)) {
+        throw problem.stop();
+      }
+      place = START;
+      return Optional.empty();
     }
 
     private Ask ask() {

@@ -11,14 +11,12 @@ import java.util.Map;
 /// @param body empty for none
 /// @param patience how long to wait for the next byte of the answer
 public record Ask(
-    String method, String path, Map<String, String> headers, byte[] body, Duration patience) {
-  private static final byte[] NOTHING = {};
-
+    String method, String path, Map<String, String> headers, String body, Duration patience) {
   public static Ask get(String path, Duration patience) {
-    return new Ask("GET", path, Map.of(), NOTHING, patience);
+    return new Ask("GET", path, Map.of(), "", patience);
   }
 
-  public static Ask post(String path, byte[] json, Duration patience) {
+  public static Ask post(String path, String json, Duration patience) {
     return new Ask("POST", path, Map.of("Content-Type", "application/json"), json, patience);
   }
 

@@ -50,8 +50,9 @@ final class ChunkedBody extends InputStream {
     left = Response.number(end < 0 ? size : size.substring(0, end), 16);
     if (left == 0) {
       ended = true;
-      while (!Response.line(in).isEmpty()) {
-        continue;
+      String trailer = Response.line(in);
+      while (!trailer.isEmpty()) {
+        trailer = Response.line(in);
       }
     }
   }

@@ -15,6 +15,8 @@ public final class EventReader {
   /// The place of the event that is being read; it counts once the event is whole.
   private String next;
 
+  /// Reads on a stream that was opened after a place.
+  ///
   /// @param place of the last event that was seen before; empty when there was none
   public EventReader(InputStream in, String place) {
     this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));

@@ -29,11 +29,7 @@ public final class Wire {
     try {
       socket.setSoTimeout(Math.toIntExact(ask.patience().toMillis()));
       OutputStream out = socket.getOutputStream();
-      byte[] head = head(to, ask).getBytes(StandardCharsets.ISO_8859_1);
-      byte[] whole = new byte[head.length + ask.body().length];
-      System.arraycopy(head, 0, whole, 0, head.length);
-      System.arraycopy(ask.body(), 0, whole, head.length, ask.body().length);
-      out.write(whole);
+      out.write((head(to, ask) + ask.body()).getBytes(StandardCharsets.UTF_8));
       out.flush();
       return Response.read(socket, new BufferedInputStream(socket.getInputStream()));
     } catch (IOException e) {
@@ -81,7 +77,10 @@ public final class Wire {
       field(head, header.getKey(), header.getValue());
     }
     if (ask.method().equals("POST")) {
-      field(head, "Content-Length", Integer.toString(ask.body().length));
+      field(
+          head,
+          "Content-Length",
+          Integer.toString(ask.body().getBytes(StandardCharsets.UTF_8).length));
     }
     return head.append("\r\n").toString();
   }

@@ -78,7 +78,8 @@ final class Artifacts {
     if (folder instanceof SecureDirectoryStream<Path> secure) {
       return secure;
     }
-    throw new UnsupportedOperationException("this system cannot open files without following links");
+    throw new UnsupportedOperationException(
+        "this system cannot open files without following links");
   }
 
   private List<Path> regularFiles(SecureDirectoryStream<Path> out) throws IOException {
@@ -104,8 +105,7 @@ final class Artifacts {
   private BlobRef store(SecureDirectoryStream<Path> out, Path name) {
     try (InputStream in =
         Channels.newInputStream(
-            out.newByteChannel(
-                name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
+            out.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
       return source.store(in);
     } catch (Blobs.TooLarge e) {
       throw new OutputBudget.Exceeded("Its file %s is too large.".formatted(shown(name)));

@@ -24,6 +24,14 @@ final class JobLog {
   private static final Logger LOG = LoggerFactory.getLogger(JobLog.class);
   private static final int BATCH = 50;
   private static final int MOST_LINES = 2 * BATCH;
+
+  /// More than the queue keeps of one log. What comes after is not sent, so that a job that prints
+  /// without end costs nobody but itself.
+  private static final int MOST_SENT_LINES = 15_000;
+
+  /// Characters; see [#MOST_SENT_LINES].
+  private static final int MOST_SENT = 3 << 19;
+
   private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
 
   private final JobSource source;
@@ -35,6 +43,8 @@ final class JobLog {
   private final Condition changed = lock.newCondition();
   private final Queue<String> lines = new ArrayDeque<>(MOST_LINES);
   private @Nullable JobProgress progress;
+  private int addedLines;
+  private int added;
   private boolean finished;
   private boolean discarding;
 
@@ -56,11 +66,16 @@ final class JobLog {
   void add(String line) {
     lock.lock();
     try {
+      if (addedLines >= MOST_SENT_LINES || added >= MOST_SENT) {
+        return;
+      }
       while (lines.size() >= MOST_LINES && !discarding) {
         changed.await();
       }
       if (!discarding) {
         lines.add(line);
+        addedLines++;
+        added += line.length();
         changed.signalAll();
       }
     } catch (InterruptedException e) {

@@ -136,8 +136,7 @@ final class JobRun implements Runnable {
   }
 
   private Ending withFiles(String markdown, Path work) throws IOException, InterruptedException {
-    Optional<Artifacts.Kept> kept =
-        new Artifacts(workshop.source(), hold, budget).keep(work);
+    Optional<Artifacts.Kept> kept = new Artifacts(workshop.source(), hold, budget).keep(work);
     if (kept.isEmpty()) {
       return stopped();
     }

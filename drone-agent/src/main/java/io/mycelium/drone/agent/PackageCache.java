@@ -106,8 +106,7 @@ final class PackageCache {
       throw e;
     }
     Files.setPosixFilePermissions(begun, PosixFilePermissions.fromString("r--------"));
-    Files.move(
-        begun, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(begun, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     evict(archive);
     return true;
   }

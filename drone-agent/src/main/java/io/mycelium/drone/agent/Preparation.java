@@ -68,7 +68,8 @@ final class Preparation {
         }
       }
     }
-    return unpacked(job, work).<Prepared>map(Prepared.Refused::new)
+    return unpacked(job, work)
+        .<Prepared>map(Prepared.Refused::new)
         .orElseGet(() -> new Prepared.Ready(run(job, work, paths)));
   }
 

@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 final class WorkFolders {
   private static final Logger LOG = LoggerFactory.getLogger(WorkFolders.class);
 
-  private static final Set<PosixFilePermission> OURS =
-      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rwx------");
 
   private final Path folder;
 

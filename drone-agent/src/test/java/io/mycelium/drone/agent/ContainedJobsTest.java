@@ -35,7 +35,6 @@ final class ContainedJobsTest extends JobLifeContract {
             .reading(place().root())
             .submit();
 
-    assertThat(place().ended(job).result().orElseThrow().markdown())
-        .isEqualTo("open\nsecret\n0");
+    assertThat(place().ended(job).result().orElseThrow().markdown()).isEqualTo("open\nsecret\n0");
   }
 }

@@ -165,7 +165,9 @@ abstract class JobLifeContract {
     JobId job =
         place
             .job()
-            .shell("ln -s %s out/stolen; ln -s /etc/shadow out/shadow; echo own >out/own".formatted(secret))
+            .shell(
+                "ln -s %s out/stolen; ln -s /etc/shadow out/shadow; echo own >out/own"
+                    .formatted(secret))
             .submit();
 
     assertThat(place.ended(job).result().orElseThrow().files())
@@ -187,7 +189,8 @@ abstract class JobLifeContract {
 
   @Test
   void errorOfTheScriptIsItsFailure() {
-    JobId job = place.job().shell("echo log >&2; echo '{\"error\": \"No such tag.\"}'; exit 1").submit();
+    JobId job =
+        place.job().shell("echo log >&2; echo '{\"error\": \"No such tag.\"}'; exit 1").submit();
 
     Job ended = place.ended(job);
 
@@ -198,7 +201,8 @@ abstract class JobLifeContract {
 
   @Test
   void lastLinesExplainAFailureWithoutWords() {
-    JobId job = place.job().shell("for i in 1 2 3 4 5 6 7; do echo line $i >&2; done; exit 3").submit();
+    JobId job =
+        place.job().shell("for i in 1 2 3 4 5 6 7; do echo line $i >&2; done; exit 3").submit();
 
     assertThat(place.ended(job).failure().orElseThrow().message())
         .isEqualTo("line 3\nline 4\nline 5\nline 6\nline 7");
@@ -248,7 +252,11 @@ abstract class JobLifeContract {
 
   @Test
   void tenMegabytesOfLogDoNotStopAJob() {
-    JobId job = place.job().shell("yes 'a line of the log that says nothing new' | head -c 10000000 >&2; echo ok").submit();
+    JobId job =
+        place
+            .job()
+            .shell("yes 'a line of the log that says nothing new' | head -c 10000000 >&2; echo ok")
+            .submit();
 
     Job ended = place.ended(job);
 
@@ -293,7 +301,8 @@ abstract class JobLifeContract {
 
   @Test
   void missingPackageIsAFailure() {
-    assertFailure(place.job().shell("echo no").withoutPackage().submit(), "package-missing", "test");
+    assertFailure(
+        place.job().shell("echo no").withoutPackage().submit(), "package-missing", "test");
   }
 
   @Test
@@ -356,6 +365,7 @@ abstract class JobLifeContract {
 
   /// A tree of processes that would not end by itself, with `name` on its command lines.
   static String sleeper(String name) {
-    return "sh -c 'sleep 600; : %s' & (sh -c 'trap \"\" TERM; sleep 600; : %s') & wait".formatted(name, name);
+    return "sh -c 'sleep 600; : %s' & (sh -c 'trap \"\" TERM; sleep 600; : %s') & wait"
+        .formatted(name, name);
   }
 }

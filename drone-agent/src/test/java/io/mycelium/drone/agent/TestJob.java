@@ -57,8 +57,7 @@ public final class TestJob {
   }
 
   TestJob within(Duration timeout) {
-    limits =
-        new JobLimits(timeout, limits.memoryBytes(), limits.processes(), limits.output());
+    limits = new JobLimits(timeout, limits.memoryBytes(), limits.processes(), limits.output());
     return this;
   }
 

@@ -11,10 +11,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class WatchdogTest {
   @TempDir Path folder;
   private Process gateway;
@@ -25,9 +27,10 @@ class WatchdogTest {
   void startGateway() throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classpath = System.getProperty("java.class.path");
+    // A build that runs in the background has the interrupt ignored, and so would its children.
     ProcessBuilder builder =
         new ProcessBuilder(
-            "setsid", java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classpath);
+            "env", "--default-signal=INT", "setsid", java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classpath);
     builder.command().addAll(List.of(GatewayStandIn.class.getName(), folder.toString()));
     gateway = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     output = gateway.inputReader();

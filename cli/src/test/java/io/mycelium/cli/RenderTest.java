@@ -1,0 +1,274 @@
+package io.mycelium.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import io.mycelium.cli.Shell.Run;
+import io.mycelium.cli.StandInGateway.Answer;
+import io.mycelium.core.reply.Reply;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Replies as people see them.
+class RenderTest {
+  @TempDir Path temp;
+  private StandInGateway gateway;
+  private Shell shell;
+
+  @BeforeEach
+  void start() throws IOException {
+    gateway = new StandInGateway();
+    shell = new Shell(temp).gateway(gateway);
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  private String shown(String reply) {
+    gateway.reply("task-list", reply);
+    Run run = shell.run("task", "list");
+    assertThat(run.err()).isEmpty();
+    return run.out();
+  }
+
+  private void onTerminal(int columns) {
+    shell.terminal = new Terminal(true, true, true, columns);
+  }
+
+  @Test
+  void cardHasAlignedFieldsAndLinesToType() {
+    String card =
+        """
+        {"kind":"card","title":"Task #2: Fix the build","state":"open","markdown":"See the **log**.",
+        "fields":[{"key":"number","label":"Number","value":"#2"},{"key":"größe","label":"Größe","value":"one\\ntwo"},
+        {"key":"since","label":"Since when","value":"2026-07-31T12:00:05.123Z"}],
+        "actions":[{"label":"Take it","style":"PRIMARY","call":{"command":"task show","definition":"x","options":{"task":"2"}}},
+        {"label":"Add","style":"PLAIN","call":{"command":"task create","definition":"x","options":{"title":"a; b","due":"PT90S"}}},
+        {"label":"New","style":"PLAIN","call":{"command":"new thing","definition":"x","options":{"to":"x y","fast":true}}}]}\
+        """;
+
+    assertThat(shown(card))
+        .isEqualTo(
+            """
+            Task #2: Fix the build  open
+              Number      #2
+              Größe       one
+                          two
+              Since when  2026-07-31 14:00:05
+
+            See the **log**.
+
+              Take it  ./mycelium task show 2
+              Add      ./mycelium task create 'a; b' --due 90s
+              New      ./mycelium new thing --to 'x y' --fast
+            """);
+  }
+
+  @Test
+  void linesToTypeNameTheRoom() {
+    gateway.reply(
+        "task-list",
+        """
+        {"kind":"table","columns":[{"key":"n","label":"N"}],"rows":[["1"]],"empty":"",
+        "nextPage":{"command":"task list","definition":"","options":{"max":10}}}\
+        """);
+
+    Run run = shell.run("task", "list", "--room", "lab");
+
+    assertThat(run.out()).isEqualTo("N\n1\n\nMore: ./mycelium task list --max 10 --room lab\n");
+  }
+
+  private static final String TABLE =
+      """
+      {"kind":"table","columns":[{"key":"number","label":"Number"},{"key":"title","label":"Title"},{"key":"who","label":"Who"}],
+      "rows":[["#1","Fix\\tthe build of the whole house","ada"],["#2","漢字漢字漢字漢字漢字漢字漢字","bob 🙂"]],"empty":"None."}\
+      """;
+
+  @Test
+  void tableIsFittedToTheTerminal() {
+    String whole = shown(TABLE);
+    onTerminal(30);
+    shell.environment.put("NO_COLOR", "1");
+    String fitted = shown(TABLE);
+
+    assertThat(whole)
+        .isEqualTo(
+            """
+            Number  Title                             Who
+            #1      Fix the build of the whole house  ada
+            #2      漢字漢字漢字漢字漢字漢字漢字      bob 🙂
+            """);
+    assertThat(fitted)
+        .isEqualTo(
+            """
+            Number  Title           Who
+            #1      Fix the build…  ada
+            #2      漢字漢字漢字…   bob 🙂
+            """);
+  }
+
+  @Test
+  void emptyTableSaysWhatToDo() {
+    assertThat(
+            shown(
+                "{\"kind\":\"table\",\"columns\":[],\"rows\":[],\"empty\":\"No tasks. `task create` makes one.\"}"))
+        .isEqualTo("No tasks. `task create` makes one.\n");
+  }
+
+  @Test
+  void textsOfSeveralLinesAreParagraphs() {
+    assertThat(
+            shown(
+                "{\"kind\":\"table\",\"columns\":[{\"key\":\"author\",\"label\":\"Author\"},{\"key\":\"text\",\"label\":\"Text\"},{\"key\":\"post\",\"label\":\"Post\"}],"
+                    + "\"rows\":[[\"ada\",\"first\\nsecond\",\"pst_1\"],[\"bob\",\"short\\u001b[2J\",\"pst_2\"]],\"empty\":\"\"}"))
+        .isEqualTo("ada  pst_1\n  first\n  second\n\nbob  pst_2\n  short\uFFFD[2J\n");
+  }
+
+  private static final String MARKDOWN =
+      """
+      {"kind":"text","markdown":"# Notes *of* today\\n\\n- **Fix** the `x*y`\\n  - a [page](https://e.org) that is long enough to be broken\\n\\n1. \\\\*one\\n\\n```\\n  code **stays**\\n```\\n"}\
+      """;
+
+  @Test
+  void markdownIsDrawnOnATerminalAndKeptElsewhere() {
+    String kept = shown(MARKDOWN);
+    onTerminal(40);
+    String drawn = shown(MARKDOWN);
+
+    assertThat(kept)
+        .isEqualTo(
+            """
+            # Notes *of* today
+
+            - **Fix** the `x*y`
+              - a [page](https://e.org) that is long enough to be broken
+
+            1. \\*one
+
+            ```
+              code **stays**
+            ```
+            """);
+    assertThat(drawn.replace("\u001b", "^"))
+        .isEqualTo(
+            """
+            ^[1mNotes *of* today^[0m
+
+            • ^[1mFix^[0m the ^[36mx*y^[0m
+              • a page (https://e.org) that is long
+                enough to be broken
+
+            1. *one
+
+                  code **stays**
+            """);
+  }
+
+  @Test
+  void coloursNeedATerminalThatHasThem() {
+    String card =
+        "{\"kind\":\"card\",\"title\":\"T\",\"state\":\"open\",\"fields\":[],\"actions\":[]}";
+    onTerminal(80);
+    assertThat(shown(card)).isEqualTo("\u001b[1mT\u001b[0m  \u001b[33mopen\u001b[0m\n");
+    shell.environment.put("NO_COLOR", "1");
+    assertThat(shown(card)).isEqualTo("T  open\n");
+    shell.environment.remove("NO_COLOR");
+    shell.environment.put("TERM", "dumb");
+    assertThat(shown(card)).isEqualTo("T  open\n");
+    shell.environment.remove("TERM");
+    gateway.reply("task-list", card);
+    assertThat(shell.run("task", "list", "--no-color").out()).isEqualTo("T  open\n");
+  }
+
+  @Test
+  void secretIsSaidToBeShownOnce() {
+    assertThat(
+            shown(
+                "{\"kind\":\"private\",\"secret\":true,\"reply\":{\"kind\":\"text\",\"markdown\":\"myc_1_2\"}}"))
+        .isEqualTo("myc_1_2\n\nIt is shown this once; keep it somewhere safe.\n");
+  }
+
+  @Test
+  void fileIsAnnouncedWithTheLineThatBringsIt() {
+    String digest = "a".repeat(64);
+
+    assertThat(
+            shown(
+                "{\"kind\":\"file\",\"name\":\"/x/a b.md\",\"mediaType\":\"text/markdown\",\"content\":{\"digest\":\"%s\",\"size\":1234567}}"
+                    .formatted(digest)))
+        .isEqualTo(
+            "a b.md (text/markdown, 1.2 MB)\n  ./mycelium fetch %s --output 'a b.md'\n"
+                .formatted(digest));
+  }
+
+  @Test
+  void refusalNamesEveryWrongOptionAndWhatHelps() {
+    gateway.answer(
+        "task-list",
+        new Answer(
+            429,
+            """
+            {"status":429,"detail":"'task list' cannot run like this. Option 'max' is 'x', but takes a number.","code":"busy",
+            "fields":[{"option":"max","message":"is 'x', but takes a number"},{"option":"all","message":"is not an option here"}],
+            "retryAfterMs":1500,
+            "ways":[{"label":"Look","style":"PLAIN","call":{"command":"task show","definition":"","options":{"task":"3"}}}]}\
+            """));
+
+    assertThat(shell.run("task", "list").err())
+        .isEqualTo(
+            """
+            'task list' cannot run like this. Option 'max' is 'x', but takes a number.
+              Option 'all' is not an option here.
+            Try again in 2 s.
+              Look: ./mycelium task show 3
+            """);
+  }
+
+  @Test
+  void everyKindOfReplyIsDrawnForPeople() {
+    for (var kind : Reply.class.getAnnotation(JsonSubTypes.class).value()) {
+      String reply =
+          """
+          {"kind":"%s","markdown":"here","title":"here","message":"here","empty":"here","name":"here","rows":[],
+          "submit":"task create","prefill":{},"card":{"title":"here"},"reply":{"kind":"text","markdown":"here"}}\
+          """
+              .formatted(kind.name());
+
+      assertThat(shown(reply)).as(kind.name()).contains("here").doesNotContain("{");
+    }
+  }
+
+  @Test
+  void replyOfAKindThatIsNotKnownIsShownAsItIs() {
+    assertThat(shown("{\"kind\":\"map\",\"north\":\"up\\u001b[2J\"}"))
+        .isEqualTo("{\"kind\":\"map\",\"north\":\"up\\u001B[2J\"}\n");
+  }
+
+  @Test
+  void nothingFromOutsideReachesTheTerminal() {
+    String hostile = "\\u001b[2J\\u009b1m\\u0007\\u202e";
+    String field = "{\"key\":\"k\",\"label\":\"%s\",\"value\":\"%s\"}".formatted(hostile, hostile);
+    String call =
+        "{\"label\":\"%s\",\"call\":{\"command\":\"task create\",\"options\":{\"title\":\"%s\"}}}"
+            .formatted(hostile, hostile);
+    String card =
+        "{\"kind\":\"card\",\"title\":\"%s\",\"state\":\"%s\",\"markdown\":\"%s\",\"fields\":[%s],\"actions\":[%s]}"
+            .formatted(hostile, hostile, hostile, field, call);
+    String table =
+        "{\"kind\":\"table\",\"columns\":[{\"label\":\"%s\"}],\"rows\":[[\"%s\"]]}"
+            .formatted(hostile, hostile);
+    onTerminal(80);
+    shell.environment.put("NO_COLOR", "1");
+    gateway.answer("task-show", new Answer(404, Samples.problem(404, hostile, hostile)));
+
+    String all = shown(card) + shown(table) + shell.run("task", "show", "3").err();
+
+    assertThat(all).contains("\ufffd[2J").doesNotContain("\u001b", "\u009b", "\u0007", "\u202e");
+  }
+}

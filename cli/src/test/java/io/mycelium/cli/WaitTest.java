@@ -1,0 +1,316 @@
+package io.mycelium.cli;
+
+import static io.mycelium.cli.Samples.done;
+import static io.mycelium.cli.Samples.event;
+import static io.mycelium.cli.Samples.granted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycelium.cli.Shell.Run;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Following what a call set going.
+@Timeout(60)
+class WaitTest {
+  private static final String[] LINE = {"release-notes", "--repo", "/srv"};
+  private static final String STARTED =
+      event(20, "job.started", "{\"state\":\"running\",\"drone\":\"shed\"}");
+
+  @TempDir Path temp;
+  private StandInGateway gateway;
+  private Shell shell;
+
+  @BeforeEach
+  void start() throws IOException {
+    gateway = new StandInGateway();
+    shell = new Shell(temp).gateway(gateway);
+    gateway.accept("release-notes", Samples.PENDING);
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @Test
+  void wholeStoryIsToldAndTheResultAloneGoesToStandardOutput() {
+    gateway.stream(
+        granted(10),
+        event(11, "approval.redeemed", "{\"result\":\"job:%s\"}".formatted(Samples.JOB)),
+        event(12, "job.queued", "{\"state\":\"waiting\"}"),
+        STARTED,
+        event(
+            21,
+            "job.progress",
+            "{\"percent\":50,\"note\":\"reading\",\"lines\":[\"one\",\"two\"],\"skipped\":7}"),
+        event(22, "job.requeued", "{\"reason\":\"lost\",\"drone\":\"shed\"}"),
+        event(23, "job.started", "{\"drone\":\"attic\"}"),
+        done(24, "# Notes\\n\\nAll **well**.\\n", ""));
+
+    Run run = shell.run(LINE);
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).isEqualTo("# Notes\n\nAll **well**.\n");
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            Approval #1: release-notes  pending
+              Number         #1
+              Who may grant  Anyone with the role member or above may: bob.
+              To grant       ./mycelium approval grant 1
+
+            Waiting for the decision; Ctrl-C stops the wait and nothing else.
+            granted by bob at 13:03
+            job #1 is queued
+            started on drone shed
+            one
+            two
+            ... 7 more lines; all: ./mycelium job log 1
+            50% reading
+            drone shed was lost; trying again
+            started on drone attic
+            """);
+    assertThat(gateway.streamQueries().getFirst())
+        .startsWith("after=")
+        .endsWith("&subject=approval:%s&subject=job:%s".formatted(Samples.APPROVAL, Samples.JOB));
+  }
+
+  @Test
+  void progressIsOneLineOnATerminal() {
+    gateway.stream(
+        event(1, "job.progress", "{\"percent\":50,\"note\":\"reading\"}"),
+        event(2, "job.progress", "{\"percent\":60,\"lines\":[\"one\"]}"),
+        done(3, "ok", ""));
+    shell.terminal = new Terminal(true, true, true, 60);
+
+    Run run = shell.run("release-notes", "--repo", "/srv", "--no-color");
+
+    assertThat(run.err())
+        .endsWith(
+            "\r\u001b[K[##########          ] 50% reading"
+                + "\r\u001b[Kone\n[##########          ] 50% reading"
+                + "\r\u001b[K[############        ] 60%"
+                + "\r\u001b[K");
+    assertThat(run.out()).isEqualTo("ok\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          approval.denied   | {"state":"denied","decidedBy":"bob","reason":"not now"} | denied by bob: not now
+          approval.expired  | {"state":"expired"}                                     | nobody decided in time
+          approval.refused  | {"reason":"ask again"}                                  | granted, but it could not run: ask again
+          job.ended         | {"state":"failed","failure":{"code":"exit","message":"It ended with 1."}} | failed: It ended with 1.
+          job.ended         | {"state":"cancelled","reason":"by ada"}                 | cancelled: by ada
+          job.ended         | {"state":"dead"}                                        | too many drones were lost
+          """)
+  void endWithoutAResultIsARefusal(String type, String payload, String told) {
+    gateway.stream(event(10, type, payload));
+
+    Run run = shell.run(LINE);
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains(told);
+  }
+
+  @Test
+  void brokenStreamIsResumedWhereItWas() {
+    gateway.stream(granted(10), ":\nid: 15-0\n\n");
+    gateway.stream("id: 16-0\nevent: job.started\ndata: {\"cut");
+    gateway.stream(STARTED, done(24, "ok", ""));
+
+    Run run = shell.run(LINE);
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .contains("the connection to the gateway was lost; trying again\nconnected again\n");
+    assertThat(gateway.streamQueries())
+        .element(1, org.assertj.core.api.InstanceOfAssertFactories.STRING)
+        .startsWith("after=10-0&");
+    assertThat(gateway.streamQueries())
+        .element(2, org.assertj.core.api.InstanceOfAssertFactories.STRING)
+        .startsWith("after=10-0&");
+  }
+
+  @Test
+  void logThatDoesNotKnowThePlaceIsReadFromItsStart() {
+    gateway.youngLog();
+    gateway.stream(granted(10), done(24, "ok", ""));
+
+    assertThat(shell.run(LINE).code()).isZero();
+    assertThat(gateway.streamQueries()).hasSize(2);
+  }
+
+  @Test
+  void gatewayThatWasStartedAnewElsewhereIsFound() throws Exception {
+    gateway.stream();
+    try (var second = new StandInGateway()) {
+      second.stream(granted(10), done(24, "ok", ""));
+      var run = CompletableFuture.supplyAsync(() -> shell.run(LINE));
+      assertThat(gateway.streamOpen().await(30, TimeUnit.SECONDS)).isTrue();
+
+      gateway.close();
+      shell.gateway(second);
+
+      assertThat(run.get(30, TimeUnit.SECONDS).code()).isZero();
+    }
+  }
+
+  @Test
+  void waitEndsWhenItsTimeIsOver() {
+    Run run = shell.run("release-notes", "--repo", "/srv", "--timeout", "300ms");
+
+    assertThat(run.code()).isEqualTo(69);
+    assertThat(run.err())
+        .endsWith(
+            """
+            It is not done after 0.3s; it goes on by itself.
+            To look later: ./mycelium approval show 1
+            """);
+  }
+
+  @Test
+  void callThatIsNotWaitedForPrintsItsCard() {
+    Run run = shell.run("release-notes", "--repo", "/srv", "--no-wait");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).startsWith("Approval #1: release-notes  pending\n");
+    assertThat(run.err()).isEmpty();
+    assertThat(gateway.streamQueries()).isEmpty();
+  }
+
+  @Test
+  void jobThatNeededNoApprovalIsFollowedToo() {
+    gateway.accept("release-notes", Samples.STARTED);
+    gateway.stream(STARTED, done(24, "ok", ""));
+
+    Run run = shell.run(LINE);
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).contains("Waiting for the job;");
+    assertThat(gateway.streamQueries().getFirst()).endsWith("&subject=job:" + Samples.JOB);
+  }
+
+  @Test
+  void grantedCommandShowsWhatItLedTo() {
+    gateway.accept("task-create", Samples.PENDING);
+    gateway.reply("task-show", "{\"kind\":\"text\",\"markdown\":\"Task #2\"}");
+    gateway.stream(granted(10), event(11, "approval.redeemed", "{\"result\":\"task:tsk_2\"}"));
+
+    Run run = shell.run("task", "create", "T");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).isEqualTo("Task #2\n");
+    assertThat(gateway.calls().getLast().body()).isEqualTo("{\"task\":\"tsk_2\"}");
+  }
+
+  @Test
+  void programsGetTheEventThatEndedIt() {
+    gateway.stream(granted(10), done(24, "ok", ""));
+
+    Run run = shell.run("release-notes", "--repo", "/srv", "--json");
+
+    assertThat(run.out().lines()).hasSize(1);
+    assertThat(run.out()).startsWith("{\"id\":\"24-0\"").contains("\"markdown\":\"ok\"");
+  }
+
+  @Test
+  void firstFileIsSavedWholeOrNotAtAll() throws Exception {
+    byte[] notes = "# Notes\n".getBytes(StandardCharsets.UTF_8);
+    String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(notes));
+    String file =
+        "{\"name\":\"n.md\",\"mediaType\":\"text/markdown\",\"content\":{\"digest\":\"%s\",\"size\":8}}"
+            .formatted(digest);
+    gateway.blob(digest, notes);
+    gateway.stream(done(24, "See the file.", file));
+    gateway.stream(done(24, "See the file.", file));
+    gateway.stream(done(24, "See the file.", file));
+
+    Run saved = shell.run("release-notes", "--repo", "/srv", "--output", "notes.md");
+    Run announced = shell.run(LINE);
+    gateway.blob(digest, "something else".getBytes(StandardCharsets.UTF_8));
+    Run wrong = shell.run("release-notes", "--repo", "/srv", "--output", "wrong.md");
+
+    assertThat(saved.out()).isEmpty();
+    assertThat(saved.err()).endsWith("Saved notes.md (8 bytes).\n");
+    assertThat(shell.work.resolve("notes.md")).hasBinaryContent(notes);
+    assertThat(announced.out()).isEqualTo("See the file.\n");
+    assertThat(announced.err())
+        .endsWith(
+            "n.md (text/markdown, 8 bytes)\n  ./mycelium fetch %s --output n.md\n"
+                .formatted(digest));
+    assertThat(wrong.code()).isEqualTo(69);
+    try (var left = Files.list(shell.work)) {
+      assertThat(left).containsExactly(shell.work.resolve("notes.md"));
+    }
+  }
+
+  @Test
+  void fileIsFetchedByItsDigest() throws Exception {
+    byte[] content = {0, 1, 2, (byte) 200};
+    String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    gateway.blob(digest, content);
+
+    Run run = shell.run("fetch", digest, "--output", "b.bin");
+    Run missing = shell.run("fetch", "0".repeat(64), "--output", "c.bin");
+
+    assertThat(run.code()).isZero();
+    assertThat(shell.work.resolve("b.bin")).hasBinaryContent(content);
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(shell.work.resolve("c.bin")).doesNotExist();
+  }
+
+  @Test
+  void placeToSaveToIsCheckedBeforeTheCall() throws IOException {
+    Files.createDirectory(shell.work.resolve("folder"));
+
+    Run folder = shell.run("release-notes", "--repo", "/srv", "--output", "folder");
+    Run nowhere = shell.run("release-notes", "--repo", "/srv", "--output", "no/where.md");
+
+    assertThat(folder.code()).isEqualTo(2);
+    assertThat(nowhere.code()).isEqualTo(2);
+    assertThat(gateway.calls()).isEmpty();
+  }
+
+  @Test
+  void whatIsSaidOutsideIsShownAndNotObeyed() {
+    String hostile = "\\u001b]0;owned\\u0007\\u001b[2J\\u009b31m\\u202egnp";
+    gateway.stream(
+        event(
+            10,
+            "approval.granted",
+            "{\"votes\":[{\"name\":\"%s\",\"at\":\"%s\"}]}".formatted(hostile, hostile)),
+        event(11, "job.started", "{\"drone\":\"%s\"}".formatted(hostile)),
+        event(
+            12,
+            "job.progress",
+            "{\"percent\":10,\"note\":\"%s\",\"lines\":[\"%s\\nnext\"]}"
+                .formatted(hostile, hostile)),
+        done(
+            13,
+            hostile,
+            "{\"name\":\"../../%s\",\"mediaType\":\"%s\"}".formatted(hostile, hostile)));
+
+    Run run = shell.run(LINE);
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out() + run.err()).doesNotContain("\u001b", "\u0007", "\u009b", "\u202e", "../");
+    assertThat(run.err()).contains("\ufffd[2J");
+  }
+}

@@ -1,0 +1,124 @@
+package io.mycelium.drone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What a drone is told, on its standard input or on its command line.
+final class SettingsTest {
+  private static final String URL = "redis://:secret@127.0.0.1:7000";
+
+  @Test
+  void firstLineTellsEverything() throws IOException {
+    InputStream in =
+        input(
+            """
+            {"redis": "%s", "workspace": "w", "name": "n", "data": "/d", "roots": ["/a", "/b"], "mask": ["/m"], "slots": 3, "later": 1}
+            rest\
+            """
+                .formatted(URL));
+
+    Settings settings = StartLine.read(in);
+
+    assertThat(settings.workspace()).isEqualTo("w");
+    assertThat(settings.name()).contains("n");
+    assertThat(settings.data()).isEqualTo(Path.of("/d"));
+    assertThat(settings.roots()).containsExactly(Path.of("/a"), Path.of("/b"));
+    assertThat(settings.masked()).containsExactly(Path.of("/m"));
+    assertThat(settings.slots()).isEqualTo(3);
+    assertThat(in).hasContent("rest");
+  }
+
+  @Test
+  void firstLineNeedsOnlyQueueAndFolder() throws IOException {
+    Settings settings =
+        StartLine.read(input("{\"redis\": \"%s\", \"data\": \"/d\"}\n".formatted(URL)));
+
+    assertThat(settings.workspace()).isEqualTo("main");
+    assertThat(settings.slots()).isEqualTo(2);
+    assertThat(settings.roots()).isEmpty();
+  }
+
+  @Test
+  void unreadableLineIsRefusedWithoutRepeatingIt() {
+    for (String line :
+        List.of("{\"redis\": \"" + URL, "{\"redis\": [\"" + URL + "\"]}", "", "[1]")) {
+      assertThatThrownBy(() -> StartLine.read(input(line + "\n")))
+          .isInstanceOf(StartFailure.class)
+          .hasMessageNotContaining("secret");
+    }
+    assertThatThrownBy(() -> StartLine.read(input("no end"))).isInstanceOf(StartFailure.class);
+  }
+
+  @Test
+  void optionsTellEverything() {
+    Settings settings =
+        arguments(
+                Map.of("MYCELIUM_DATA", "/gateway"),
+                "--redis=" + URL,
+                "--name",
+                "n",
+                "--data",
+                "/d",
+                "--roots",
+                "/a:/b",
+                "--tags=gpu,fast",
+                "--slots",
+                "4")
+            .settings();
+
+    assertThat(settings.name()).contains("n");
+    assertThat(settings.roots()).containsExactly(Path.of("/a"), Path.of("/b"));
+    assertThat(settings.masked()).containsExactly(Path.of("/gateway"));
+    assertThat(settings.tags()).containsExactlyInAnyOrder("gpu", "fast");
+    assertThat(settings.slots()).isEqualTo(4);
+    assertThat(settings.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void passwordIsWarnedOfOnTheCommandLineOnly() {
+    assertThat(arguments(Map.of(), "--redis", URL).warning()).isPresent();
+    assertThat(arguments(Map.of(), "--redis", "redis://127.0.0.1:7000").warning()).isEmpty();
+
+    Arguments fromEnvironment = arguments(Map.of("MYCELIUM_REDIS", URL), "--slots", "1");
+    assertThat(fromEnvironment.warning()).isEmpty();
+    assertThat(fromEnvironment.settings().redis()).hasToString("127.0.0.1:7000");
+  }
+
+  @Test
+  void wrongOptionsAreRefused() {
+    for (String[] words :
+        new String[][] {
+          {"--rediss", URL},
+          {"redis", URL},
+          {"--redis"},
+          {"--redis", URL, "--redis", URL},
+          {"--redis", "http://secret"},
+          {"--redis", URL, "--slots", "0"},
+          {"--redis", URL, "--slots", "many"},
+          {"--redis", URL, "--tags", "a b"},
+          {"--name", "no-url"}
+        }) {
+      assertThatThrownBy(() -> arguments(Map.of(), words).settings())
+          .as(String.join(" ", words))
+          .isInstanceOf(StartFailure.class)
+          .hasMessageNotContaining("secret");
+    }
+  }
+
+  private static Arguments arguments(Map<String, String> environment, String... words) {
+    return Arguments.read(List.of(words), environment);
+  }
+
+  private static InputStream input(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

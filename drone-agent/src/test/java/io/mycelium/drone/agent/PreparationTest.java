@@ -1,0 +1,88 @@
+package io.mycelium.drone.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycelium.core.id.DroneId;
+import io.mycelium.core.id.JobId;
+import io.mycelium.core.id.PeerId;
+import io.mycelium.core.id.PostId;
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.job.JobLimits;
+import io.mycelium.core.job.JobPriority;
+import io.mycelium.core.job.JobSource;
+import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.QueueTimes;
+import io.mycelium.core.json.Json;
+import io.mycelium.drone.agent.Preparation.Prepared;
+import io.mycelium.drone.sandbox.Containment;
+import io.mycelium.redis.client.Redis;
+import io.mycelium.redis.client.RedisSettings;
+import io.mycelium.redis.client.RedisUrl;
+import io.mycelium.redis.embedded.TestRedis;
+import io.mycelium.redis.jobs.RedisQueue;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PreparationTest {
+  @RegisterExtension static final TestRedis server = TestRedis.shared();
+
+  @TempDir Path home;
+
+  /// A queue gives such a job to nobody who cannot contain it; the drone does not rely on that.
+  @Test
+  void untrustedFunctionIsRefusedWithoutContainment() throws Exception {
+    var uncontained = new Containment.None("bwrap is not installed", "apt-get install bubblewrap");
+
+    Prepared prepared = prepared(uncontained, job(false));
+
+    assertThat(prepared).isInstanceOf(Prepared.Refused.class);
+    var failure = ((Prepared.Refused) prepared).failure();
+    assertThat(failure.code()).isEqualTo("not-contained");
+    assertThat(failure.message()).contains("bwrap is not installed", "apt-get install bubblewrap");
+    assertThat(home.resolve("work")).doesNotExist();
+  }
+
+  private Prepared prepared(Containment containment, JobSpec job) throws Exception {
+    var settings =
+        new AgentSettings(
+            new DroneId("drn_one"),
+            "one",
+            "test",
+            home,
+            List.of(),
+            List.of(),
+            Set.of(),
+            1,
+            QueueTimes.STANDARD);
+    try (Redis redis = Redis.connect(RedisSettings.of(RedisUrl.parse(server.url())));
+        JobSource source = RedisQueue.open(redis, "main", QueueTimes.STANDARD).source()) {
+      var cache = new PackageCache(home.resolve("packages"), source, () -> Instant.EPOCH, 1);
+      return new Preparation(settings, containment, cache).prepare(job, home.resolve("work"));
+    }
+  }
+
+  private static JobSpec job(boolean trusted) {
+    return new JobSpec(
+        new JobId("job_one"),
+        "test",
+        "0".repeat(64),
+        List.of("true"),
+        Json.object(),
+        List.of(),
+        new TreeSet<>(),
+        trusted,
+        JobLimits.STANDARD,
+        JobPriority.NORMAL,
+        RoomId.MAIN,
+        new PostId("pst_one"),
+        new PeerId("peer_one"),
+        Instant.EPOCH,
+        3);
+  }
+}
