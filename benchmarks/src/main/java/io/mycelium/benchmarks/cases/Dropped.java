@@ -83,7 +83,8 @@ final class Dropped {
 
   private void require(BooleanSupplier done) {
     if (!Waiting.until(done, Duration.ofMillis(50), PATIENCE)) {
-      throw new IllegalStateException("'%s' does not come or does not end".formatted(name), refusal);
+      throw new IllegalStateException(
+          "'%s' does not come or does not end".formatted(name), refusal);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.mycelium.benchmarks.cases;
 import io.mycelium.benchmarks.Plan;
 import io.mycelium.benchmarks.process.Child;
 import io.mycelium.benchmarks.process.Gateway;
+import io.mycelium.benchmarks.process.Recording;
 import io.mycelium.benchmarks.process.Store;
 import io.mycelium.benchmarks.process.Usage;
 import io.mycelium.benchmarks.report.Figure;
@@ -36,25 +37,29 @@ public final class JobCase implements Case {
       var function = Dropped.into(gateway, "bench-nothing", "exit 0\n");
       List<Round> rounds = new ArrayList<>();
       round(gateway.pid(), store.pid(), drone, function);
+      var before = Snapshot.of(gateway, store);
       for (int i = 0; i < plan.rounds(); i++) {
         rounds.add(round(gateway.pid(), store.pid(), drone, function));
         plan.say("%s".formatted(rounds.getLast()));
       }
-      return List.of(
-          figure(
-              "jobs.rate", "jobs that do nothing, 4 slots: rate", "1/s", rounds, Round::perSecond),
-          figure("jobs.cpu", "job: gateway CPU", "us/job", rounds, Round::gateway),
-          figure("jobs.redis-cpu", "job: Redis CPU", "us/job", rounds, Round::redis),
-          figure(
-              "jobs.drone-cpu",
-              "job: drone CPU, without the script's",
-              "us/job",
-              rounds,
-              Round::drone));
+      var after = Snapshot.of(gateway, store);
+      Recording.during(plan, gateway.pid(), "jobs", () -> work(function));
+      List<Figure> figures = new ArrayList<>(figures(rounds));
+      figures.addAll(Snapshot.between(before, after, "job", (double) JOBS * plan.rounds()));
+      return figures;
     }
   }
 
   private record Round(double perSecond, double gateway, double redis, double drone) {}
+
+  private static List<Figure> figures(List<Round> rounds) {
+    String own = "job: drone CPU, without the script's";
+    return List.of(
+        figure("jobs.rate", "jobs that do nothing, 4 slots: rate", "1/s", rounds, Round::perSecond),
+        figure("jobs.cpu", "job: gateway CPU", "us/job", rounds, Round::gateway),
+        figure("jobs.redis-cpu", "job: Redis CPU", "us/job", rounds, Round::redis),
+        figure("jobs.drone-cpu", own, "us/job", rounds, Round::drone));
+  }
 
   private static Figure figure(
       String id, String title, String unit, List<Round> rounds, Function<Round, Double> part) {
@@ -64,16 +69,20 @@ public final class JobCase implements Case {
   private static Round round(long gateway, long redis, long drone, Dropped function) {
     double[] before = {micros(gateway), micros(redis), micros(drone)};
     long began = System.nanoTime();
-    for (int i = 0; i < JOBS; i++) {
-      function.call();
-    }
-    function.awaitEnd();
+    work(function);
     double seconds = (System.nanoTime() - began) / 1e9;
     return new Round(
         JOBS / seconds,
         (micros(gateway) - before[0]) / JOBS,
         (micros(redis) - before[1]) / JOBS,
         (micros(drone) - before[2]) / JOBS);
+  }
+
+  private static void work(Dropped function) {
+    for (int i = 0; i < JOBS; i++) {
+      function.call();
+    }
+    function.awaitEnd();
   }
 
   private static double micros(long pid) {

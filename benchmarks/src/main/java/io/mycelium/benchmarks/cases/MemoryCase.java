@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Resident memory of the drone that `up` starts: while nothing happens, and the highest while a
@@ -31,7 +32,12 @@ public final class MemoryCase implements Case {
   public List<Figure> run(Plan plan) {
     try (Gateway gateway = Gateway.start(plan.work().resolve("memory"), Map.of())) {
       long drone = gateway.process().child(Child.DRONE);
+      long redis = gateway.process().child(Child.REDIS);
       Waiting.pause(SETTLING);
+      List<Figure> figures = new ArrayList<>();
+      figures.add(idle(plan, "gateway", gateway.pid()));
+      figures.add(idle(plan, "Redis", redis));
+      figures.add(idle(plan, "drone", drone));
       List<Double> idle = new ArrayList<>();
       for (int i = 0; i < plan.rounds(); i++) {
         idle.add(Usage.residentMegabytes(drone));
@@ -42,20 +48,31 @@ public final class MemoryCase implements Case {
       for (int i = 0; i < plan.rounds(); i++) {
         printing.add(highest(function, drone));
       }
-      return List.of(
-          Figure.of("drone.memory.idle", "drone, idle, resident", "MB", idle).promised(PROMISED),
-          Figure.of(
-                  "drone.memory.printing",
-                  "drone while a job prints 10 MB, resident",
+      figures.addAll(
+          List.of(
+              Figure.of("drone.memory.idle", "drone, idle, resident", "MB", idle)
+                  .promised(PROMISED),
+              Figure.of(
+                      "drone.memory.printing",
+                      "drone while a job prints 10 MB, resident",
+                      "MB",
+                      printing)
+                  .promised(PROMISED),
+              Figure.of(
+                  "gateway.memory.fresh",
+                  "gateway after those jobs, resident",
                   "MB",
-                  printing)
-              .promised(PROMISED),
-          Figure.of(
-              "gateway.memory.fresh",
-              "gateway after those jobs, resident",
-              "MB",
-              Usage.residentMegabytes(gateway.pid())));
+                  Usage.residentMegabytes(gateway.pid()))));
+      return figures;
     }
+  }
+
+  private static Figure idle(Plan plan, String name, long pid) {
+    double before = Usage.processor(pid).toNanos();
+    Waiting.pause(plan.round());
+    double part = (Usage.processor(pid).toNanos() - before) / plan.round().toNanos();
+    String id = name.toLowerCase(Locale.ROOT) + ".idle.cpu";
+    return Figure.of(id, name + ", idle: CPU", "% of a core", 100 * part);
   }
 
   private static double highest(Dropped function, long drone) {
