@@ -232,7 +232,6 @@ class SurfacesTest {
         .replaceAll("\"confirm\":\"[^\"]*\"", "\"confirm\":\"C\"")
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "T")
         .replaceAll("127\\.0\\.0\\.1:\\d+", "HERE")
-        .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]+", "UUID")
-        .replaceAll("req", "UUID");
+        .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]+|req_[a-z0-9]+", "REQUEST");
   }
 }

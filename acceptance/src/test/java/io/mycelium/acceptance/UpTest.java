@@ -50,7 +50,7 @@ class UpTest {
     try (RunningGateway _ = RunningGateway.start(data, folder, "--no-drone")) {
       assertThat(mode(data)).isEqualTo("rwx------");
       assertThat(mode(data.resolve("operator.key"))).isEqualTo("rw-------");
-      assertThat(mode(data.resolve("root.key"))).isEqualTo("rw-------");
+      assertThat(mode(data.resolve("gateway.json"))).isEqualTo("rw-------");
     }
   }
 

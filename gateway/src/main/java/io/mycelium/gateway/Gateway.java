@@ -95,7 +95,6 @@ final class Gateway implements AutoCloseable {
   }
 
   private void compose(Vertx vertx, Path here) {
-    folder.rootKey(random);
     var ids = new Ids(clock, random);
     EventFeed feed = EventFeed.start(storage.workspace().events());
     shutdown.then(feed);

@@ -36,8 +36,11 @@ final class Endings {
   /// @param ended the job as it is at its end
   Commit.Draft add(Commit.Draft draft, JobId id, JobRecord ended) {
     draft.event(JobEvent.ended(id, ended));
+    Instant at = ended.course().endedAt().orElseThrow();
     for (Reply reply : said(ended)) {
-      Posts.add(draft, post(ended.asked(), reply, ended.course().endedAt().orElseThrow()));
+      Posts.add(draft, post(ended.asked(), reply, at));
+      // Posts are sorted by time: the text stays before its files.
+      at = at.plusMillis(1);
     }
     return draft;
   }

@@ -3,13 +3,13 @@ package io.mycelium.functions.tasks;
 import io.mycelium.core.state.Lifecycle;
 
 /// What happens to a task.
-enum TaskMove {
+public enum TaskMove {
   ASSIGN,
   START,
   FINISH;
 
   /// The moves that there are; all others are refused.
-  static final Lifecycle<TaskState, TaskMove> TABLE =
+  public static final Lifecycle<TaskState, TaskMove> TABLE =
       Lifecycle.<TaskState, TaskMove>from(TaskState.OPEN)
           .allow(TaskState.OPEN, ASSIGN, TaskState.OPEN)
           .allow(TaskState.OPEN, START, TaskState.STARTED)

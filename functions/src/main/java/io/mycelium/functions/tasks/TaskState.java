@@ -3,7 +3,7 @@ package io.mycelium.functions.tasks;
 import java.util.Locale;
 
 /// How far a task is.
-enum TaskState {
+public enum TaskState {
   OPEN,
   STARTED,
   FINISHED;

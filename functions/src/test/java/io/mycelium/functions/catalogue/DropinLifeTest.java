@@ -66,7 +66,7 @@ class DropinLifeTest {
   @Test
   void removedFolderTakesItsCommandAway() {
     TestPackage dropped = TestPackage.drop(here, "count");
-    await().until(() -> other.has("count"));
+    await().until(() -> gateway.has("count") && other.has("count"));
 
     dropped.remove();
 
@@ -79,7 +79,7 @@ class DropinLifeTest {
   @Test
   void changedScriptIsAnotherDefinition() {
     TestPackage dropped = TestPackage.drop(here, "count");
-    await().until(() -> other.has("count"));
+    await().until(() -> gateway.has("count") && other.has("count"));
     var before = command(other, "count").definition();
 
     dropped.write("run.py", "print('{\"more\": 1}')");
@@ -121,7 +121,7 @@ class DropinLifeTest {
   @Test
   void brokenVersionTakesTheGoodOneOutAndMendingBringsItBack() {
     TestPackage dropped = TestPackage.drop(here, "count");
-    await().until(() -> other.has("count"));
+    await().until(() -> gateway.has("count") && other.has("count"));
 
     dropped.write("function.yaml", "name: count\n");
     await().until(() -> !gateway.has("count") && !other.has("count"));
@@ -149,7 +149,7 @@ class DropinLifeTest {
   @Test
   void nameOfAnotherGatewaysFolderIsRefusedUntilThatGoes() {
     TestPackage first = TestPackage.drop(here, "count");
-    await().until(() -> other.has("count"));
+    await().until(() -> gateway.has("count") && other.has("count"));
     var definition = command(gateway, "count").definition();
 
     TestPackage.drop(there, "count").write("more.txt", "x");
@@ -247,7 +247,7 @@ class DropinLifeTest {
   @Test
   void stoppedFunctionIsStoppedEverywhereUntilItIsStarted() {
     TestPackage.drop(here, "count");
-    await().until(() -> other.has("count"));
+    await().until(() -> gateway.has("count") && other.has("count"));
 
     ReplyAssert.assertThat(olga.run("function stop count")).hasState("stopped");
     await()

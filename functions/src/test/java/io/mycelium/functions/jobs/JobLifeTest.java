@@ -336,6 +336,7 @@ class JobLifeTest {
   @Test
   void listShowsWhatIsUnderWayAndOnDemandTheRest() {
     ada.run("count");
+    await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
     olga.run("count");
     try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
       drone.complete(drone.claim().lease(), "Done.");

@@ -12,10 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The folder in which one gateway keeps what is its own, locked while it runs. Mode 0700; the
@@ -97,19 +95,6 @@ public final class DataFolder implements AutoCloseable {
   /// The operator's API key, one line.
   public Path operatorKey() {
     return folder.resolve("operator.key");
-  }
-
-  /// The secret from which all others of this gateway are derived; made at the first start.
-  public byte[] rootKey(RandomGenerator random) {
-    Path file = folder.resolve("root.key");
-    Optional<String> had = read(file);
-    if (had.isPresent()) {
-      return HexFormat.of().parseHex(had.get());
-    }
-    byte[] key = new byte[32];
-    random.nextBytes(key);
-    writeSecret(file, HexFormat.of().formatHex(key));
-    return key;
   }
 
   /// The content of a small file without the line's end; empty when it is not there.
