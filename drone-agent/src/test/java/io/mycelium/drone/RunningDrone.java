@@ -74,9 +74,13 @@ final class RunningDrone implements AutoCloseable {
     return kibibytes("VmRSS:") * 1024;
   }
 
-  /// The most resident memory that it ever had.
+  /// The most resident memory since [#forgetPeak()].
   long peakBytes() throws IOException {
     return kibibytes("VmHWM:") * 1024;
+  }
+
+  void forgetPeak() throws IOException {
+    Files.writeString(Path.of("/proc/" + process.pid() + "/clear_refs"), "5");
   }
 
   private long kibibytes(String name) throws IOException {
