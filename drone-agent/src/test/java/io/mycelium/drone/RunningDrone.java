@@ -33,7 +33,9 @@ final class RunningDrone implements AutoCloseable {
   static RunningDrone started(List<String> arguments, Path errors) throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-Xss512k"));
+    // As the launcher and the gateway start it.
+    line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms8m", "-Xmn6m"));
+    line.addAll(List.of("-Xmx32m", "-Xss512k", "-XX:TrimNativeHeapInterval=5000"));
     line.addAll(List.of("-Xms8m", "-Xmn6m", "-XX:TrimNativeHeapInterval=5000"));
     line.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
