@@ -50,6 +50,20 @@ public abstract class AggregateStoreContract {
   }
 
   @Test
+  void immutableAggregateThatWasReadIsReadAnewAfterItsChange() {
+    Kind<Note> immutable = Kind.immutable("leaf", Note.class);
+    store().commit(draft("r1", "n1").create(immutable, "n1", new Note("dig", 0)).done());
+    Stored<Note> created = store().find(immutable, "n1").orElseThrow();
+
+    store().commit(draft("r2", "n1").update(created, created.state().changed()).done());
+
+    var changed = new Stored<>(immutable, "n1", 2, 0, new Note("dig", 1));
+    assertThat(store().find(immutable, "n1")).contains(changed);
+    assertThat(store().findAll(immutable, List.of("n1"))).containsExactly(changed);
+    assertThat(created.state()).isEqualTo(new Note("dig", 0));
+  }
+
+  @Test
   void updateRaisesTheVersionAndKeepsTheNumber() {
     store().commit(create("r1", "n1"));
     Stored<Note> created = store().find(KIND, "n1").orElseThrow();

@@ -26,8 +26,8 @@ import java.util.random.RandomGenerator;
 
 /// All tasks of the workspace.
 final class Tasks {
-  static final Kind<Task> KIND = new Kind<>("task", Task.class);
-  static final Kind<Comment> COMMENT = new Kind<>("comment", Comment.class);
+  static final Kind<Task> KIND = Kind.immutable("task", Task.class);
+  static final Kind<Comment> COMMENT = Kind.immutable("comment", Comment.class);
 
   /// How many tasks of one microsecond a page may begin among.
   private static final int TIES = 16;

@@ -35,6 +35,8 @@ final class RedisAggregateStore implements AggregateStore {
   /// One prepared reader per class of state.
   private final Map<Class<?>, Json.Reader<?>> readers = new ConcurrentHashMap<>();
 
+  private final KnownStates known = new KnownStates();
+
   RedisAggregateStore(StoreConnection redis, WorkspaceKeys keys) {
     this.redis = redis;
     this.keys = keys;
@@ -53,7 +55,8 @@ final class RedisAggregateStore implements AggregateStore {
 
   @Override
   public <S> Optional<Stored<S>> find(Kind<S> kind, String id) {
-    return text(keys.aggregate(kind, id)).map(value -> stored(kind, id, value));
+    String key = keys.aggregate(kind, id);
+    return text(key).map(value -> stored(kind, id, key, value));
   }
 
   @Override
@@ -66,13 +69,28 @@ final class RedisAggregateStore implements AggregateStore {
     List<Stored<S>> found = new ArrayList<>(ids.size());
     for (int i = 0; i < values.size(); i++) {
       if (values.get(i).hasValue()) {
-        found.add(stored(kind, ids.get(i), values.get(i).getValue()));
+        found.add(stored(kind, ids.get(i), names[i], values.get(i).getValue()));
       }
     }
     return found;
   }
 
-  private <S> Stored<S> stored(Kind<S> kind, String id, String value) {
+  /// The cast holds because a key has one kind, and that is shared.
+  @SuppressWarnings("unchecked")
+  private <S> Stored<S> stored(Kind<S> kind, String id, String key, String value) {
+    if (!kind.shared()) {
+      return read(kind, id, value);
+    }
+    Optional<Stored<?>> had = known.find(key, value);
+    if (had.isPresent()) {
+      return (Stored<S>) had.get();
+    }
+    Stored<S> stored = read(kind, id, value);
+    known.put(key, value, stored);
+    return stored;
+  }
+
+  private <S> Stored<S> read(Kind<S> kind, String id, String value) {
     int first = value.indexOf(' ');
     int second = value.indexOf(' ', first + 1);
     return new Stored<>(
