@@ -25,8 +25,16 @@ demo:
 format:
     mvn -B -ntp -q -Pformat {{spotless}}:apply
 
-# API documentation of the modules, to target/docs
+# Print the reference pages from the code, to docs/reference
 docs:
+    mvn -B -ntp -q verify -pl acceptance -am -Dtest=ReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Dreference.write=true
+
+# Record the picture of the main job anew
+picture:
+    python3 docs/pictures/record.py
+
+# API documentation of the modules, to target/docs
+javadoc:
     mvn -B -ntp -q -Dquick package
     javadoc -quiet -Xdoclint:none --release 25 -d target/docs -cp 'gateway/target/lib/*' $(find . -path '*/src/main/java/*' -name '*.java' -not -path './benchmarks/*')
 

@@ -72,7 +72,11 @@ class DroneKilledTest {
   /// What Mycelium itself said in the thread.
   private static List<String> results(RunningGateway gateway, String key, String number) {
     List<String> said = new ArrayList<>();
-    for (JsonNode row : gateway.call(key, "room-read", "{\"thread\":\"%s\"}".formatted(number)).reply().path("rows")) {
+    for (JsonNode row :
+        gateway
+            .call(key, "room-read", "{\"thread\":\"%s\"}".formatted(number))
+            .reply()
+            .path("rows")) {
       if (row.path(1).asText().equals("mycelium")) {
         said.add(row.path(2).asText().strip());
       }

@@ -137,7 +137,7 @@ final class DroneProcessTest {
   @Test
   void restartOfRedisInTheMiddleOfAJobIsNoTrouble() throws Exception {
     JobId job = job().shell("echo started >&2; sleep 3; echo finished >&2; echo ok").submit();
-    try (RunningDrone drone = drone("one")) {
+    try (RunningDrone _ = drone("one")) {
       await().atMost(PATIENCE).until(() -> log(job).equals(List.of("started")));
       long old = server.pid();
 
@@ -160,7 +160,7 @@ final class DroneProcessTest {
       drone.closeInput();
       drone.exitCode(Duration.ofSeconds(10));
     }
-    try (RunningDrone again = drone("one")) {
+    try (RunningDrone _ = drone("one")) {
       await().atMost(PATIENCE).until(() -> !jobs().drones().isEmpty());
 
       assertThat(jobs().drones().getFirst().id().value()).isEqualTo(first);
@@ -172,7 +172,10 @@ final class DroneProcessTest {
     assumeTrue(Files.exists(Path.of("/proc/self/status")), "memory is read from /proc");
     try (RunningDrone drone = drone("one")) {
       await().atMost(PATIENCE).until(() -> !jobs().drones().isEmpty());
+      // What Java needed to start is given back after some seconds.
+      await().atMost(PATIENCE).until(() -> drone.residentBytes() < HUNDRED_MEGABYTES);
       long idle = drone.residentBytes();
+      drone.forgetPeak();
 
       JobId job =
           job()
@@ -184,7 +187,6 @@ final class DroneProcessTest {
       System.out.printf(
           "Resident memory of a drone: idle %d MB, while a job printed 10 MB %d MB%n",
           idle / 1_000_000, drone.peakBytes() / 1_000_000);
-      assertThat(idle).isLessThan(HUNDRED_MEGABYTES);
       assertThat(drone.peakBytes()).isLessThan(HUNDRED_MEGABYTES);
     }
   }

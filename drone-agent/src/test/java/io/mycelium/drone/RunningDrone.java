@@ -33,7 +33,9 @@ final class RunningDrone implements AutoCloseable {
   static RunningDrone started(List<String> arguments, Path errors) throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-Xss512k"));
+    // As the launcher and the gateway start it.
+    line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms8m", "-Xmn6m"));
+    line.addAll(List.of("-Xmx32m", "-Xss512k", "-XX:TrimNativeHeapInterval=5000"));
     line.addAll(List.of("-Xms8m", "-Xmn6m", "-XX:TrimNativeHeapInterval=5000"));
     line.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
@@ -74,9 +76,13 @@ final class RunningDrone implements AutoCloseable {
     return kibibytes("VmRSS:") * 1024;
   }
 
-  /// The most resident memory that it ever had.
+  /// The most resident memory since [#forgetPeak()].
   long peakBytes() throws IOException {
     return kibibytes("VmHWM:") * 1024;
+  }
+
+  void forgetPeak() throws IOException {
+    Files.writeString(Path.of("/proc/" + process.pid() + "/clear_refs"), "5");
   }
 
   private long kibibytes(String name) throws IOException {

@@ -30,13 +30,18 @@ public final class EventStream implements AutoCloseable {
   public static EventStream open(RunningGateway gateway, String key, String query) {
     try {
       HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-      HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.url() + "/api/v1/events" + query)).header("Authorization", "Bearer " + key).build();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(gateway.url() + "/api/v1/events" + query))
+              .header("Authorization", "Bearer " + key)
+              .build();
       var response = client.send(request, BodyHandlers.ofInputStream());
       if (response.statusCode() != 200) {
-        throw new IllegalStateException(new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
+        throw new IllegalStateException(
+            new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
       }
       var stream = new EventStream(client);
-      BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
       Thread.ofVirtual().start(() -> stream.read(lines));
       return stream;
     } catch (IOException | InterruptedException e) {

@@ -34,7 +34,7 @@ public final class Installation {
     return program(
         lib("mycelium-drone-agent"),
         "io.mycelium.drone.Main",
-        List.of("-XX:TieredStopAtLevel=1", "-Xmx32m", "-Xss512k"),
+        List.of("-XX:TieredStopAtLevel=1", "-Xms8m", "-Xmn6m", "-Xmx32m", "-Xss512k"),
         words);
   }
 

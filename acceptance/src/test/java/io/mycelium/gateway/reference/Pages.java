@@ -77,7 +77,8 @@ public final class Pages {
     %s
     ## Tasks
 
-    %s"""
+    %s\
+    """
         .formatted(
             PRINTED,
             mermaid(ApprovalState.LIFECYCLE.diagram()),

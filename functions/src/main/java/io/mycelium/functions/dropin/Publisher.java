@@ -97,7 +97,7 @@ public final class Publisher {
       problems.add(
           candidate.problem(
               "risk",
-              "'risk' is 'low', which only a trusted package may say; 'function trust %s' or take 'medium'"
+              "'risk' is 'low', which only a trusted package may say; an operator types 'function trust %s', or it says 'medium'"
                   .formatted(label)));
     }
     return new Dropin(

@@ -28,7 +28,7 @@ final class OneTime {
         case KEY -> key(made, fields, lines);
       }
     }
-    lines.add("This is shown once. Pass it on by a way that nobody else reads.");
+    lines.add("Pass it on by a way that nobody else reads.");
     return new Reply.Private(
         new Reply.Card(
             Optional.of(subject),

@@ -30,7 +30,14 @@ class WatchdogTest {
     // A build that runs in the background has the interrupt ignored, and so would its children.
     ProcessBuilder builder =
         new ProcessBuilder(
-            "env", "--default-signal=INT", "setsid", java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classpath);
+            "env",
+            "--default-signal=INT",
+            "setsid",
+            java,
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            classpath);
     builder.command().addAll(List.of(GatewayStandIn.class.getName(), folder.toString()));
     gateway = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     output = gateway.inputReader();
