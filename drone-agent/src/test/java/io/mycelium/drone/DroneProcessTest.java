@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 /// The drone as a process, with the standard clockwork and a Redis that writes to the disk.
 final class DroneProcessTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
-  private static final long HUNDRED_MEGABYTES = 100_000_000;
 
   private Path home;
   private EmbeddedRedis server;
@@ -168,26 +167,22 @@ final class DroneProcessTest {
   }
 
   @Test
-  void staysBelowAHundredMegabytes() throws Exception {
+  void whatAJobPrintsIsNotKeptInMemory() throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/status")), "memory is read from /proc");
     try (RunningDrone drone = drone("one")) {
       await().atMost(PATIENCE).until(() -> !jobs().drones().isEmpty());
-      // What Java needed to start is given back after some seconds.
-      await().atMost(PATIENCE).until(() -> drone.residentBytes() < HUNDRED_MEGABYTES);
       long idle = drone.residentBytes();
       drone.forgetPeak();
 
       JobId job =
           job()
               .shell(
-                  "yes 'a line of the log that says nothing new' | head -c 10000000 >&2; echo ok")
+                  "yes 'a line of the log that says nothing new' | head -c 40000000 >&2; echo ok")
               .submit();
 
       assertThat(ended(job).state()).isEqualTo(JobState.DONE);
-      System.out.printf(
-          "Resident memory of a drone: idle %d MB, while a job printed 10 MB %d MB%n",
-          idle / 1_000_000, drone.peakBytes() / 1_000_000);
-      assertThat(drone.peakBytes()).isLessThan(HUNDRED_MEGABYTES);
+      // Far less than was printed; how much a drone needs in all is measured by the benchmarks.
+      assertThat(drone.peakBytes() - idle).isLessThan(25_000_000);
     }
   }
 

@@ -36,7 +36,6 @@ final class RunningDrone implements AutoCloseable {
     // As the launcher and the gateway start it.
     line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms8m", "-Xmn6m"));
     line.addAll(List.of("-Xmx32m", "-Xss512k", "-XX:TrimNativeHeapInterval=5000"));
-    line.addAll(List.of("-Xms8m", "-Xmn6m", "-XX:TrimNativeHeapInterval=5000"));
     line.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
     line.add("-Djava.io.tmpdir=" + Files.createDirectories(errors.resolveSibling("tmp")));
