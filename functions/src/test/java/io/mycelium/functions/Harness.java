@@ -8,7 +8,9 @@ import io.mycelium.core.fixture.TestIds;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.id.Ids;
+import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
+import io.mycelium.core.job.QueueTimes;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.pipeline.ApprovalDesk;
@@ -21,12 +23,15 @@ import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.reply.SubjectViews;
+import io.mycelium.core.room.Post;
+import io.mycelium.core.room.Posts;
 import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.AuditTrail;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.core.state.EventLog;
 import io.mycelium.core.state.EventRecord;
+import io.mycelium.core.state.Stored;
 import io.mycelium.functions.audit.AuditModule;
 import io.mycelium.functions.help.HelpModule;
 import io.mycelium.functions.peers.Bootstrap;
@@ -38,10 +43,12 @@ import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.RedisSettings;
 import io.mycelium.redis.client.RedisUrl;
 import io.mycelium.redis.embedded.TestRedis;
+import io.mycelium.redis.jobs.RedisQueue;
 import io.mycelium.redis.state.RedisWorkspace;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +100,9 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
   private RoomsModule rooms;
   private SubjectViews views;
   private Catalogue catalogue;
+  private Pipeline.Parts parts;
   private Pipeline pipeline;
+  private RedisQueue queue;
   private User olga;
 
   private Harness(Maker maker) {
@@ -115,7 +124,8 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
     TestRedis.shared().flush();
     clock = MutableClock.at("2026-03-01T10:00:00Z");
     ids = TestIds.seeded(1, clock);
-    workspace = RedisWorkspace.open(Shared.REDIS, "test", clock);
+    workspace = workspace(clock);
+    queue = RedisQueue.open(Shared.REDIS, "test", QueueTimes.STANDARD);
     feed = EventFeed.start(workspace.events());
     peers = peers(feed);
     rooms =
@@ -145,23 +155,23 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
     List.of(peers.views(), rooms.views(), tasks.views(), feature.views()).forEach(all::addAll);
     views = new SubjectViews(all);
     catalogue = Catalogue.of(1, functions);
-    pipeline = pipeline(feature.desk().orElse(Freely.INSTANCE));
+    parts = parts(feature.desk().orElse(Freely.INSTANCE));
+    pipeline = new Pipeline(parts);
   }
 
-  private Pipeline pipeline(ApprovalDesk desk) {
+  private Pipeline.Parts parts(ApprovalDesk desk) {
     var plenty = new RateLimits(1_000_000, 1_000_000, clock);
-    return new Pipeline(
-        new Pipeline.Parts(
-            new Identify(peers.authenticator(), plenty, plenty),
-            () -> catalogue,
-            rooms(),
-            store(),
-            views,
-            workspace.confirmations(),
-            desk,
-            Harness::run,
-            audit(),
-            clock));
+    return new Pipeline.Parts(
+        new Identify(peers.authenticator(), plenty, plenty),
+        () -> catalogue,
+        rooms(),
+        store(),
+        views,
+        workspace.confirmations(),
+        desk,
+        Harness::run,
+        audit(),
+        clock);
   }
 
   private static <O> Reply run(Ready<O> call) {
@@ -171,6 +181,11 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext context) {
     feed.close();
+  }
+
+  /// The same workspace as a gateway with another clock has it.
+  public static RedisWorkspace workspace(InstantSource other) {
+    return RedisWorkspace.open(Shared.REDIS, "test", other);
   }
 
   /// Another gateway's peers, on the same workspace.
@@ -241,6 +256,25 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
     return pipeline;
   }
 
+  /// What the pipeline works with, for tests that build one with another part.
+  public Pipeline.Parts parts() {
+    return parts;
+  }
+
+  /// The workspace's queue, from both sides.
+  public RedisQueue queue() {
+    return queue;
+  }
+
+  /// What was said in a thread, oldest first.
+  public List<Post> said(PostId thread) {
+    return store()
+        .findAll(Posts.KIND, store().oldest(Posts.of(thread), Long.MIN_VALUE, 100))
+        .stream()
+        .map(Stored::state)
+        .toList();
+  }
+
   /// All events so far of a type, oldest first.
   public List<EventRecord> events(String type) {
     return events().after(EventLog.START, 10_000).stream()
@@ -306,6 +340,11 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
     /// Runs a line as people type it; each is a request of its own unless [#naming] says otherwise.
     public Reply run(String line) {
       return run(line, Optional.empty(), id());
+    }
+
+    /// Runs a line with that token as its confirmation.
+    public Reply confirming(String token, String line) {
+      return run(line, Optional.of(token), id());
     }
 
     /// Runs a line that needs a confirmation, and confirms it.

@@ -1,6 +1,8 @@
 package io.mycelium.core.pipeline;
 
+import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Effect;
+import io.mycelium.core.command.Risk;
 import io.mycelium.core.reply.Action;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.AggregateStore;
@@ -27,10 +29,12 @@ final class Gate {
     return freeze(call).then(this::confirmation).then(this::approval);
   }
 
-  Step<Ready<?>> freeze(Ready<?> call) {
-    if (!call.command().startsJobs()) {
-      return new Step.Go<>(call);
-    }
+  private Step<Ready<?>> freeze(Ready<?> call) {
+    return call.command().startsJobs() ? unfrozen(call) : new Step.Go<>(call);
+  }
+
+  /// Lets a call pass while the workspace is not frozen.
+  Step<Ready<?>> unfrozen(Ready<?> call) {
     FreezeState state = FreezeState.of(store.flag(FreezeState.FLAG));
     return state.frozen()
         ? Step.stop(
@@ -46,7 +50,7 @@ final class Gate {
       return new Step.Go<>(call);
     }
     var by = call.invocation();
-    String digest = Parse.digest(by.call(), by.place().room());
+    String digest = Parse.digest(by.call(), by.place().room()) + by.call().definition();
     if (call.confirmation().isPresent()
         && confirmations.redeem(by.caller(), digest, call.confirmation().get())) {
       return new Step.Go<>(call);
@@ -65,8 +69,15 @@ final class Gate {
   }
 
   private Step<Ready<?>> approval(Ready<?> call) {
-    return approvals.runsFreely(call.command().risk(), call.invocation().place().room())
+    return isOwn(call.command())
+            || approvals.runsFreely(call.command().risk(), call.invocation().place().room())
         ? new Step.Go<>(call)
         : new Step.Stop<>(approvals.ask(call));
+  }
+
+  /// Mycelium's own commands of low risk never need an approval: it could not be granted, nor the
+  /// policy be changed again, in a room that asked for one.
+  private static boolean isOwn(Command<?> command) {
+    return command.risk() == Risk.LOW && !command.startsJobs();
   }
 }

@@ -5,6 +5,8 @@ import io.mycelium.core.command.Invocation;
 import io.mycelium.core.id.ApprovalId;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.room.Place;
+import io.mycelium.core.state.Intent;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +28,12 @@ public record Granted(
         zone,
         locale,
         "approval");
+  }
+
+  /// Names the commit that the call makes.
+  Intent intent(Instant now) {
+    return new Intent(
+        caller.id().value(), approval.value(), Parse.digest(call, place.room()), caller.id(), now);
   }
 
   /// Puts the approval and its thread into the invocation.

@@ -13,6 +13,7 @@ import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.core.text.PlainText;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,16 +77,21 @@ public final class Pipeline {
         .then(parse::apply)
         .then(authorise::apply)
         .then(repeat::apply)
-        .then(gate::apply)
-        .then(this::handle);
+        .then(call -> unlessRepeated(() -> gate.apply(call).then(this::handle)));
   }
 
-  private Step<Reply> handle(Ready<?> call) {
+  /// The steps that commit, the gate when it takes a call down and the handler, may find that the
+  /// same request was quicker.
+  private Step<Reply> unlessRepeated(Supplier<Step<Reply>> committing) {
     try {
-      return new Step.Go<>(parts.host().run(call));
+      return committing.get();
     } catch (RepeatedRequest e) {
       return new Step.Go<>(repeat.answer(e.earlier()));
     }
+  }
+
+  private Step<Reply> handle(Ready<?> call) {
+    return new Step.Go<>(parts.host().run(call));
   }
 
   private static Reply last(Step<Reply> step) {
@@ -130,8 +136,13 @@ public final class Pipeline {
   }
 
   /// Runs a call that was granted, under the approval's id: permission, freeze and definition are
-  /// checked again, the approval is not asked for again.
+  /// checked again, the approval is not asked for again. A call that ran before is answered with
+  /// what came of it, whatever has changed since.
   public Reply redeem(Granted granted) {
+    return repeat.earlier(granted.intent(parts.clock().instant())).orElseGet(() -> run(granted));
+  }
+
+  private Reply run(Granted granted) {
     Optional<Catalogue.Entry> entry =
         parts.catalogue().current().find(granted.call().command().dashed());
     if (entry.isEmpty()
@@ -151,7 +162,7 @@ public final class Pipeline {
             .then(call -> new Step.Go<Ready<?>>(granted.mark(call)))
             .then(authorise::apply)
             .then(repeat::apply)
-            .then(gate::freeze)
-            .then(this::handle));
+            .then(gate::unfrozen)
+            .then(call -> unlessRepeated(() -> handle(call))));
   }
 }

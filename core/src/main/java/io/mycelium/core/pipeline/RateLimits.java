@@ -35,7 +35,7 @@ public final class RateLimits {
   public synchronized Optional<Duration> take(String name) {
     long now = clock.millis();
     Bucket had = buckets.remove(name);
-    double tokens = had == null ? burst : Math.min(burst, had.tokens + (now - had.at) * perMilli);
+    double tokens = had == null ? burst : Math.min(burst, had.tokens + since(had, now) * perMilli);
     if (tokens < 1) {
       buckets.put(name, new Bucket(tokens, now));
       return Optional.of(Duration.ofMillis((long) Math.ceil((1 - tokens) / perMilli)));
@@ -47,5 +47,10 @@ public final class RateLimits {
       oldest.remove();
     }
     return Optional.empty();
+  }
+
+  /// A clock that was set back must not take tokens away.
+  private static long since(Bucket had, long now) {
+    return Math.max(0, now - had.at);
   }
 }

@@ -5,6 +5,7 @@ import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectViews;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.CommitResult;
+import io.mycelium.core.state.Intent;
 import io.mycelium.core.state.Outcome;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ final class Repeat {
         .orElseGet(() -> new Step.Go<>(call));
   }
 
+  /// The answer to a call that was committed before with the same arguments.
+  Optional<Reply> earlier(Intent intent) {
+    return store.earlier(intent).filter(CommitResult.Repeated.class::isInstance).map(this::answer);
+  }
+
   /// Draws an earlier outcome afresh.
   Reply answer(CommitResult earlier) {
     return switch (earlier) {
@@ -41,13 +47,11 @@ final class Repeat {
   }
 
   private Reply draw(Outcome outcome) {
-    Optional<Reply> drawn = outcome.subject().flatMap(this::draw);
+    Optional<Reply> drawn = outcome.subject().flatMap(subject -> draw(subject, outcome.pends()));
     return drawn.or(outcome::reply).orElseGet(() -> new Reply.Text("Done before."));
   }
 
-  private Optional<Reply> draw(Subject subject) {
-    return views
-        .draw(subject)
-        .map(card -> views.pends(subject) ? new Reply.Accepted(subject, card) : card);
+  private Optional<Reply> draw(Subject subject, boolean pends) {
+    return views.draw(subject).map(card -> pends ? new Reply.Accepted(subject, card) : card);
   }
 }

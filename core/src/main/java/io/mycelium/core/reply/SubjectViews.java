@@ -3,13 +3,10 @@ package io.mycelium.core.reply;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The views of all features, by type of subject.
 public final class SubjectViews {
-  private static final Set<String> ASYNCHRONOUS = Set.of("approval", "job");
-
   private final Map<String, SubjectView> byType;
 
   public SubjectViews(Collection<? extends SubjectView> views) {
@@ -20,10 +17,5 @@ public final class SubjectViews {
   public Optional<Reply.Card> draw(Subject subject) {
     SubjectView view = byType.get(subject.type());
     return view == null ? Optional.empty() : view.draw(subject.id());
-  }
-
-  /// Whether a call that ends in such a subject has only been taken on: its end comes later.
-  public boolean pends(Subject subject) {
-    return ASYNCHRONOUS.contains(subject.type());
   }
 }

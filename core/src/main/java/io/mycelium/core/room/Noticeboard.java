@@ -25,9 +25,14 @@ public final class Noticeboard {
   ///
   /// @param cause names what the notice is about; the same cause is told once
   public void post(Place place, Reply reply, String cause) {
-    var at = clock.instant();
-    var post = new Post(ids.post(), place, Peer.SYSTEM, new Content.Said(reply), at);
-    store.commit(
-        Posts.add(Commit.of(Intent.system("notice/" + cause, at), Outcome.of(reply)), post).done());
+    var intent = Intent.system("notice/" + cause, clock.instant());
+    store.commit(add(Commit.of(intent, Outcome.of(reply)), place, reply).done());
+  }
+
+  /// Adds a notice to the commit of what it tells of, so that neither is ever there without the
+  /// other.
+  public Commit.Draft add(Commit.Draft draft, Place place, Reply reply) {
+    var said = new Content.Said(reply);
+    return Posts.add(draft, new Post(ids.post(), place, Peer.SYSTEM, said, clock.instant()));
   }
 }

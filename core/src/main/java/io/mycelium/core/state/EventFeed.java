@@ -80,6 +80,12 @@ public final class EventFeed implements AutoCloseable {
         following = false;
         LOG.debug("the event log is not there: {}", e.getMessage());
         pause();
+      } catch (RuntimeException e) {
+        if (following) {
+          LOG.error("the event log cannot be followed from {}; trying on", place, e);
+        }
+        following = false;
+        pause();
       }
     }
   }
@@ -87,10 +93,19 @@ public final class EventFeed implements AutoCloseable {
   private void follow(EventLog.Reader reader) {
     while (!closed) {
       for (EventRecord event : reader.next(place, BATCH, WAIT)) {
-        listeners.forEach(listener -> listener.on(event));
+        listeners.forEach(listener -> tell(listener, event));
         place = event.id();
       }
       following = true;
+    }
+  }
+
+  /// A listener with a bug must not keep events from the others.
+  private static void tell(Listener listener, EventRecord event) {
+    try {
+      listener.on(event);
+    } catch (RuntimeException e) {
+      LOG.error("a listener failed on the event {} {}", event.type(), event.id(), e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.mycelium.core.state;
 
 import io.mycelium.core.state.OutboxHandler.Settled;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,13 @@ public final class OutboxWorker implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+  /// After which a failure no longer counts; much more than the longest pause.
+  private static final Duration FORGET = Duration.ofMinutes(5);
+
+  /// How long closing waits. Less than what is left of any lease then, so that nobody else begins a
+  /// row that still ends here.
+  private static final Duration LAST_WAIT = Duration.ofSeconds(2);
+
   private final Outbox outbox;
   private final Map<String, OutboxHandler> handlers;
   private final InstantSource clock;
@@ -34,7 +42,9 @@ public final class OutboxWorker implements AutoCloseable {
   private final Map<String, OutboxRow> underWay = new ConcurrentHashMap<>();
 
   /// How often a row failed in a row, on this gateway.
-  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+  private final Map<String, Failed> failures = new ConcurrentHashMap<>();
+
+  private record Failed(int times, Instant last) {}
 
   private final Thread thread;
   private volatile boolean closed;
@@ -68,19 +78,22 @@ public final class OutboxWorker implements AutoCloseable {
   }
 
   private void run() {
-    long extended = clock.millis();
+    long extended = System.nanoTime();
     while (!closed) {
       try {
         boolean found = round();
-        if (clock.millis() - extended > LEASE.toMillis() / 3) {
+        if (System.nanoTime() - extended > LEASE.toNanos() / 3) {
           underWay.keySet().forEach(id -> outbox.extend(id, LEASE));
-          extended = clock.millis();
+          extended = System.nanoTime();
         }
         if (!found) {
           rest();
         }
       } catch (StoreUnavailable e) {
         LOG.debug("the outbox is not there: {}", e.getMessage());
+        rest();
+      } catch (RuntimeException e) {
+        LOG.error("the outbox cannot be worked on; trying again", e);
         rest();
       }
     }
@@ -102,8 +115,13 @@ public final class OutboxWorker implements AutoCloseable {
     return !rows.isEmpty();
   }
 
+  /// A row that comes again while it is under way here has lost its lease; its lease is extended
+  /// from now on, and what is under way settles it.
   private void begin(OutboxRow row) {
-    underWay.put(row.id(), row);
+    if (underWay.putIfAbsent(row.id(), row) != null) {
+      slots.release();
+      return;
+    }
     Thread.ofVirtual().name("outbox-" + row.kind()).start(() -> settle(row));
   }
 
@@ -130,13 +148,18 @@ public final class OutboxWorker implements AutoCloseable {
   }
 
   private void failed(OutboxRow row, RuntimeException e) {
-    int times = failures.merge(row.id(), 1, Integer::sum);
+    Instant now = clock.instant();
+    failures.values().removeIf(failed -> failed.last().plus(FORGET).isBefore(now));
+    int times =
+        failures
+            .merge(row.id(), new Failed(1, now), (had, _) -> new Failed(had.times() + 1, now))
+            .times();
     Duration pause =
         Duration.ofMillis(Math.min(LONGEST_PAUSE.toMillis(), 100L << Math.min(times, 10)));
     LOG.warn(
         "{} {} failed {} times, again in {}: {}", row.kind(), row.id(), times, pause, e.toString());
     try {
-      outbox.later(row, clock.instant().plus(pause));
+      outbox.later(row, now.plus(pause));
     } catch (StoreUnavailable unavailable) {
       LOG.debug("the row waits for the end of its lease", unavailable);
     }
@@ -153,9 +176,21 @@ public final class OutboxWorker implements AutoCloseable {
     }
   }
 
+  /// Begins nothing more and waits for what is under way, a moment at most. What takes longer is
+  /// left to whoever takes the row when its lease ends.
   @Override
   public void close() {
     closed = true;
     thread.interrupt();
+    try {
+      thread.join();
+      if (slots.tryAcquire(AT_ONCE, LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        slots.release(AT_ONCE);
+      } else {
+        LOG.info("{} rows of the outbox are left to others", underWay.size());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -37,4 +37,15 @@ class RateLimitsTest {
     }
     assertThat(limits.take("ada")).isPresent();
   }
+
+  @Test
+  void aClockThatIsSetBackTakesNothingAway() {
+    limits.take("ada");
+
+    now.set(Instant.EPOCH.minus(Duration.ofHours(1)));
+
+    assertThat(limits.take("ada")).isEmpty();
+    assertThat(limits.take("ada")).isEmpty();
+    assertThat(limits.take("ada")).contains(Duration.ofMillis(500));
+  }
 }

@@ -61,12 +61,12 @@ record Approval(
     return copy(end, votes, Optional.of(by), Optional.of(at), why, result);
   }
 
-  Approval ran(Optional<Subject> led) {
-    return copy(ApprovalState.REDEEMED, votes, decidedBy, decidedAt, reason, led);
+  Approval ran(ApprovalState next, Optional<Subject> led) {
+    return copy(next, votes, decidedBy, decidedAt, reason, led);
   }
 
-  Approval couldNotRun(String why) {
-    return copy(ApprovalState.REFUSED, votes, decidedBy, decidedAt, Optional.of(why), result);
+  Approval couldNotRun(ApprovalState next, String why) {
+    return copy(next, votes, decidedBy, decidedAt, Optional.of(why), result);
   }
 
   private Optional<PeerId> decider(ApprovalState next, PeerId voter) {

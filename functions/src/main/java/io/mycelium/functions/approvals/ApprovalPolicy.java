@@ -25,7 +25,8 @@ final class ApprovalPolicy implements SubjectView {
   record None() {}
 
   record Options(
-      @Positional @Help("the risk that the rule is for") Risk risk,
+      @Positional @Help("the risk that the rule is for; low is about dropped-in functions alone")
+          Risk risk,
       @Bounds(min = 0, max = 10)
           @Help("how many people have to agree; 0, for low risk only, runs at once")
           int people,

@@ -7,12 +7,16 @@ import io.mycelium.core.state.Intent;
 import io.mycelium.core.state.OutboxHandler;
 import io.mycelium.core.state.OutboxRow;
 import io.mycelium.core.state.Stored;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// What happens to an approval by time alone: a reminder, then its end. Each checks the state that
 /// it finds, so that firing twice, or late, is harmless.
 final class ApprovalTimers {
+  private static final Duration AGAIN = Duration.ofMillis(50);
+
   private final Approvals approvals;
   private final Decisions decisions;
   private final Noticeboard noticeboard;
@@ -30,34 +34,36 @@ final class ApprovalTimers {
     return List.of(new On(Rows.REMIND, this::remind), new On(Rows.EXPIRE, this::expire));
   }
 
-  private void remind(OutboxRow row) {
-    approvals
+  private boolean remind(OutboxRow row) {
+    return approvals
         .find(Rows.of(row))
         .filter(a -> a.state().state() == ApprovalState.PENDING)
-        .ifPresent(this::remind);
+        .map(this::remind)
+        .orElse(true);
   }
 
-  private void remind(Stored<Approval> stored) {
+  private boolean remind(Stored<Approval> stored) {
     Approval approval = stored.state();
     String text =
         "Approval #%d still waits: `%s`. %s It expires at %s."
             .formatted(
                 stored.number(), approval.line(), decisions.whoMay(approval), approval.expiresAt());
-    noticeboard.post(approval.place(), new Reply.Text(text), "remind/" + approval.id());
+    return approvals.remind(
+        approval.id(),
+        Intent.system("approval/reminded/" + approval.id(), clock.instant()),
+        draft -> noticeboard.add(draft, approval.place(), new Reply.Text(text)));
   }
 
-  private void expire(OutboxRow row) {
+  private boolean expire(OutboxRow row) {
     ApprovalId id = Rows.of(row);
-    approvals.expire(id, Intent.system("approval/expired/" + id, clock.instant()));
+    return approvals.expire(id, Intent.system("approval/expired/" + id, clock.instant()));
   }
 
-  /// A handler that always settles its row.
-  private record On(String kind, java.util.function.Consumer<OutboxRow> action)
-      implements OutboxHandler {
+  /// @param action tells whether nothing is left to do
+  private record On(String kind, Predicate<OutboxRow> action) implements OutboxHandler {
     @Override
     public Settled handle(OutboxRow row) {
-      action.accept(row);
-      return new Settled.Done();
+      return action.test(row) ? new Settled.Done() : new Settled.Later(AGAIN);
     }
   }
 }

@@ -17,16 +17,22 @@ import io.mycelium.core.state.Event;
 import io.mycelium.core.state.Index;
 import io.mycelium.core.state.Intent;
 import io.mycelium.core.state.References;
+import io.mycelium.core.state.RepeatedRequest;
 import io.mycelium.core.state.Stored;
 import io.mycelium.core.state.Update;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /// The approvals of the workspace: finds them, and moves them along their lifecycle.
 final class Approvals {
   private static final int PAGE = 50;
+
+  private static final Reply.Refused MOVED_ON =
+      Reply.Refused.because(Reply.Reason.CONFLICT, "moved-on", "The approval has moved on.");
 
   private final AggregateStore store;
   private final Aggregates<Approval> aggregates;
@@ -133,45 +139,97 @@ final class Approvals {
         });
   }
 
-  /// Ends an approval that nobody decided on; does nothing when somebody did.
-  void expire(ApprovalId id, Intent intent) {
-    endIf(
+  /// Notes that a pending approval was called to mind.
+  ///
+  /// @param say adds the words to the commit
+  /// @return whether nothing is left to do
+  boolean remind(ApprovalId id, Intent intent, UnaryOperator<Commit.Draft> say) {
+    return once(
         ApprovalState.PENDING,
         id,
         intent,
-        a ->
-            a.ended(
-                move(a, ApprovalState.Move.EXPIRE), intent.actor(), intent.at(), Optional.empty()),
-        "expired");
+        approval ->
+            new Decision.Change<>(
+                approval, draft -> say.apply(draft.event(event("reminded", approval)))));
   }
 
-  void redeemed(ApprovalId id, Optional<Subject> result, Intent intent) {
-    endIf(ApprovalState.GRANTED, id, intent, a -> a.ran(result), "redeemed");
+  /// Ends an approval that nobody decided on; does nothing when somebody did.
+  ///
+  /// @return whether nothing is left to do
+  boolean expire(ApprovalId id, Intent intent) {
+    return once(
+        ApprovalState.PENDING,
+        id,
+        intent,
+        approval ->
+            end(
+                approval.ended(
+                    move(approval, ApprovalState.Move.EXPIRE),
+                    intent.actor(),
+                    intent.at(),
+                    Optional.empty()),
+                "expired",
+                UnaryOperator.identity()));
   }
 
-  void refused(ApprovalId id, String why, Intent intent) {
-    endIf(ApprovalState.GRANTED, id, intent, a -> a.couldNotRun(why), "refused");
+  /// Notes that the granted call ran.
+  ///
+  /// @param say adds to the commit what is to be said
+  /// @return whether nothing is left to do
+  boolean redeemed(
+      ApprovalId id, Optional<Subject> result, Intent intent, UnaryOperator<Commit.Draft> say) {
+    return once(
+        ApprovalState.GRANTED,
+        id,
+        intent,
+        approval ->
+            end(approval.ran(move(approval, ApprovalState.Move.REDEEM), result), "redeemed", say));
   }
 
-  private void endIf(
+  /// Notes that the granted call could not run.
+  ///
+  /// @param say adds to the commit what is to be said
+  /// @return whether nothing is left to do
+  boolean refused(ApprovalId id, String why, Intent intent, UnaryOperator<Commit.Draft> say) {
+    return once(
+        ApprovalState.GRANTED,
+        id,
+        intent,
+        approval ->
+            end(
+                approval.couldNotRun(move(approval, ApprovalState.Move.REFUSE), why),
+                "refused",
+                say));
+  }
+
+  /// Makes a change that any gateway may want to make, if the approval is still in that state.
+  private boolean once(
       ApprovalState from,
       ApprovalId id,
       Intent intent,
-      java.util.function.UnaryOperator<Approval> change,
-      String event) {
-    aggregates.update(
-        id.value(),
-        intent,
-        stored -> {
-          if (stored.state().state() != from) {
-            return new Decision.Refuse<>(
-                Reply.Refused.because(
-                    Reply.Reason.CONFLICT, "moved-on", "The approval has moved on."));
-          }
-          Approval next = change.apply(stored.state());
-          return new Decision.Change<>(
-              next, draft -> settle(draft, next).event(event(event, next)));
-        });
+      Function<Approval, Decision<Approval>> change) {
+    try {
+      Update<Approval> update =
+          aggregates.update(
+              id.value(),
+              intent,
+              stored ->
+                  stored.state().state() == from
+                      ? change.apply(stored.state())
+                      : new Decision.Refuse<>(MOVED_ON));
+      return update instanceof Update.Done || !isIn(from, id);
+    } catch (RepeatedRequest e) {
+      return true;
+    }
+  }
+
+  private boolean isIn(ApprovalState state, ApprovalId id) {
+    return find(id).filter(found -> found.state().state() == state).isPresent();
+  }
+
+  private Decision<Approval> end(Approval next, String event, UnaryOperator<Commit.Draft> say) {
+    return new Decision.Change<>(
+        next, draft -> say.apply(settle(draft, next).event(event(event, next))));
   }
 
   /// Takes the approval off what waits.

@@ -64,7 +64,7 @@ final class Desk implements ApprovalDesk {
     CommitResult result =
         store.commit(
             Posts.add(
-                    Commit.of(by.intent(), Outcome.of(subject))
+                    Commit.of(by.intent(), Outcome.pending(subject))
                         .keep(settings.life().plus(Commit.KEEP))
                         .createNumbered(room, Approval.KIND, approval.id().value(), approval)
                         .rank(

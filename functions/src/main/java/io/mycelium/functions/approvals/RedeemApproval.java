@@ -8,6 +8,7 @@ import io.mycelium.core.pipeline.Granted;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.room.Noticeboard;
+import io.mycelium.core.state.Commit;
 import io.mycelium.core.state.Intent;
 import io.mycelium.core.state.OutboxHandler;
 import io.mycelium.core.state.OutboxRow;
@@ -15,11 +16,13 @@ import io.mycelium.core.state.Stored;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Runs what was granted. The call runs under the approval's id, so that a row which is handled
 /// twice, by two gateways or after a crash, has its effect once.
 final class RedeemApproval implements OutboxHandler {
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration AGAIN = Duration.ofMillis(50);
 
   private final Approvals approvals;
   private final Peers peers;
@@ -75,33 +78,35 @@ final class RedeemApproval implements OutboxHandler {
           reason == Reply.Reason.BUSY || reason == Reply.Reason.UNAVAILABLE
               ? new Settled.Later(PAUSE)
               : refuse(stored, message);
-      case Reply.Accepted(var subject, _) -> done(approval.id(), Optional.of(subject));
-      default -> said(approval, reply);
+      case Reply.Accepted(var subject, _) ->
+          done(approval, Optional.of(subject), UnaryOperator.identity());
+      case Reply.Private _ -> done(approval, Optional.empty(), UnaryOperator.identity());
+      case Reply.Text _, Reply.Card _, Reply.Table _, Reply.Form _, Reply.File _ ->
+          done(approval, Optional.empty(), saying(approval, reply));
     };
-  }
-
-  private Settled done(ApprovalId id, Optional<Subject> result) {
-    approvals.redeemed(id, result, intent("redeemed", id));
-    return new Settled.Done();
   }
 
   /// A call that ended at once: its answer belongs into the thread, unless it is for the caller
   /// alone.
-  private Settled said(Approval approval, Reply reply) {
-    if (!(reply instanceof Reply.Private)) {
-      noticeboard.post(approval.place(), reply, "answer/" + approval.id());
-    }
-    return done(approval.id(), Optional.empty());
+  private UnaryOperator<Commit.Draft> saying(Approval approval, Reply reply) {
+    return draft -> noticeboard.add(draft, approval.place(), reply);
+  }
+
+  private Settled done(
+      Approval approval, Optional<Subject> result, UnaryOperator<Commit.Draft> say) {
+    ApprovalId id = approval.id();
+    return settled(approvals.redeemed(id, result, intent("redeemed", id), say));
   }
 
   private Settled refuse(Stored<Approval> stored, String why) {
-    Approval approval = stored.state();
-    noticeboard.post(
-        approval.place(),
-        new Reply.Text("#%d was granted but could not run: %s".formatted(stored.number(), why)),
-        "refused/" + approval.id());
-    approvals.refused(approval.id(), why, intent("refused", approval.id()));
-    return new Settled.Done();
+    ApprovalId id = stored.state().id();
+    var said =
+        new Reply.Text("#%d was granted but could not run: %s".formatted(stored.number(), why));
+    return settled(approvals.refused(id, why, intent("refused", id), saying(stored.state(), said)));
+  }
+
+  private static Settled settled(boolean nothingLeft) {
+    return nothingLeft ? new Settled.Done() : new Settled.Later(AGAIN);
   }
 
   private Intent intent(String step, ApprovalId id) {

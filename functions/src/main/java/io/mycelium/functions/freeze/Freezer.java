@@ -77,9 +77,11 @@ final class Freezer implements OutboxHandler {
     return SPREAD;
   }
 
+  /// Ends jobs only while a freeze lasts: a row that comes late must not end what started after it.
   @Override
   public Settled handle(OutboxRow row) {
-    spread(Json.read(row.payload(), FreezeState.class), row.payload().path("kill").asBoolean());
+    boolean kill = row.payload().path("kill").asBoolean() && current().frozen();
+    spread(Json.read(row.payload(), FreezeState.class), kill);
     return new Settled.Done();
   }
 

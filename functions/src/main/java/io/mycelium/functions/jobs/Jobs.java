@@ -161,7 +161,7 @@ final class Jobs {
             by.grantedBy(),
             by.at());
     var job = new JobRecord(asked, Course.START, Optional.empty());
-    Commit.Draft draft = Commit.of(by.intent(), Outcome.of(subject(id)));
+    Commit.Draft draft = Commit.of(by.intent(), Outcome.pending(subject(id)));
     if (by.grantedBy().isPresent()) {
       draft.create(JobRecord.KIND, id.value(), job);
     } else {

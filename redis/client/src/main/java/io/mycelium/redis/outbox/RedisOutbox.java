@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An outbox in two keys of one slot:
 ///
@@ -25,6 +27,8 @@ import java.util.Optional;
 /// Scripts owe a row by writing both. Taking a row moves its time to the end of the lease, so a
 /// lease that ends needs nobody to notice it. Blocks; safe for use by many threads.
 public final class RedisOutbox implements Outbox {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisOutbox.class);
+
   private static final Script<List<Object>> TAKE =
       Script.load(RedisOutbox.class, "outbox/take", ScriptResult.LIST);
   private static final Script<Optional<String>> DONE =
@@ -63,8 +67,18 @@ public final class RedisOutbox implements Outbox {
     return redis
         .run(TAKE, ScriptInput.keys(times, rows).arg(now).arg(now + lease.toMillis()).arg(max))
         .stream()
-        .map(row -> ROWS.read((String) row))
+        .flatMap(row -> readable((String) row).stream())
         .toList();
+  }
+
+  /// A row that cannot be read waits for somebody who can, and holds up no other.
+  private static Optional<OutboxRow> readable(String row) {
+    try {
+      return Optional.of(ROWS.read(row));
+    } catch (Json.Unreadable e) {
+      LOG.error("a row of the outbox cannot be read: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /// Only ever moves the time forward: a commit may have replaced the row by one that is due much
