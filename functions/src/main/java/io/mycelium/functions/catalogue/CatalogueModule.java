@@ -24,8 +24,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /// The feature as the gateway composes it: the catalogue, the switches, the function `function`,
@@ -53,8 +53,7 @@ public final class CatalogueModule implements AutoCloseable {
   private final Follower follower;
   private final EventFeed.Listener listener = this::heard;
 
-  /// Set once, when the folder is watched.
-  private volatile Optional<Watched> watched = Optional.empty();
+  private final List<Watched> watched = new CopyOnWriteArrayList<>();
 
   private record Watched(FunctionFolder folder, Origin origin) {}
 
@@ -101,7 +100,8 @@ public final class CatalogueModule implements AutoCloseable {
     catalogues.begin(builtIn, before);
   }
 
-  /// Starts to watch a folder of functions. After [#begin], which says what names are taken.
+  /// Starts to watch a folder of functions; there may be several. After [#begin], which says what
+  /// names are taken.
   ///
   /// @return ends the watch
   public FunctionFolder watch(Path folder, Origin origin) {
@@ -116,7 +116,7 @@ public final class CatalogueModule implements AutoCloseable {
                 parts.clock()),
             origin);
     FunctionFolder watcher = FunctionFolder.start(folder, publisher);
-    watched = Optional.of(new Watched(watcher, origin));
+    watched.add(new Watched(watcher, origin));
     return watcher;
   }
 
@@ -132,8 +132,10 @@ public final class CatalogueModule implements AutoCloseable {
     follower.nudge();
     String origin = event.payload().path("origin").asText();
     if (event.type().equals("function.removed")) {
-      // A name may have become free for a folder of this gateway that was refused for it.
-      watched.filter(w -> !w.origin().value().equals(origin)).ifPresent(w -> w.folder().again());
+      // A name may have become free for a function that was refused for it.
+      watched.stream()
+          .filter(w -> !w.origin().value().equals(origin))
+          .forEach(w -> w.folder().again());
     }
   }
 

@@ -77,7 +77,8 @@ public final class Publisher {
           broken(
               dropin,
               candidate.problem(
-                  "name", "'name' is taken by a function in another gateway's folder"));
+                  "name",
+                  "'name' is taken by a function that lies in another folder of functions"));
       tell(refused);
       parts.dropins().publish(refused);
     }

@@ -163,6 +163,22 @@ class DropinLifeTest {
   }
 
   @Test
+  void nameGoesFromOneFolderOfAGatewayToItsOther(@TempDir Path second) {
+    gateway.watching(second);
+    TestPackage first = TestPackage.drop(second, "count");
+    await().until(() -> gateway.has("count") && other.has("count"));
+    var definition = command(gateway, "count").definition();
+    TestPackage.drop(here, "count").write("more.txt", "x");
+    await().until(() -> !gateway.events("function.broken").isEmpty());
+
+    first.remove();
+
+    await()
+        .ignoreExceptions()
+        .until(() -> !command(gateway, "count").definition().equals(definition));
+  }
+
+  @Test
   void lowRiskNeedsTrustAndThenHoldsForThatPackageOnly() {
     TestPackage dropped = TestPackage.drop(here, "count", TestPackage.manifest("count", "low"));
     await().until(() -> !gateway.events("function.broken").isEmpty());
