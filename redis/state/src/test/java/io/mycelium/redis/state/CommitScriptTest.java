@@ -88,7 +88,7 @@ final class CommitScriptTest {
     assertThat(text(KEYS.sequence(ROOM))).isEqualTo("1");
     assertThat(text(KEYS.flag(LOCK))).isEqualTo("on");
     assertThat(text(KEYS.repeat(intent("r1"))))
-        .isEqualTo("d1|{\"subject\":{\"type\":\"note\",\"id\":\"n1\"}}");
+        .isEqualTo("d1|{\"subject\":{\"type\":\"note\",\"id\":\"n1\"},\"pends\":false}");
     redis
         .connection()
         .read(commands -> {
