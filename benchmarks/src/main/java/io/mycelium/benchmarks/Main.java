@@ -1,6 +1,7 @@
 package io.mycelium.benchmarks;
 
 import io.mycelium.benchmarks.cases.Case;
+import io.mycelium.benchmarks.cases.CommandLineCase;
 import io.mycelium.benchmarks.cases.FirstStartCase;
 import io.mycelium.benchmarks.cases.JobCase;
 import io.mycelium.benchmarks.cases.MemoryCase;
@@ -30,7 +31,13 @@ import java.util.stream.Stream;
 public final class Main {
   private static final int USAGE = 2;
   private static final List<Case> USUAL =
-      List.of(new StartCase(), new TaskCase(), new MemoryCase(), new StreamCase(), new JobCase());
+      List.of(
+          new StartCase(),
+          new CommandLineCase(),
+          new TaskCase(),
+          new MemoryCase(),
+          new StreamCase(),
+          new JobCase());
   private static final Case FIRST_START = new FirstStartCase();
   private static final String HELP =
       """
@@ -38,7 +45,7 @@ public final class Main {
 
       Measures Mycelium on this machine, prints a table and writes benchmarks/target/results.json.
 
-        --only A,B      only these cases: start, tasks, memory, streams, jobs, first-start
+        --only A,B      only these cases: start, cli, tasks, memory, streams, jobs, first-start
         --first-start   also the first start, which clones this checkout and builds it
         --rounds N      measurements of each load (3)
         --seconds N     length of a measurement (10)

@@ -1,26 +1,17 @@
 package io.mycelium.benchmarks.cases;
 
 import io.mycelium.benchmarks.Plan;
-import io.mycelium.benchmarks.process.Checkout;
 import io.mycelium.benchmarks.process.Gateway;
-import io.mycelium.benchmarks.process.Waiting;
 import io.mycelium.benchmarks.report.Figure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// From `./mycelium up` to its line `ready`, in a checkout that is built, with a new data folder
 /// each time.
 public final class StartCase implements Case {
   private static final double PROMISED = 2.0;
   private static final int TIMES = 5;
-  private static final int CACHES = 3;
-  private static final Duration TRAINING = Duration.ofMinutes(5);
 
   @Override
   public String name() {
@@ -39,28 +30,9 @@ public final class StartCase implements Case {
     return figures;
   }
 
-  /// The launcher makes the caches in the background after the first start.
   private static boolean cached(Plan plan) {
-    try (Gateway first = start(plan, "training", "on")) {
-      plan.say("waiting for the start-up caches");
-      boolean there = Waiting.until(StartCase::allThere, Duration.ofMillis(500), TRAINING);
-      if (!there) {
-        plan.say(
-            "the launcher made no start-up caches for %s; not measured".formatted(first.url()));
-      }
-      return there;
-    }
-  }
-
-  private static boolean allThere() {
-    Path caches = Checkout.home().resolve("gateway/target/aot");
-    if (!Files.isDirectory(caches)) {
-      return false;
-    }
-    try (Stream<Path> files = Files.list(caches)) {
-      return files.filter(f -> f.toString().endsWith(".aot")).count() >= CACHES;
-    } catch (IOException e) {
-      return false;
+    try (Gateway _ = start(plan, "training", "on")) {
+      return StartUpCaches.await(plan);
     }
   }
 

@@ -51,6 +51,32 @@ public final class Started implements AutoCloseable {
     }
   }
 
+  /// Runs a program to its end.
+  ///
+  /// @return how long it took
+  /// @throws IllegalStateException when it ends with an error
+  public static Duration run(List<String> command, Path folder, Map<String, String> environment) {
+    var builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    long began = System.nanoTime();
+    try {
+      int code = builder.start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("%s ended with %d".formatted(command, code));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
   private static void read(Process process, CompletableFuture<String> ready) {
     var said = new StringBuilder();
     try (BufferedReader lines =
