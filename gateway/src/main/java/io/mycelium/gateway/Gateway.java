@@ -218,9 +218,12 @@ final class Gateway implements AutoCloseable {
               new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
     } catch (CannotListen e) {
       throw new StartFailure(
-          e.getMessage() == null
-              ? "The port cannot be used; choose another with --port."
-              : e.getMessage());
+          switch (e.why()) {
+            case PORT_IN_USE ->
+                "Port %d on %s is in use; stop the program that uses it, or choose another port with --port."
+                    .formatted(http.port(), http.host());
+            case NOT_ALLOWED, UNKNOWN_ADDRESS -> String.valueOf(e.getMessage());
+          });
     }
   }
 

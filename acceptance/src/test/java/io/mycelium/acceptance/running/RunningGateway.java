@@ -224,7 +224,8 @@ public final class RunningGateway implements AutoCloseable {
   /// Ends it the way Ctrl-C does.
   @Override
   public void close() {
-    process.destroy();
+    // Of the process itself, this would also close what it prints.
+    process.toHandle().destroy();
     if (await() == -1) {
       process.destroyForcibly();
     }
