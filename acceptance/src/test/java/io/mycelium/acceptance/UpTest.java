@@ -129,6 +129,33 @@ class UpTest {
   }
 
   @Test
+  void aFolderOfOtherFilesIsLeftAlone() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("papers"));
+    Files.writeString(other.resolve("thesis.tex"), "important");
+    String before = mode(other);
+
+    Ran up = up("--port", "0", "--data", other.toString(), "--no-drone");
+
+    assertThat(up.exit()).isEqualTo(69);
+    assertThat(up.err().strip().lines())
+        .singleElement()
+        .asString()
+        .contains("thesis.tex", "--data");
+    assertThat(mode(other)).isEqualTo(before);
+    assertThat(other.resolve("lock")).doesNotExist();
+  }
+
+  @Test
+  void aFileInPlaceOfTheDataFolderIsOneSentence() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    Ran up = up("--port", "0", "--data", file.toString(), "--no-drone");
+
+    assertThat(up.exit()).isEqualTo(69);
+    assertThat(up.err().strip().lines()).singleElement().asString().contains("is not a folder");
+  }
+
+  @Test
   void aLockedDataFolderIsOneSentence() {
     try (RunningGateway _ = RunningGateway.start(folder.resolve("data"), folder, "--no-drone")) {
       Ran up = up("--port", "0", "--data", folder.resolve("data").toString(), "--no-drone");

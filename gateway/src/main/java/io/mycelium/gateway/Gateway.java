@@ -88,7 +88,7 @@ final class Gateway implements AutoCloseable {
     try {
       gateway.compose(vertx, here);
       return gateway;
-    } catch (StartFailure e) {
+    } catch (RuntimeException e) {
       gateway.close();
       throw e;
     }

@@ -10,11 +10,13 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /// The program behind `./mycelium up`.
 public final class Main {
   private static final int USAGE = 2;
   private static final int UNAVAILABLE = 69;
+  private static final int FAULT = 70;
 
   private Main() {}
 
@@ -53,6 +55,10 @@ public final class Main {
       welcome(System.out, gateway.url(), options.data());
     } catch (StartFailure e) {
       throw end(e, UNAVAILABLE);
+    } catch (RuntimeException e) {
+      // Whatever it was: a program that did not start must not stay.
+      LoggerFactory.getLogger(Main.class).error("the gateway cannot start", e);
+      throw end(new StartFailure("The gateway cannot start; this is a fault of Mycelium."), FAULT);
     }
   }
 

@@ -5,22 +5,32 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The folder in which one gateway keeps what is its own, locked while it runs. Mode 0700; the
 /// files with secrets have mode 0600.
 public final class DataFolder implements AutoCloseable {
+  private static final String LOCK = "lock";
   private static final Set<PosixFilePermission> OWNER =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  /// What makes a folder with something in it a data folder.
+  private static final List<String> MARKS = List.of(LOCK, "config.yaml", "functions.d");
 
   private final Path folder;
   private final FileChannel channel;
@@ -37,10 +47,11 @@ public final class DataFolder implements AutoCloseable {
     Path folder = wanted.toAbsolutePath().normalize();
     try {
       Files.createDirectories(folder);
+      refuseForeign(folder);
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
       FileChannel channel =
           FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (lock(channel) == null) {
         channel.close();
         throw new StartFailure(
@@ -51,8 +62,30 @@ public final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new StartFailure(
           "The data folder %s cannot be used (%s); choose another with --data."
-              .formatted(folder, e.getMessage()));
+              .formatted(folder, why(e)));
     }
+  }
+
+  /// A folder of somebody else's files would be closed to everybody but the owner.
+  private static void refuseForeign(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> names = files.map(file -> file.getFileName().toString()).toList();
+      if (!names.isEmpty() && MARKS.stream().noneMatch(names::contains)) {
+        throw new StartFailure(
+            "The folder %s holds other files, such as %s; choose a new or an empty folder with --data."
+                .formatted(folder, names.getFirst()));
+      }
+    }
+  }
+
+  /// The messages of the system's exceptions are mostly the path again.
+  private static String why(IOException e) {
+    return switch (e) {
+      case FileAlreadyExistsException _, NotDirectoryException _ -> "it is not a folder";
+      case AccessDeniedException _ -> "this user may not write there";
+      case FileSystemException f when f.getReason() != null -> f.getReason();
+      default -> "it cannot be made or opened";
+    };
   }
 
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {
