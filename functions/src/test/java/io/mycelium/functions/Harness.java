@@ -1,12 +1,12 @@
 package io.mycelium.functions;
 
 import io.mycelium.core.command.CommandLine;
-import io.mycelium.core.command.Risk;
 import io.mycelium.core.command.ShellWords;
 import io.mycelium.core.fixture.MutableClock;
 import io.mycelium.core.fixture.TestIds;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.function.Function;
+import io.mycelium.core.function.Switches;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
@@ -164,6 +164,7 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
     return new Pipeline.Parts(
         new Identify(peers.authenticator(), plenty, plenty),
         () -> catalogue,
+        Switches.NONE,
         rooms(),
         store(),
         views,
@@ -385,20 +386,6 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
               ZoneOffset.UTC,
               Locale.ROOT,
               "test"));
-    }
-  }
-
-  private enum Freely implements ApprovalDesk {
-    INSTANCE;
-
-    @Override
-    public boolean runsFreely(Risk risk, RoomId room) {
-      return true;
-    }
-
-    @Override
-    public Reply ask(Ready<?> call) {
-      throw new AssertionError("nothing needs an approval here");
     }
   }
 }

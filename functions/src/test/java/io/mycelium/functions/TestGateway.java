@@ -120,12 +120,13 @@ public final class TestGateway implements AutoCloseable {
             new Pipeline.Parts(
                 new Identify(peers.authenticator(), plenty, plenty),
                 catalogue.catalogue(),
+                catalogue.switches(),
                 rooms.rooms(),
                 workspace.store(),
                 views,
                 workspace.confirmations(),
                 approvals.desk(),
-                this::host,
+                TestGateway::handle,
                 workspace.audit(),
                 clock));
     catalogue.begin(
@@ -201,12 +202,6 @@ public final class TestGateway implements AutoCloseable {
             clock,
             new Random(5),
             ApprovalSettings.STANDARD));
-  }
-
-  private Reply host(Ready<?> call) {
-    return catalogue.switches().stopped(call.function().name())
-        ? Reply.Refused.because(Reply.Reason.UNAVAILABLE, "function-stopped", "It is stopped.")
-        : handle(call);
   }
 
   private static <O> Reply handle(Ready<O> call) {

@@ -112,7 +112,6 @@ final class Gateway implements AutoCloseable {
     var host =
         new VerticleHost(
             vertx,
-            features.catalogue().switches(),
             (call, reply) ->
                 noticeboard.post(
                     call.invocation().place(),
@@ -163,6 +162,7 @@ final class Gateway implements AutoCloseable {
         new Pipeline.Parts(
             identify(features),
             features.catalogue().catalogue(),
+            features.catalogue().switches(),
             features.rooms().rooms(),
             workspace.store(),
             features.views(),

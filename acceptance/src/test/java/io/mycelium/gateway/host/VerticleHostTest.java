@@ -33,8 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -52,7 +50,6 @@ class VerticleHostTest {
 
   private static final FunctionName NAME = new FunctionName("probe");
 
-  private final Set<FunctionName> stopped = ConcurrentHashMap.newKeySet();
   private final List<Reply> late = new CopyOnWriteArrayList<>();
   private Vertx vertx;
   private VerticleHost host;
@@ -60,9 +57,7 @@ class VerticleHostTest {
   @BeforeEach
   void start() {
     vertx = Vertx.vertx();
-    host =
-        new VerticleHost(
-            vertx, stopped::contains, (_, reply) -> late.add(reply), Clock.systemUTC());
+    host = new VerticleHost(vertx, (_, reply) -> late.add(reply), Clock.systemUTC());
   }
 
   @AfterEach
@@ -177,17 +172,13 @@ class VerticleHostTest {
   }
 
   @Test
-  void stoppedAndRemovedFunctionsRefuse() {
+  void aFunctionThatWentRefuses() {
     Function function = deploy(1, (_, _) -> new Reply.Text("here"));
     assertThat(host.run(call(function, Duration.ofSeconds(30)))).isEqualTo(new Reply.Text("here"));
 
-    stopped.add(NAME);
-    assertThat(code(host.run(call(function, Duration.ofSeconds(30)))))
-        .isEqualTo("function-stopped");
-    stopped.clear();
     host.deploy(Catalogue.of(2, List.of()));
-    assertThat(code(host.run(call(function, Duration.ofSeconds(30)))))
-        .isEqualTo("function-stopped");
+
+    assertThat(code(host.run(call(function, Duration.ofSeconds(30))))).isEqualTo("function-gone");
   }
 
   private Function deploy(int concurrency, Handler<None> handler) {

@@ -3,30 +3,61 @@ package io.mycelium.core.pipeline;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Risk;
+import io.mycelium.core.function.FunctionName;
+import io.mycelium.core.function.Switches;
 import io.mycelium.core.reply.Action;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.AggregateStore;
 import java.util.List;
 import java.util.Optional;
 
-/// The step *gate*: the freeze, then the confirmation of what cannot be undone, then the approval
-/// by risk.
+/// The step *gate*: whether the function is stopped, the freeze, then the confirmation of what
+/// cannot be undone, then the approval by risk.
 final class Gate {
   /// The code of the refusal that carries a confirmation token.
   static final String CONFIRM = "confirm";
 
+  private final Switches switches;
   private final AggregateStore store;
   private final Confirmations confirmations;
   private final ApprovalDesk approvals;
 
-  Gate(AggregateStore store, Confirmations confirmations, ApprovalDesk approvals) {
+  Gate(
+      Switches switches,
+      AggregateStore store,
+      Confirmations confirmations,
+      ApprovalDesk approvals) {
+    this.switches = switches;
     this.store = store;
     this.confirmations = confirmations;
     this.approvals = approvals;
   }
 
   Step<Ready<?>> apply(Ready<?> call) {
-    return freeze(call).then(this::confirmation).then(this::approval);
+    return started(call).then(this::freeze).then(this::confirmation).then(this::approval);
+  }
+
+  /// Lets a call pass that was granted.
+  Step<Ready<?>> granted(Ready<?> call) {
+    return started(call).then(this::unfrozen);
+  }
+
+  /// Lets a call pass while nobody has stopped its function. What starts a job is checked with the
+  /// store: a job that began on another gateway after the stop was answered would be hard to
+  /// explain.
+  private Step<Ready<?>> started(Ready<?> call) {
+    FunctionName name = call.function().name();
+    return (call.command().startsJobs() ? switches.now(name) : switches.heard(name))
+        .<Step<Ready<?>>>map(stop -> stopped(name, stop))
+        .orElseGet(() -> new Step.Go<>(call));
+  }
+
+  private static Step<Ready<?>> stopped(FunctionName name, Switches.Stop stop) {
+    return Step.stop(
+        Reply.Reason.UNAVAILABLE,
+        Switches.CODE,
+        "The function '%s' was stopped by %s; an operator starts it with 'function start %s'."
+            .formatted(name, stop.by(), name));
   }
 
   private Step<Ready<?>> freeze(Ready<?> call) {
@@ -34,7 +65,7 @@ final class Gate {
   }
 
   /// Lets a call pass while the workspace is not frozen.
-  Step<Ready<?>> unfrozen(Ready<?> call) {
+  private Step<Ready<?>> unfrozen(Ready<?> call) {
     FreezeState state = FreezeState.of(store.flag(FreezeState.FLAG));
     return state.frozen()
         ? Step.stop(

@@ -2,6 +2,7 @@ package io.mycelium.core.pipeline;
 
 import io.mycelium.core.command.Effect;
 import io.mycelium.core.function.Catalogue;
+import io.mycelium.core.function.Switches;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.SubjectViews;
@@ -26,6 +27,7 @@ public final class Pipeline {
   public record Parts(
       Identify identify,
       Catalogue.Source catalogue,
+      Switches switches,
       Rooms rooms,
       AggregateStore store,
       SubjectViews views,
@@ -48,7 +50,7 @@ public final class Pipeline {
     this.parse = new Parse(parts.clock());
     this.authorise = new Authorise(parts.rooms());
     this.repeat = new Repeat(parts.store(), parts.views());
-    this.gate = new Gate(parts.store(), parts.confirmations(), parts.approvals());
+    this.gate = new Gate(parts.switches(), parts.store(), parts.confirmations(), parts.approvals());
   }
 
   /// Runs one call to its reply. Never throws for what a caller can cause.
@@ -135,9 +137,9 @@ public final class Pipeline {
     return refused.reason() != Reply.Reason.BUSY && refused.reason() != Reply.Reason.UNCONFIRMED;
   }
 
-  /// Runs a call that was granted, under the approval's id: permission, freeze and definition are
-  /// checked again, the approval is not asked for again. A call that ran before is answered with
-  /// what came of it, whatever has changed since.
+  /// Runs a call that was granted, under the approval's id: permission, stop, freeze and definition
+  /// are checked again, the approval is not asked for again. A call that ran before is answered
+  /// with what came of it, whatever has changed since.
   public Reply redeem(Granted granted) {
     return repeat.earlier(granted.intent(parts.clock().instant())).orElseGet(() -> run(granted));
   }
@@ -162,7 +164,7 @@ public final class Pipeline {
             .then(call -> new Step.Go<Ready<?>>(granted.mark(call)))
             .then(authorise::apply)
             .then(repeat::apply)
-            .then(gate::unfrozen)
+            .then(gate::granted)
             .then(call -> unlessRepeated(() -> handle(call))));
   }
 }

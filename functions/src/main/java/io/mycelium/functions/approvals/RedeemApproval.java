@@ -1,5 +1,6 @@
 package io.mycelium.functions.approvals;
 
+import io.mycelium.core.function.Switches;
 import io.mycelium.core.id.ApprovalId;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.peer.Peer;
@@ -74,15 +75,23 @@ final class RedeemApproval implements OutboxHandler {
                 approval.zone(),
                 approval.locale()));
     return switch (reply) {
-      case Reply.Refused(var reason, _, var message, _, _, _, _) ->
-          reason == Reply.Reason.BUSY || reason == Reply.Reason.UNAVAILABLE
-              ? new Settled.Later(PAUSE)
-              : refuse(stored, message);
+      case Reply.Refused refused ->
+          passes(refused) ? new Settled.Later(PAUSE) : refuse(stored, refused.message());
       case Reply.Accepted(var subject, _) ->
           done(approval, Optional.of(subject), UnaryOperator.identity());
       case Reply.Private _ -> done(approval, Optional.empty(), UnaryOperator.identity());
       case Reply.Text _, Reply.Card _, Reply.Table _, Reply.Form _, Reply.File _ ->
           done(approval, Optional.empty(), saying(approval, reply));
+    };
+  }
+
+  /// Whether what is in the way goes by itself. A function that an operator stopped may never start
+  /// again, and whoever asked is waiting.
+  private static boolean passes(Reply.Refused refused) {
+    return switch (refused.reason()) {
+      case BUSY -> true;
+      case UNAVAILABLE -> !refused.code().equals(Switches.CODE);
+      case INVALID, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REUSED, UNCONFIRMED -> false;
     };
   }
 

@@ -60,7 +60,7 @@ public final class CatalogueModule implements AutoCloseable {
   public CatalogueModule(Parts parts) {
     this.parts = parts;
     this.dropins = new Dropins(parts.store(), this::refresh);
-    this.switches = new Switchboard(parts.store());
+    this.switches = new Switchboard(parts.store(), parts.peers());
     this.catalogues = new Catalogues(new DropinFunctions(dropins, parts.jobs(), parts.blobs()));
     this.view = new FunctionView(catalogues, dropins, switches, parts.peers());
     this.follower = Follower.start("catalogue", this::refresh);

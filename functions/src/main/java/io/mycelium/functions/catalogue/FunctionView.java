@@ -68,22 +68,26 @@ final class FunctionView implements SubjectView {
   }
 
   private Reply.Card card(Function builtIn) {
+    List<Field> fields = new ArrayList<>();
+    stopped(builtIn.name(), fields);
+    fields.add(new Field("commands", "Commands", commands(builtIn)));
+    fields.add(new Field("risk", "Risk", risk(builtIn).word()));
+    fields.add(new Field("trust", "Trust", "built in"));
+    fields.add(
+        new Field(
+            "concurrency", "Calls at once", Integer.toString(builtIn.limits().concurrency())));
     return new Reply.Card(
         Optional.of(Dropins.subject(builtIn.name())),
         builtIn.name().value(),
         Optional.of(state(builtIn.name())),
         builtIn.summary(),
-        List.of(
-            new Field("commands", "Commands", commands(builtIn)),
-            new Field("risk", "Risk", risk(builtIn).word()),
-            new Field("trust", "Trust", "built in"),
-            new Field(
-                "concurrency", "Calls at once", Integer.toString(builtIn.limits().concurrency()))),
+        fields,
         List.of());
   }
 
   private Reply.Card card(Dropin dropin) {
     List<Field> fields = new ArrayList<>();
+    dropin.live().ifPresent(live -> stopped(live.name(), fields));
     dropin.live().ifPresent(live -> fields.add(new Field("risk", "Risk", live.risk().word())));
     dropin.manifest().ifPresent(manifest -> describe(manifest, fields));
     fields.add(new Field("trust", "Trust", trust(dropin)));
@@ -125,8 +129,14 @@ final class FunctionView implements SubjectView {
                     manifest.limits().concurrency())));
   }
 
+  private void stopped(FunctionName name, List<Field> fields) {
+    switches
+        .heard(name)
+        .ifPresent(stop -> fields.add(new Field("stopped-by", "Stopped by", stop.by())));
+  }
+
   private String state(FunctionName name) {
-    return switches.stopped(name) ? "stopped" : "live";
+    return switches.heard(name).isPresent() ? "stopped" : "live";
   }
 
   private String state(Dropin dropin) {

@@ -196,6 +196,7 @@ final class Yard implements BeforeEachCallback, AfterEachCallback {
         new Pipeline.Parts(
             parts.identify(),
             () -> next,
+            parts.switches(),
             parts.rooms(),
             parts.store(),
             parts.views(),

@@ -265,13 +265,16 @@ class DropinLifeTest {
     TestPackage.drop(here, "count");
     await().until(() -> gateway.has("count") && other.has("count"));
 
-    ReplyAssert.assertThat(olga.run("function stop count")).hasState("stopped");
+    ReplyAssert.assertThat(olga.run("function stop count"))
+        .hasState("stopped")
+        .hasField("stopped-by", "olga");
     await()
         .untilAsserted(() ->
             ReplyAssert.assertThat(olga.at(other).run("function show count")).hasState("stopped"));
     olga.run("function stop room");
     ReplyAssert.assertThat(olga.run("room list"))
-        .isRefused(Reply.Reason.UNAVAILABLE, "function-stopped");
+        .isRefused(Reply.Reason.UNAVAILABLE, "function-stopped")
+        .says("stopped by olga");
     ReplyAssert.assertThat(olga.run("function stop function"))
         .isRefused(Reply.Reason.CONFLICT, "always-on");
     ReplyAssert.assertThat(olga.run("function stop nothing"))

@@ -10,6 +10,7 @@ import io.mycelium.core.command.Risk;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.function.FunctionLimits;
 import io.mycelium.core.function.FunctionName;
+import io.mycelium.core.function.Switches;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Permission;
@@ -128,6 +129,19 @@ final class Bench {
     @Override
     public Reply ask(Ready<?> call) {
       throw new AssertionError("nothing needs an approval here");
+    }
+  }
+
+  /// The bench is stopped: as the gateway has heard, and in the workspace.
+  record Stopped(Stop stop) implements Switches {
+    @Override
+    public Optional<Stop> heard(FunctionName function) {
+      return now(function);
+    }
+
+    @Override
+    public Optional<Stop> now(FunctionName function) {
+      return Optional.of(stop).filter(_ -> function.value().equals("bench"));
     }
   }
 

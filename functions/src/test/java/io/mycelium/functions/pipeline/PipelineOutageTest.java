@@ -45,6 +45,7 @@ class PipelineOutageTest {
             new Pipeline.Parts(
                 parts.identify(),
                 parts.catalogue(),
+                parts.switches(),
                 parts.rooms(),
                 store,
                 parts.views(),

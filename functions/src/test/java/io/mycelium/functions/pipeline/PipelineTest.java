@@ -3,8 +3,10 @@ package io.mycelium.functions.pipeline;
 import static io.mycelium.core.fixture.ReplyAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycelium.core.function.Switches;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Role;
+import io.mycelium.core.pipeline.ApprovalDesk;
 import io.mycelium.core.pipeline.FreezeState;
 import io.mycelium.core.pipeline.FunctionHost;
 import io.mycelium.core.pipeline.Identify;
@@ -50,6 +52,9 @@ class PipelineTest {
     Bench.Ask permitted = parsed.by(mycelium.olga().secret());
     assertThat(run(permitted)).isRefused(Reply.Reason.NOT_FOUND, "unknown-room");
     Bench.Ask authorised = permitted.in("main");
+    assertThat(authorised.of(stopped()))
+        .isRefused(Reply.Reason.UNAVAILABLE, "function-stopped")
+        .says("'bench' was stopped by Bob", "'function start bench'");
     assertThat(run(authorised)).isRefused(Reply.Reason.UNAVAILABLE, "frozen").says("olga (fire)");
     unfreeze();
     Reply unconfirmed = run(authorised);
@@ -199,6 +204,19 @@ class PipelineTest {
   }
 
   @Test
+  void whatWasDoneBeforeAStopIsStillAnswered() {
+    Reply first = run(bench.ask());
+
+    assertThat(bench.ask().of(stopped())).isEqualTo(first);
+    assertThat(bench.ask().called("r-2").of(stopped()))
+        .isRefused(Reply.Reason.UNAVAILABLE, "function-stopped");
+    assertThat(bench.ask().to("bench look").of(stopped()))
+        .isRefused(Reply.Reason.UNAVAILABLE, "function-stopped");
+
+    assertThat(bench.handled()).isEqualTo(1);
+  }
+
+  @Test
   void aHandlerThatMeetsItsRepeatAnswersWithTheEarlierOutcome() {
     FunctionHost late =
         call -> {
@@ -257,50 +275,43 @@ class PipelineTest {
   }
 
   private Pipeline limited(RateLimits perPeer, RateLimits failures) {
+    var identify = new Identify(mycelium.peersModule().authenticator(), perPeer, failures);
     Pipeline.Parts parts = mycelium.parts();
-    return new Pipeline(
-        new Pipeline.Parts(
-            new Identify(mycelium.peersModule().authenticator(), perPeer, failures),
-            parts.catalogue(),
-            parts.rooms(),
-            parts.store(),
-            parts.views(),
-            parts.confirmations(),
-            parts.approvals(),
-            parts.host(),
-            parts.audit(),
-            parts.clock()));
+    return with(identify, parts.switches(), parts.approvals(), parts.host());
   }
 
   private Pipeline with(FunctionHost host) {
     Pipeline.Parts parts = mycelium.parts();
-    return new Pipeline(
-        new Pipeline.Parts(
-            parts.identify(),
-            parts.catalogue(),
-            parts.rooms(),
-            parts.store(),
-            parts.views(),
-            parts.confirmations(),
-            parts.approvals(),
-            host,
-            parts.audit(),
-            parts.clock()));
+    return with(parts.identify(), parts.switches(), parts.approvals(), host);
   }
 
   /// Nothing asks for an approval.
   private Pipeline free() {
     Pipeline.Parts parts = mycelium.parts();
+    return with(parts.identify(), parts.switches(), new Bench.Free(), parts.host());
+  }
+
+  /// Somebody has stopped the bench.
+  private Pipeline stopped() {
+    Pipeline.Parts parts = mycelium.parts();
+    var stop = new Switches.Stop("Bob", mycelium.clock().instant());
+    return with(parts.identify(), new Bench.Stopped(stop), parts.approvals(), parts.host());
+  }
+
+  private Pipeline with(
+      Identify identify, Switches switches, ApprovalDesk desk, FunctionHost host) {
+    Pipeline.Parts parts = mycelium.parts();
     return new Pipeline(
         new Pipeline.Parts(
-            parts.identify(),
+            identify,
             parts.catalogue(),
+            switches,
             parts.rooms(),
             parts.store(),
             parts.views(),
             parts.confirmations(),
-            new Bench.Free(),
-            parts.host(),
+            desk,
+            host,
             parts.audit(),
             parts.clock()));
   }

@@ -3,7 +3,6 @@ package io.mycelium.gateway.host;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.function.FunctionName;
-import io.mycelium.core.function.Switches;
 import io.mycelium.core.pipeline.FunctionHost;
 import io.mycelium.core.pipeline.Ready;
 import io.mycelium.core.reply.Reply;
@@ -23,7 +22,6 @@ public final class VerticleHost implements FunctionHost {
       new DeliveryOptions().setLocalOnly(true).setCodecName(PendingCallCodec.NAME);
 
   private final Vertx vertx;
-  private final Switches switches;
   private final LateReplies late;
   private final InstantSource clock;
 
@@ -32,9 +30,8 @@ public final class VerticleHost implements FunctionHost {
 
   private record Deployed(Function function, String deployment) {}
 
-  public VerticleHost(Vertx vertx, Switches switches, LateReplies late, InstantSource clock) {
+  public VerticleHost(Vertx vertx, LateReplies late, InstantSource clock) {
     this.vertx = vertx;
-    this.switches = switches;
     this.late = late;
     this.clock = clock;
     vertx.eventBus().registerCodec(new PendingCallCodec());
@@ -64,12 +61,12 @@ public final class VerticleHost implements FunctionHost {
   @Override
   public Reply run(Ready<?> call) {
     FunctionName name = call.function().name();
-    if (switches.stopped(name) || !deployed.containsKey(name)) {
+    if (!deployed.containsKey(name)) {
       return Reply.Refused.because(
           Reply.Reason.UNAVAILABLE,
-          "function-stopped",
-          "The function '%s' is stopped; an operator starts it with 'function start %s'."
-              .formatted(name, name));
+          "function-gone",
+          "The function '%s' went while it was called; 'function list' shows those there are."
+              .formatted(name));
     }
     var pending = new PendingCall(call);
     vertx.eventBus().send(FunctionVerticle.address(name), pending, LOCAL);

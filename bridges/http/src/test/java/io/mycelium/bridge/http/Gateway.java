@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.mycelium.core.command.Risk;
 import io.mycelium.core.function.Catalogue;
+import io.mycelium.core.function.Switches;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.KeyId;
 import io.mycelium.core.id.PeerId;
@@ -140,6 +141,7 @@ final class Gateway implements AutoCloseable {
         new Pipeline.Parts(
             identify,
             () -> catalogue,
+            Switches.NONE,
             id -> Optional.ofNullable(rooms.get(id)),
             store,
             new SubjectViews(List.of()),
