@@ -9,4 +9,10 @@ public interface SubjectView {
 
   /// The card, or nothing when the subject is no more.
   Optional<Reply.Card> draw(String id);
+
+  /// The card as a post shows it that has a thread: what the thread says anyway is left out.
+  /// Nothing when the subject is no more.
+  default Optional<Reply.Card> drawPosted(String id) {
+    return draw(id);
+  }
 }

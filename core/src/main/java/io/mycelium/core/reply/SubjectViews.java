@@ -15,7 +15,15 @@ public final class SubjectViews {
 
   /// The subject's card as it is now; empty when it is no more, or nobody draws its type.
   public Optional<Reply.Card> draw(Subject subject) {
-    SubjectView view = byType.get(subject.type());
-    return view == null ? Optional.empty() : view.draw(subject.id());
+    return view(subject).flatMap(view -> view.draw(subject.id()));
+  }
+
+  /// The subject's card for a live post; empty when it is no more, or nobody draws its type.
+  public Optional<Reply.Card> drawPosted(Subject subject) {
+    return view(subject).flatMap(view -> view.drawPosted(subject.id()));
+  }
+
+  private Optional<SubjectView> view(Subject subject) {
+    return Optional.ofNullable(byType.get(subject.type()));
   }
 }

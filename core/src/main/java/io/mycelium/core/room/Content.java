@@ -1,9 +1,13 @@
 package io.mycelium.core.room;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
+import java.util.List;
 
 /// What a post shows.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -13,7 +17,21 @@ import io.mycelium.core.reply.Subject;
 })
 public sealed interface Content {
   /// A reply that stays as it was.
-  record Said(Reply reply) implements Content {}
+  ///
+  /// @param files what hangs on it, to keep
+  record Said(
+      Reply reply,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          List<Reply.File> files)
+      implements Content {
+    public Said {
+      files = List.copyOf(files);
+    }
+
+    public Said(Reply reply) {
+      this(reply, List.of());
+    }
+  }
 
   /// A live card: a view of its subject that is drawn again on each of the subject's events, so
   /// that no copy is ever out of date.

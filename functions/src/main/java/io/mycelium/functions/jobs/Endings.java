@@ -2,7 +2,6 @@ package io.mycelium.functions.jobs;
 
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.JobId;
-import io.mycelium.core.id.PostId;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobState;
@@ -16,12 +15,11 @@ import io.mycelium.core.state.Commit;
 import io.mycelium.core.text.PlainText;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the end of a job adds to its commit: the event, and in the thread the result and its files,
-/// or why there are none.
+/// What the end of a job adds to its commit: the event, and in the thread one post with the result
+/// and its files, or with why there are none.
 final class Endings {
   private static final int MOST_FILES = 20;
   private static final int LONGEST_TEXT = 40_000;
@@ -35,29 +33,18 @@ final class Endings {
 
   /// @param ended the job as it is at its end
   Commit.Draft add(Commit.Draft draft, JobId id, JobRecord ended) {
-    draft.event(JobEvent.ended(id, ended));
+    Place place = Place.of(ended.asked().room()).in(ended.asked().thread());
     Instant at = ended.course().endedAt().orElseThrow();
-    for (Reply reply : said(ended)) {
-      Posts.add(draft, post(ended.asked(), reply, at));
-      // Posts are sorted by time: the text stays before its files.
-      at = at.plusMillis(1);
-    }
-    return draft;
+    var post = new Post(ids.post(), place, Peer.SYSTEM, said(ended), at);
+    return Posts.add(draft.event(JobEvent.ended(id, ended)), post);
   }
 
-  private Post post(JobRecord.Asked asked, Reply reply, Instant at) {
-    PostId id = ids.post();
-    Place place = Place.of(asked.room()).in(asked.thread());
-    return new Post(id, place, Peer.SYSTEM, new Content.Said(reply), at);
-  }
-
-  private static List<Reply> said(JobRecord job) {
-    List<Reply> replies = new ArrayList<>();
-    replies.add(new Reply.Text(sentence(job)));
-    job.course().result().map(JobResult::files).orElse(List.of()).stream()
-        .map(file -> new Reply.File(file.content(), file.name(), file.mediaType()))
-        .forEach(replies::add);
-    return replies;
+  private static Content said(JobRecord job) {
+    List<Reply.File> files =
+        job.course().result().map(JobResult::files).orElse(List.of()).stream()
+            .map(file -> new Reply.File(file.content(), file.name(), file.mediaType()))
+            .toList();
+    return new Content.Said(new Reply.Text(sentence(job)), files);
   }
 
   /// The end in words. A job that says nothing is still told of.
@@ -69,6 +56,15 @@ final class Endings {
       case FAILED -> "`%s` failed: %s".formatted(name, why(course));
       case DEAD -> "`%s` was given up: %s".formatted(name, why(course));
       case CANCELLED -> cancelled(name, job);
+      case WAITING, RUNNING -> throw new IllegalArgumentException("the job has not ended");
+    };
+  }
+
+  /// The end for those who have the thread before them, where the whole of it stands.
+  static String pointer(JobState end) {
+    return switch (end) {
+      case DONE -> "What it brought is in the thread.";
+      case FAILED, DEAD, CANCELLED -> "The thread says why.";
       case WAITING, RUNNING -> throw new IllegalArgumentException("the job has not ended");
     };
   }

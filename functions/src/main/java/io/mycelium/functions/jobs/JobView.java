@@ -50,15 +50,35 @@ final class JobView implements SubjectView {
     return jobs.find(id).map(this::card);
   }
 
+  @Override
+  public Optional<Reply.Card> drawPosted(String id) {
+    return jobs.find(id)
+        .map(stored ->
+            stored.state().course().state().ended()
+                ? card(
+                    stored,
+                    Endings.pointer(stored.state().course().state()),
+                    fields(stored, List.of()))
+                : card(stored));
+  }
+
+  /// The job with what it brought.
   Reply.Card card(Stored<JobRecord> stored) {
+    JobRecord job = stored.state();
+    List<JobResult.Artifact> files = job.course().result().map(JobResult::files).orElse(List.of());
+    String said = job.course().state().ended() ? Endings.sentence(job) : waiting(job);
+    return card(stored, said, fields(stored, files));
+  }
+
+  private Reply.Card card(Stored<JobRecord> stored, String markdown, List<Field> fields) {
     JobRecord job = stored.state();
     boolean ended = job.course().state().ended();
     return new Reply.Card(
         Optional.of(new Subject(type(), stored.id())),
         "%s %s".formatted(name(stored), job.asked().function()).strip(),
         Optional.of(job.word()),
-        ended ? Endings.sentence(job) : waiting(job),
-        fields(stored),
+        markdown,
+        fields,
         ended || job.cancel().isPresent() ? List.of() : List.of(cancel(stored)));
   }
 
@@ -99,7 +119,7 @@ final class JobView implements SubjectView {
         : "";
   }
 
-  private List<Field> fields(Stored<JobRecord> stored) {
+  private List<Field> fields(Stored<JobRecord> stored, List<JobResult.Artifact> files) {
     JobRecord job = stored.state();
     Course course = job.course();
     List<Field> fields = new ArrayList<>();
@@ -111,7 +131,6 @@ final class JobView implements SubjectView {
     add(fields, "elapsed", "Elapsed", elapsed(job));
     add(fields, "attempts", "Attempts", course.fence() > 1 ? Long.toString(course.fence()) : "");
     course.failure().ifPresent(failure -> add(fields, "code", "Code", failure.code()));
-    List<JobResult.Artifact> files = course.result().map(JobResult::files).orElse(List.of());
     for (int i = 0; i < files.size(); i++) {
       var file = files.get(i);
       add(fields, "file-%d".formatted(i + 1), file.name(), file.content().digest());

@@ -21,7 +21,10 @@ final class PostText {
 
   String of(Content content) {
     return switch (content) {
-      case Content.Said(var reply) -> of(reply);
+      case Content.Said(var reply, var files) ->
+          Stream.concat(Stream.of(reply), files.stream())
+              .map(this::of)
+              .collect(Collectors.joining("\n"));
       case Content.Live(var subject) ->
           draw.apply(subject).map(this::of).orElseGet(() -> subject + " is no more");
     };
@@ -34,7 +37,9 @@ final class PostText {
       case Reply.Accepted accepted -> card(accepted.card());
       case Reply.Table table -> table(table);
       case Reply.Form form -> form.title();
-      case Reply.File file -> "%s (%d bytes)".formatted(file.name(), file.content().size());
+      case Reply.File file ->
+          "%s (%d bytes): %s"
+              .formatted(file.name(), file.content().size(), file.content().digest());
       case Reply.Refused refused -> refused.message();
       case Reply.Private _ -> "(shown to one person alone)";
     };

@@ -48,7 +48,7 @@ public final class RoomsModule {
     this.directory = new RoomDirectory(parts.store(), parts.feed());
     this.rooms = new RoomView(parts.store(), parts.peers());
     this.roomPosts = new RoomPosts(parts.store(), parts.threads());
-    this.text = new PostText(subject -> parts.views().get().draw(subject));
+    this.text = new PostText(subject -> parts.views().get().drawPosted(subject));
     this.posts = new PostView(roomPosts, parts.peers(), text);
   }
 

@@ -2,6 +2,8 @@ package io.mycelium.functions.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycelium.core.json.Json;
+import io.mycelium.core.reply.BlobRef;
 import io.mycelium.core.reply.Column;
 import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
@@ -42,6 +44,25 @@ class PostTextTest {
             Optional.empty());
 
     assertThat(text.of(new Content.Said(table))).isEqualTo("1 | 2\n3 | 4");
+  }
+
+  @Test
+  void filesStandBelowWhatTheyHangOn() {
+    var content = new BlobRef("ab".repeat(32), 7);
+    var files = List.of(new Reply.File(content, "a.md", "text/markdown"));
+
+    assertThat(text.of(new Content.Said(new Reply.Text("Here."), files)))
+        .isEqualTo("Here.\na.md (7 bytes): " + content.digest());
+  }
+
+  @Test
+  void postThatWasKeptWithoutFilesIsRead() {
+    String kept = "{\"is\":\"said\",\"reply\":{\"kind\":\"text\",\"markdown\":\"Here.\"}}";
+
+    Content content = Json.read(kept, Content.class);
+
+    assertThat(content).isEqualTo(new Content.Said(new Reply.Text("Here.")));
+    assertThat(Json.write(content)).isEqualTo(kept);
   }
 
   @Test
