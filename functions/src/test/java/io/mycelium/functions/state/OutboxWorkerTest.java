@@ -33,6 +33,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OutboxWorkerTest {
   private static final Duration LEASE = Duration.ofSeconds(3);
 
+  /// After which a failure no longer counts.
+  private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(5);
+
   @RegisterExtension final Harness mycelium = Harness.standard();
 
   private final List<OutboxWorker> workers = new ArrayList<>();
@@ -123,6 +126,43 @@ class OutboxWorkerTest {
           return empty();
         });
     assertThat(handled).containsEntry("bad", 3).containsEntry("good", 1);
+  }
+
+  @Test
+  void pausesGrowWithEachFailureAndFailuresOfLongAgoDoNotCount() {
+    works(_ -> {
+      throw new IllegalStateException("never");
+    });
+    owe("bad");
+    awaitPause("bad", Duration.ofMillis(200));
+
+    mycelium.clock().advance(Duration.ofMillis(200));
+    awaitPause("bad", Duration.ofMillis(400));
+    mycelium.clock().advance(FORGOTTEN_AFTER);
+    awaitPause("bad", Duration.ofMillis(800));
+    mycelium.clock().advance(FORGOTTEN_AFTER.plusMillis(1));
+
+    awaitPause("bad", Duration.ofMillis(200));
+  }
+
+  @Test
+  void aSuccessEndsTheCount() {
+    works(row -> {
+      if (handled.get(row.id()) != 3) {
+        throw new IllegalStateException("not yet");
+      }
+      return new OutboxHandler.Settled.Later(Duration.ofMillis(50));
+    });
+    owe("bad");
+    awaitPause("bad", Duration.ofMillis(200));
+    mycelium.clock().advance(Duration.ofMillis(200));
+    awaitPause("bad", Duration.ofMillis(400));
+    mycelium.clock().advance(Duration.ofMillis(400));
+    awaitPause("bad", Duration.ofMillis(50));
+
+    mycelium.clock().advance(Duration.ofMillis(50));
+
+    awaitPause("bad", Duration.ofMillis(200));
   }
 
   @Test
@@ -227,11 +267,10 @@ class OutboxWorkerTest {
     assertThat(TestRedis.shared().ask("HEXISTS", rows(), "stuck")).isEqualTo("1");
   }
 
-  /// Whether the row waits for another time, and not for the end of its lease.
-  private boolean later(String row) {
-    String score = TestRedis.shared().ask("ZSCORE", times(), row);
-    long wait = (long) Double.parseDouble(score) - mycelium.clock().millis();
-    return wait > 0 && wait != LEASE.toMillis();
+  /// Waits until the row is put off, counted from now by the clock that stands.
+  private void awaitPause(String row, Duration pause) {
+    String due = Long.toString(mycelium.clock().millis() + pause.toMillis());
+    await().until(() -> TestRedis.shared().ask("ZSCORE", times(), row).equals(due));
   }
 
   private static OutboxHandler.Settled slow(CountDownLatch go) throws InterruptedException {
