@@ -3,6 +3,7 @@ package io.mycelium.core.state;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The state of one workspace. Reads see every commit that was acknowledged before. All methods
 /// block; call them on virtual threads.
@@ -26,10 +27,31 @@ public interface AggregateStore {
   /// A whole lookup; for small ones.
   Map<String, String> lookups(Lookup lookup);
 
-  /// Ids by falling rank.
+  /// Ids by falling rank, those of one rank by falling id.
   ///
   /// @param below only ranks less than this; [Long#MAX_VALUE] for the first page
   List<String> newest(Index index, long below, int max);
+
+  /// The next page of [#newest]: what comes after an id, also what shares its rank, and also when
+  /// the id has left the index since.
+  ///
+  /// @param rank that `last` had
+  default List<String> newestAfter(Index index, String last, long rank, int max) {
+    List<String> older = newest(index, rank, max);
+    Stream<String> ties = upTo(older, index, rank).filter(id -> id.compareTo(last) < 0);
+    return Stream.concat(ties, older.stream()).limit(max).toList();
+  }
+
+  /// The ids of a rank, given those that come after them.
+  private Stream<String> upTo(List<String> older, Index index, long rank) {
+    for (int read = 64; ; read *= 4) {
+      List<String> near = newest(index, rank + 1, read);
+      int end = older.isEmpty() ? -1 : near.indexOf(older.getFirst());
+      if (end >= 0 || near.size() < read) {
+        return near.stream().limit(end >= 0 ? end : near.size());
+      }
+    }
+  }
 
   /// Ids by rising rank.
   ///

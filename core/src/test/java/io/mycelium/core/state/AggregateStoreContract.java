@@ -23,6 +23,8 @@ import io.mycelium.core.state.Notes.Note;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What every [AggregateStore] promises to one caller at a time. Implementations extend it; each
@@ -338,5 +340,40 @@ public abstract class AggregateStoreContract {
     assertThat(store().oldest(index, Long.MIN_VALUE, 3)).containsExactly("n2", "n4", "n1");
     assertThat(store().oldest(index, 45, 3)).containsExactly("n5");
     assertThat(store().count(new Index("none"))).isZero();
+  }
+
+  @Test
+  void pagesLeaveNothingOutAmongIdsOfOneRank() {
+    Commit.Draft draft = draft("r1", "n1");
+    Stream.of("a", "b", "c", "d", "e").forEach(id -> draft.rank(Notes.BY_NUMBER, id, 20));
+    store().commit(draft.rank(Notes.BY_NUMBER, "f", 10).rank(Notes.BY_NUMBER, "g", 30).done());
+
+    Index index = Notes.BY_NUMBER;
+    assertThat(store().newest(index, Long.MAX_VALUE, 3)).containsExactly("g", "e", "d");
+    assertThat(store().newestAfter(index, "d", 20, 2)).containsExactly("c", "b");
+    assertThat(store().newestAfter(index, "b", 20, 2)).containsExactly("a", "f");
+    assertThat(store().newestAfter(index, "f", 10, 2)).isEmpty();
+  }
+
+  @Test
+  void pagesGoOnBehindAnIdThatHasLeft() {
+    Commit.Draft draft = draft("r1", "n1");
+    Stream.of("a", "b", "c", "d", "e").forEach(id -> draft.rank(Notes.BY_NUMBER, id, 20));
+    store().commit(draft.rank(Notes.BY_NUMBER, "f", 10).done());
+
+    store().commit(draft("r2", "n2").unrank(Notes.BY_NUMBER, "c").done());
+
+    assertThat(store().newestAfter(Notes.BY_NUMBER, "c", 20, 5)).containsExactly("b", "a", "f");
+  }
+
+  @Test
+  void pagesCoverManyIdsOfOneRank() {
+    Commit.Draft draft = draft("r1", "n1");
+    List<String> ids = IntStream.range(0, 500).mapToObj("n%03d"::formatted).toList();
+    ids.forEach(id -> draft.rank(Notes.BY_NUMBER, id, 20));
+    store().commit(draft.done());
+
+    assertThat(store().newestAfter(Notes.BY_NUMBER, "n003", 20, 5))
+        .containsExactly("n002", "n001", "n000");
   }
 }

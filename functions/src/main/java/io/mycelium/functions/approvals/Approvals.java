@@ -29,8 +29,6 @@ import java.util.random.RandomGenerator;
 
 /// The approvals of the workspace: finds them, and moves them along their lifecycle.
 final class Approvals {
-  private static final int PAGE = 50;
-
   private static final Reply.Refused MOVED_ON =
       Reply.Refused.because(Reply.Reason.CONFLICT, "moved-on", "The approval has moved on.");
 
@@ -48,11 +46,11 @@ final class Approvals {
     this.peers = peers;
   }
 
-  static Index pending(RoomId room) {
+  private static Index pending(RoomId room) {
     return new Index("approvals:pending:" + room);
   }
 
-  static Index all(RoomId room) {
+  private static Index all(RoomId room) {
     return new Index("approvals:all:" + room);
   }
 
@@ -67,9 +65,29 @@ final class Approvals {
         .filter(a -> a.state().place().room().equals(room));
   }
 
-  List<Stored<Approval>> list(RoomId room, boolean ended) {
-    return store.findAll(
-        Approval.KIND, store.newest(ended ? all(room) : pending(room), Long.MAX_VALUE, PAGE));
+  /// The approvals of a room, newest first.
+  ///
+  /// @param ended also those that are decided
+  /// @param before only those that come after this one on the list
+  List<Stored<Approval>> page(
+      RoomId room, boolean ended, Optional<Stored<Approval>> before, int max) {
+    Index index = ended ? all(room) : pending(room);
+    List<String> ids =
+        before
+            .map(last -> store.newestAfter(index, last.id(), rank(last.state()), max))
+            .orElseGet(() -> store.newest(index, Long.MAX_VALUE, max));
+    return store.findAll(Approval.KIND, ids);
+  }
+
+  /// Puts a new approval on the lists.
+  static Commit.Draft enter(Commit.Draft draft, Approval approval) {
+    RoomId room = approval.place().room();
+    String id = approval.id().value();
+    return draft.rank(pending(room), id, rank(approval)).rank(all(room), id, rank(approval));
+  }
+
+  private static long rank(Approval approval) {
+    return approval.askedAt().toEpochMilli();
   }
 
   Update<Approval> grant(ApprovalId id, Invocation by) {

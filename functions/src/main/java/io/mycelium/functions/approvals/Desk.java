@@ -60,23 +60,14 @@ final class Desk implements ApprovalDesk {
     PostId card = approval.place().thread().orElseThrow();
     var subject = Subject.of(Approval.KIND.name(), approval.id());
     var post = new Post(card, by.place(), by.caller().id(), new Content.Live(subject), by.at());
-    RoomId room = by.place().room();
-    CommitResult result =
-        store.commit(
-            Posts.add(
-                    Commit.of(by.intent(), Outcome.pending(subject))
-                        .keep(settings.life().plus(Commit.KEEP))
-                        .createNumbered(room, Approval.KIND, approval.id().value(), approval)
-                        .rank(
-                            Approvals.pending(room), approval.id().value(), by.at().toEpochMilli())
-                        .rank(Approvals.all(room), approval.id().value(), by.at().toEpochMilli())
-                        .event(approvals.event("requested", approval))
-                        .owe(Rows.row(Rows.EXPIRE, approval.id(), approval.expiresAt()))
-                        .owe(
-                            Rows.row(
-                                Rows.REMIND, approval.id(), by.at().plus(settings.remindAfter()))),
-                    post)
-                .done());
+    Commit.Draft draft =
+        Commit.of(by.intent(), Outcome.pending(subject))
+            .keep(settings.life().plus(Commit.KEEP))
+            .createNumbered(by.place().room(), Approval.KIND, approval.id().value(), approval)
+            .event(approvals.event("requested", approval))
+            .owe(Rows.row(Rows.EXPIRE, approval.id(), approval.expiresAt()))
+            .owe(Rows.row(Rows.REMIND, approval.id(), by.at().plus(settings.remindAfter())));
+    CommitResult result = store.commit(Posts.add(Approvals.enter(draft, approval), post).done());
     return result instanceof CommitResult.Committed(var number)
         ? new Reply.Accepted(subject, view.card(approval, number))
         : Refusals.of(result);

@@ -1,8 +1,11 @@
 package io.mycelium.functions.approvals;
 
+import io.mycelium.core.command.Call;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Help;
 import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Reference;
+import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
@@ -13,7 +16,11 @@ import java.util.Optional;
 
 /// `approval list`.
 final class ListApprovals {
-  record Options(@Help("also those that are decided") boolean all) {}
+  private static final int PAGE = 50;
+
+  record Options(
+      @Help("also those that are decided") boolean all,
+      @Help("only those older than this one; for the next page") Optional<Reference> before) {}
 
   private static final List<Column> COLUMNS =
       List.of(
@@ -42,13 +49,22 @@ final class ListApprovals {
   }
 
   private Reply handle(Options options, Invocation by) {
-    List<List<String>> rows =
-        approvals.list(by.place().room(), options.all()).stream().map(this::row).toList();
+    RoomId room = by.place().room();
+    Optional<Stored<Approval>> before = options.before().flatMap(r -> approvals.find(room, r));
+    if (options.before().isPresent() && before.isEmpty()) {
+      return Replies.missing(options.before().get(), by);
+    }
+    List<Stored<Approval>> page = approvals.page(room, options.all(), before, PAGE);
     return new Reply.Table(
         COLUMNS,
-        rows,
-        "Nothing waits for a decision in the room %s.".formatted(by.place().room()),
-        Optional.empty());
+        page.stream().map(this::row).toList(),
+        "Nothing waits for a decision in the room %s.".formatted(room),
+        page.size() == PAGE ? Optional.of(next(by.call(), page.getLast())) : Optional.empty());
+  }
+
+  private static Call next(Call call, Stored<Approval> last) {
+    return new Call(
+        call.command(), call.definition(), call.options().deepCopy().put("before", last.id()));
   }
 
   private List<String> row(Stored<Approval> stored) {

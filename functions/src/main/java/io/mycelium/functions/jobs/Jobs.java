@@ -94,8 +94,11 @@ final class Jobs {
   ///
   /// @param before only those that were asked for earlier than this one
   List<Stored<JobRecord>> page(RoomId room, Optional<Stored<JobRecord>> before, int max) {
-    long below = before.map(job -> rank(job.state().asked().at())).orElse(Long.MAX_VALUE);
-    return store.findAll(JobRecord.KIND, store.newest(of(room), below, max));
+    List<String> ids =
+        before
+            .map(job -> store.newestAfter(of(room), job.id(), rank(job.state().asked().at()), max))
+            .orElseGet(() -> store.newest(of(room), Long.MAX_VALUE, max));
+    return store.findAll(JobRecord.KIND, ids);
   }
 
   /// The short number in the room; a job that was granted shares its approval's. 0 when unknown.

@@ -29,9 +29,6 @@ final class Tasks {
   static final Kind<Task> KIND = Kind.immutable("task", Task.class);
   static final Kind<Comment> COMMENT = Kind.immutable("comment", Comment.class);
 
-  /// How many tasks of one microsecond a page may begin among.
-  private static final int TIES = 16;
-
   private final AggregateStore store;
   private final Aggregates<Task> aggregates;
   private final References references;
@@ -109,13 +106,11 @@ final class Tasks {
   ///
   /// @param before the last task of the page before
   List<Stored<Task>> page(Index index, Optional<Stored<Task>> before, int max) {
-    if (before.isEmpty()) {
-      return store.findAll(KIND, store.newest(index, Long.MAX_VALUE, max));
-    }
-    Task last = before.get().state();
-    List<String> near = store.newest(index, last.rank() + 1, max + TIES);
-    List<String> older = near.subList(near.indexOf(last.id().value()) + 1, near.size());
-    return store.findAll(KIND, older.stream().limit(max).toList());
+    List<String> ids =
+        before
+            .map(last -> store.newestAfter(index, last.id(), last.state().rank(), max))
+            .orElseGet(() -> store.newest(index, Long.MAX_VALUE, max));
+    return store.findAll(KIND, ids);
   }
 
   /// The newest comments, oldest of them first.
