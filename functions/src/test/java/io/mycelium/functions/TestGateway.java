@@ -20,6 +20,7 @@ import io.mycelium.core.reply.SubjectViews;
 import io.mycelium.core.room.Noticeboard;
 import io.mycelium.core.room.Post;
 import io.mycelium.core.room.Posts;
+import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.core.state.EventLog;
 import io.mycelium.core.state.EventRecord;
@@ -80,7 +81,7 @@ public final class TestGateway implements AutoCloseable {
   private TestGateway(Set<String> shipped) {
     peers = peers();
     var rooms = rooms();
-    var approvals = approvals();
+    var approvals = approvals(rooms.rooms());
     jobs =
         new JobsModule(
             new JobsModule.Parts(
@@ -191,12 +192,13 @@ public final class TestGateway implements AutoCloseable {
             workspace.store(), feed, peers.peers(), ids, new Random(3), this::views, Threads.NONE));
   }
 
-  private ApprovalsModule approvals() {
+  private ApprovalsModule approvals(Rooms rooms) {
     return new ApprovalsModule(
         new ApprovalsModule.Parts(
             workspace.store(),
             feed,
             peers.peers(),
+            rooms,
             new Noticeboard(workspace.store(), ids, clock),
             ids,
             clock,

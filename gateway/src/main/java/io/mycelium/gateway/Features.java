@@ -2,11 +2,14 @@ package io.mycelium.gateway;
 
 import io.mycelium.core.function.Function;
 import io.mycelium.core.id.Ids;
+import io.mycelium.core.id.PostId;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.peer.Peers;
+import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.reply.SubjectViews;
 import io.mycelium.core.room.Noticeboard;
+import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.functions.approvals.ApprovalSettings;
@@ -19,11 +22,13 @@ import io.mycelium.functions.help.HelpModule;
 import io.mycelium.functions.jobs.JobsModule;
 import io.mycelium.functions.peers.PeersModule;
 import io.mycelium.functions.rooms.RoomsModule;
+import io.mycelium.functions.rooms.Threads;
 import io.mycelium.functions.tasks.TasksModule;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -70,8 +75,8 @@ final class Features {
   Features(Parts parts) {
     var known = new AtomicReference<SubjectViews>();
     peers = peers(parts);
-    approvals = approvals(parts, peers.peers());
-    rooms = rooms(parts, peers.peers(), known::get, approvals);
+    rooms = rooms(parts, peers.peers(), known::get, this::thread);
+    approvals = approvals(parts, peers.peers(), rooms.rooms());
     tasks = new TasksModule(parts.store(), peers.peers(), parts.ids(), parts.random());
     freeze = new FreezeModule(parts.store(), parts.jobs());
     jobs = jobs(parts, peers.peers());
@@ -90,13 +95,14 @@ final class Features {
             parts.store(), parts.feed(), parts.ids(), parts.clock(), parts.random(), parts.base()));
   }
 
-  private static ApprovalsModule approvals(Parts parts, Peers peers) {
+  private static ApprovalsModule approvals(Parts parts, Peers peers, Rooms rooms) {
     var noticeboard = new Noticeboard(parts.store(), parts.ids(), parts.clock());
     return new ApprovalsModule(
         new ApprovalsModule.Parts(
             parts.store(),
             parts.feed(),
             peers,
+            rooms,
             noticeboard,
             parts.ids(),
             parts.clock(),
@@ -105,16 +111,15 @@ final class Features {
   }
 
   private static RoomsModule rooms(
-      Parts parts, Peers peers, Supplier<SubjectViews> views, ApprovalsModule approvals) {
+      Parts parts, Peers peers, Supplier<SubjectViews> views, Threads threads) {
     return new RoomsModule(
         new RoomsModule.Parts(
-            parts.store(),
-            parts.feed(),
-            peers,
-            parts.ids(),
-            parts.random(),
-            views,
-            approvals::thread));
+            parts.store(), parts.feed(), peers, parts.ids(), parts.random(), views, threads));
+  }
+
+  /// Rooms and approvals need each other; this is asked only once both are there.
+  private Optional<PostId> thread(Subject subject) {
+    return approvals.thread(subject);
   }
 
   private static JobsModule jobs(Parts parts, Peers peers) {

@@ -52,8 +52,9 @@ record Approval(
     votes = List.copyOf(votes);
   }
 
-  Approval agreed(Vote vote, ApprovalState next) {
-    List<Vote> more = Stream.concat(votes.stream(), Stream.of(vote)).toList();
+  /// @param standing the votes so far that still count
+  Approval agreed(List<Vote> standing, Vote vote, ApprovalState next) {
+    List<Vote> more = Stream.concat(standing.stream(), Stream.of(vote)).toList();
     return copy(next, more, decider(next, vote.peer()), at(next, vote.at()), reason, result);
   }
 

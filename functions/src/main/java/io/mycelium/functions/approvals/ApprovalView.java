@@ -80,13 +80,13 @@ final class ApprovalView implements SubjectView {
   }
 
   private String agreed(Approval approval) {
+    List<Approval.Vote> votes = decisions.agreed(approval);
     String names =
-        approval.votes().stream()
+        votes.stream()
             .map(v -> peers.name(v.peer()) + (v.alone() ? " (alone, own request)" : ""))
             .collect(Collectors.joining(", "));
     return "%d of %d%s"
-        .formatted(
-            approval.votes().size(), approval.rule().people(), names.isEmpty() ? "" : ": " + names);
+        .formatted(votes.size(), approval.rule().people(), names.isEmpty() ? "" : ": " + names);
   }
 
   private static String line(String verb, Approval approval, long number) {

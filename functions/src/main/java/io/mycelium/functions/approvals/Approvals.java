@@ -121,10 +121,13 @@ final class Approvals {
   }
 
   private Decision<Approval> agree(Approval approval, Approval.Vote vote) {
-    boolean enough = approval.votes().size() + 1 >= approval.rule().people();
+    List<Approval.Vote> standing = decisions.standing(approval);
+    boolean enough = standing.size() + 1 >= approval.rule().people();
     Approval next =
         approval.agreed(
-            vote, move(approval, enough ? ApprovalState.Move.GRANT : ApprovalState.Move.AGREE));
+            standing,
+            vote,
+            move(approval, enough ? ApprovalState.Move.GRANT : ApprovalState.Move.AGREE));
     return enough
         ? new Decision.Change<>(
             next,

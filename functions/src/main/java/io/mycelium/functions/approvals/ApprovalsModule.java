@@ -11,6 +11,7 @@ import io.mycelium.core.pipeline.ApprovalDesk;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.room.Noticeboard;
+import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.core.state.OutboxHandler;
@@ -34,6 +35,7 @@ public final class ApprovalsModule {
       AggregateStore store,
       EventFeed feed,
       Peers peers,
+      Rooms rooms,
       Noticeboard noticeboard,
       Ids ids,
       InstantSource clock,
@@ -43,7 +45,7 @@ public final class ApprovalsModule {
   public ApprovalsModule(Parts parts) {
     this.parts = parts;
     this.policies = new Policies(parts.store(), parts.feed());
-    this.decisions = new Decisions(parts.peers());
+    this.decisions = new Decisions(parts.peers(), parts.rooms());
     this.approvals = new Approvals(parts.store(), parts.peers(), decisions, parts.random());
     this.view = new ApprovalView(parts.store(), parts.peers(), decisions);
     this.policy = new ApprovalPolicy(policies);
@@ -62,7 +64,7 @@ public final class ApprovalsModule {
             "Decide together on what others asked for",
             FunctionLimits.STANDARD,
             List.of(
-                new ListApprovals(approvals, parts.peers()).command(),
+                new ListApprovals(approvals, decisions, parts.peers()).command(),
                 new ShowApproval(replies).command(),
                 new GrantApproval(approvals, replies).command(),
                 new GrantAlone(approvals, replies).command(),

@@ -1,6 +1,7 @@
 package io.mycelium.functions.approvals;
 
 import io.mycelium.core.command.Risk;
+import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.peer.Peer;
 import io.mycelium.core.peer.PeerKind;
@@ -8,16 +9,23 @@ import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.room.Room;
+import io.mycelium.core.room.Rooms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// Who may decide on an approval, and when: the rules, without any store.
+/// Who may decide on an approval, and when: the rules, without any store of their own.
 final class Decisions {
-  private final Peers peers;
+  private static final int NAMED = 8;
 
-  Decisions(Peers peers) {
+  private final Peers peers;
+  private final Rooms rooms;
+
+  Decisions(Peers peers, Rooms rooms) {
     this.peers = peers;
+    this.rooms = rooms;
   }
 
   /// Why the approval can no longer be decided on, if so.
@@ -73,32 +81,63 @@ final class Decisions {
           "Only an operator may grant an own request, and only at medium risk with one person needed. %s"
               .formatted(whoMay(approval)));
     }
-    List<String> others = deciders(approval);
+    List<Peer> others = deciders(approval);
     return others.isEmpty()
         ? Optional.empty()
         : refuse(
             Reply.Reason.FORBIDDEN,
             "others-there",
-            "There is somebody to ask: %s.".formatted(String.join(", ", others)));
+            "There is somebody to ask: %s.".formatted(names(others)));
   }
 
   /// A sentence that says whose agreement counts.
   String whoMay(Approval approval) {
-    List<String> others = deciders(approval);
+    List<Peer> others =
+        deciders(approval).stream().filter(peer -> isIn(approval.place().room(), peer)).toList();
     String role = "with the role %s or above".formatted(approval.rule().role().word());
     return others.isEmpty()
-        ? "Nobody else %s is here yet; 'invite NAME --key' brings somebody.".formatted(role)
-        : "Anyone %s may: %s."
-            .formatted(
-                role,
-                String.join(", ", others.stream().limit(8).toList())
-                    + (others.size() > 8 ? ", ..." : ""));
+        ? nobody(role, approval.place().room())
+        : "Anyone %s may: %s.".formatted(role, names(others));
   }
 
-  private List<String> deciders(Approval approval) {
+  private String nobody(String role, RoomId room) {
+    return rooms.find(room).filter(Room::closed).isPresent()
+        ? "Nobody else %s is in the room %s; 'room members %s --add NAME' lets somebody in."
+            .formatted(role, room, room)
+        : "Nobody else %s is here yet; 'invite NAME --key' brings somebody.".formatted(role);
+  }
+
+  private static String names(List<Peer> peers) {
+    String first = peers.stream().limit(NAMED).map(Peer::name).collect(Collectors.joining(", "));
+    return peers.size() > NAMED ? first + ", ..." : first;
+  }
+
+  /// Who has agreed, as it is shown: while nothing is decided, only what still counts.
+  List<Approval.Vote> agreed(Approval approval) {
+    return approval.state() == ApprovalState.PENDING ? standing(approval) : approval.votes();
+  }
+
+  /// The votes that still count: one goes with the right to give it.
+  List<Approval.Vote> standing(Approval approval) {
+    return approval.votes().stream()
+        .filter(vote ->
+            peers
+                .find(vote.peer())
+                .filter(p -> counts(approval, p.kind(), p.role()))
+                .filter(p -> isIn(approval.place().room(), p))
+                .isPresent())
+        .toList();
+  }
+
+  private boolean isIn(RoomId room, Peer peer) {
+    return rooms.find(room).filter(r -> r.admits(Caller.of(peer, Optional.empty()))).isPresent();
+  }
+
+  /// Everybody of the workspace whose agreement would count. Not those of the room alone: nobody
+  /// becomes the only one by calling from a closed room.
+  private List<Peer> deciders(Approval approval) {
     return peers.all().stream()
         .filter(p -> !p.id().equals(approval.requester()) && counts(approval, p.kind(), p.role()))
-        .map(Peer::name)
         .toList();
   }
 
@@ -108,13 +147,14 @@ final class Decisions {
         && role.atLeast(approval.rule().role());
   }
 
-  private static Optional<Reply.Refused> voted(Approval approval, long number, Caller caller) {
-    return approval.votes().stream().anyMatch(v -> v.peer().equals(caller.id()))
+  private Optional<Reply.Refused> voted(Approval approval, long number, Caller caller) {
+    List<Approval.Vote> standing = standing(approval);
+    return standing.stream().anyMatch(v -> v.peer().equals(caller.id()))
         ? refuse(
             Reply.Reason.CONFLICT,
             "already-agreed",
             "You agreed to #%d before; %d more needed."
-                .formatted(number, approval.rule().people() - approval.votes().size()))
+                .formatted(number, approval.rule().people() - standing.size()))
         : Optional.empty();
   }
 

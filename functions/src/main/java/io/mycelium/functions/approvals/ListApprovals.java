@@ -33,10 +33,12 @@ final class ListApprovals {
           new Column("id", "Id"));
 
   private final Approvals approvals;
+  private final Decisions decisions;
   private final Peers peers;
 
-  ListApprovals(Approvals approvals, Peers peers) {
+  ListApprovals(Approvals approvals, Decisions decisions, Peers peers) {
     this.approvals = approvals;
+    this.decisions = decisions;
     this.peers = peers;
   }
 
@@ -74,7 +76,7 @@ final class ListApprovals {
         a.state().word(),
         a.line(),
         peers.name(a.requester()),
-        a.votes().size() + "/" + a.rule().people(),
+        decisions.agreed(a).size() + "/" + a.rule().people(),
         a.expiresAt().toString(),
         a.id().value());
   }

@@ -11,9 +11,13 @@ import io.mycelium.core.state.OutboxRow;
 import io.mycelium.functions.Harness;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -86,6 +90,24 @@ class ApprovalEndTest {
       assertThat(bob.run(line)).isRefused(Reply.Reason.CONFLICT, "expired").says("ask again");
     }
     assertThat(yard.state(asked)).isEqualTo(ApprovalState.PENDING);
+  }
+
+  @RepeatedTest(5)
+  void ofAGrantAndTheTimerAtOnceOneHolds() throws Exception {
+    Reply asked = ada.run("dig pond");
+    OutboxRow row = rowOf(Rows.EXPIRE, asked);
+
+    Reply reply;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Reply> grant = threads.submit(() -> bob.run("approval grant 1"));
+      threads.submit(() -> yard.handler(Rows.EXPIRE).handle(row)).get();
+      reply = grant.get();
+    }
+
+    boolean granted = yard.state(asked) == ApprovalState.GRANTED;
+    assertThat(reply instanceof Reply.Refused).isEqualTo(!granted);
+    assertThat(mycelium.events("approval.granted")).hasSize(granted ? 1 : 0);
+    assertThat(mycelium.events("approval.expired")).hasSize(granted ? 0 : 1);
   }
 
   @Test

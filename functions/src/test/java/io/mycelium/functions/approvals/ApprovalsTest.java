@@ -79,6 +79,33 @@ class ApprovalsTest {
   }
 
   @Test
+  void anAgreementGoesWithTheRightToGiveIt() {
+    Harness.User carl = mycelium.join("Carl", Role.MEMBER);
+    Reply asked = ada.run("fell oak");
+    bob.run("approval grant 1");
+    mycelium.olga().run("role set Bob viewer");
+
+    assertThat(ada.run("approval show 1")).hasField("agreed", "0 of 2");
+    assertThat(carl.run("approval grant 1")).hasState("pending").hasField("agreed", "1 of 2: Carl");
+    assertThat(yard.state(asked)).isEqualTo(ApprovalState.PENDING);
+    assertThat(mycelium.olga().run("approval grant 1"))
+        .hasState("granted")
+        .hasField("agreed", "2 of 2: Carl, olga");
+  }
+
+  @Test
+  void anAgreementGoesWithTheMembershipOfAClosedRoom() {
+    ada.run("room create plot --closed --members Bob,olga");
+    ada.in("plot").run("fell oak");
+    bob.in("plot").run("approval grant 1");
+    ada.run("room members plot --remove Bob");
+
+    assertThat(mycelium.olga().in("plot").run("approval grant 1"))
+        .hasState("pending")
+        .hasField("agreed", "1 of 2: olga");
+  }
+
+  @Test
   void criticalRiskNeedsTwoOperators() {
     Harness.User carl = mycelium.join("Carl", Role.OPERATOR);
 
@@ -148,6 +175,34 @@ class ApprovalsTest {
     assertThat(mycelium.olga().run("approval grant 2"))
         .isRefused(Reply.Reason.CONFLICT, "already-decided")
         .says("#2 was already denied by Bob");
+  }
+
+  @Test
+  void anApprovalIsUsedOnce() {
+    yard.works();
+    Reply asked = ada.run("dig pond");
+    bob.run("approval grant 1");
+    await().until(() -> yard.state(asked) == ApprovalState.REDEEMED);
+
+    assertThat(bob.run("approval grant 1"))
+        .isRefused(Reply.Reason.CONFLICT, "already-decided")
+        .says("#1 was already granted by Bob");
+    assertThat(ada.run("dig pond")).isAccepted("approval").hasField("number", "#2");
+    assertThat(yard.ran()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyThoseInAClosedRoomAreNamed() {
+    mycelium.join("Carl", Role.MEMBER);
+    ada.run("room create plot --closed --members Bob");
+
+    assertThat(ada.in("plot").run("dig pond"))
+        .hasField("who", "Anyone with the role member or above may: Bob.");
+    ada.run("room members plot --remove Bob");
+    assertThat(ada.in("plot").run("approval show 1"))
+        .hasField(
+            "who",
+            "Nobody else with the role member or above is in the room plot; 'room members plot --add NAME' lets somebody in.");
   }
 
   @Test

@@ -133,6 +133,18 @@ class GrantAloneTest {
   }
 
   @Test
+  void aClosedRoomOfOnesOwnIsNoWayAround() {
+    mycelium.join("Ada", Role.MEMBER);
+    mycelium.olga().run("room create plot --closed");
+    Reply asked = mycelium.olga().in("plot").run("dig pond");
+
+    assertThat(mycelium.olga().in("plot").confirm(ALONE))
+        .isRefused(Reply.Reason.FORBIDDEN, "others-there")
+        .says("There is somebody to ask: Ada.");
+    assertThat(yard.state(asked)).isEqualTo(ApprovalState.PENDING);
+  }
+
+  @Test
   void onlyTheOwnRequest() {
     Harness.User carl = mycelium.join("Carl", Role.OPERATOR);
     carl.run("dig pond");

@@ -68,6 +68,7 @@ final class Yard implements BeforeEachCallback, AfterEachCallback {
                 harness.store(),
                 harness.feed(),
                 harness.peers(),
+                harness.rooms(),
                 new Noticeboard(harness.store(), harness.ids(), harness.clock()),
                 harness.ids(),
                 harness.clock(),
