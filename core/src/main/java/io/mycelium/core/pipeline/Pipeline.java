@@ -93,7 +93,17 @@ public final class Pipeline {
   }
 
   private Step<Reply> handle(Ready<?> call) {
-    return new Step.Go<>(parts.host().run(call));
+    Reply reply = parts.host().run(call);
+    return new Step.Go<>(
+        reply instanceof Reply.Refused refused && mayBeDone(call, refused)
+            ? repeat.earlier(call.invocation().intent()).orElse(reply)
+            : reply);
+  }
+
+  /// A handler looks before it commits, and refuses what the same request, quicker on another
+  /// thread or gateway, has done meanwhile. A full function has not looked at all.
+  private static boolean mayBeDone(Ready<?> call, Reply.Refused refused) {
+    return Authorise.changes(call.command()) && refused.reason() != Reply.Reason.BUSY;
   }
 
   private static Reply last(Step<Reply> step) {

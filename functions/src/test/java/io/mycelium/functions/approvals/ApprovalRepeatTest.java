@@ -91,6 +91,19 @@ class ApprovalRepeatTest {
     assertThat(mycelium.events("approval.granted-one")).hasSize(1);
   }
 
+  @RepeatedTest(10)
+  void theSameGrantManyTimesAtOnceHasOneAnswer() throws Exception {
+    ada.run("dig pond");
+    Harness.User again = bob.naming("once");
+
+    List<Reply> replies = together(Stream.generate(() -> again).limit(8), "approval grant 1");
+
+    assertThat(replies)
+        .allSatisfy(
+            reply -> assertThat(reply).hasState("granted").hasField("agreed", "1 of 1: Bob"));
+    assertThat(mycelium.events("approval.granted")).hasSize(1);
+  }
+
   @RepeatedTest(5)
   void manyGrantsAtOnceDecideOnce() throws Exception {
     List<Harness.User> all =

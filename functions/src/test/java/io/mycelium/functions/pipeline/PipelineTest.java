@@ -232,6 +232,27 @@ class PipelineTest {
   }
 
   @Test
+  void aRefusalOfWhatTheSameRequestHasJustDoneIsItsOutcome() {
+    FunctionHost late =
+        call -> {
+          var earlier = Outcome.of(new Reply.Text("the quicker one"));
+          mycelium.store().commit(Commit.of(call.invocation().intent(), earlier).done());
+          return Reply.Refused.because(Reply.Reason.CONFLICT, "marked", "It is marked already.");
+        };
+
+    assertThat(bench.ask().of(with(late))).says("the quicker one");
+  }
+
+  @Test
+  void aRefusalOfWhatNobodyDidStands() {
+    Reply.Refused why =
+        Reply.Refused.because(Reply.Reason.CONFLICT, "marked", "It is marked already.");
+
+    assertThat(bench.ask().of(with(_ -> why))).isEqualTo(why);
+    assertThat(bench.ask().to("bench look").of(with(_ -> why))).isEqualTo(why);
+  }
+
+  @Test
   void aHandlerThatMeetsAnotherUseOfItsIdIsRefused() {
     FunctionHost late =
         _ -> {

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -172,6 +173,18 @@ class TaskCommandsTest {
         .filteredOn(Reply.Refused.class::isInstance)
         .allSatisfy(reply -> assertThat(reply).isRefused(Reply.Reason.CONFLICT, "task-started"));
     assertThat(mycelium.events("task.started")).hasSize(1);
+  }
+
+  @RepeatedTest(10)
+  void theSameRequestManyTimesAtOnceHasOneAnswer() throws InterruptedException {
+    mycelium.olga().run("task create Fix");
+    Harness.User again = mycelium.olga().naming("once");
+
+    List<Reply> replies = atOnce(8, () -> again.run("task finish 1"));
+
+    assertThat(replies).containsOnly(replies.getFirst());
+    assertThat(replies.getFirst()).hasState("finished");
+    assertThat(mycelium.events("task.finished")).hasSize(1);
   }
 
   @Test
