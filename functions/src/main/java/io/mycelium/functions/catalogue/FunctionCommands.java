@@ -16,6 +16,7 @@ import io.mycelium.core.text.Nearest;
 import io.mycelium.core.text.PlainText;
 import io.mycelium.functions.dropin.Dropin;
 import io.mycelium.functions.dropin.Dropins;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
 
 /// The commands of the function `function`.
 final class FunctionCommands {
-  /// What ends trouble may not be stopped.
-  private static final Set<String> ALWAYS_ON = Set.of("function", "freeze", "unfreeze");
+  /// What ends trouble, and what tells how, may not be stopped.
+  private static final Set<String> ALWAYS_ON = Set.of("function", "freeze", "unfreeze", "help");
 
   private static final List<Column> COLUMNS =
       List.of(
@@ -73,11 +74,16 @@ final class FunctionCommands {
                 new Reply.Table(
                     COLUMNS,
                     Stream.concat(
-                            dropins.all().stream().map(d -> view.row(d.state())),
-                            catalogues.builtIn().stream().map(view::row))
+                            sorted(dropins.all().stream().map(d -> view.row(d.state()))),
+                            sorted(catalogues.builtIn().stream().map(view::row)))
                         .toList(),
                     "There are no functions.",
                     Optional.empty()));
+  }
+
+  /// By name: the dropped-in ones, which change, and then the built-in ones.
+  private static Stream<List<String>> sorted(Stream<List<String>> rows) {
+    return rows.sorted(Comparator.comparing(List::getFirst));
   }
 
   private Command<NameOptions> show() {
@@ -128,7 +134,8 @@ final class FunctionCommands {
       return Reply.Refused.because(
           Reply.Reason.CONFLICT,
           "always-on",
-          "'%s' cannot be stopped; without it nothing could be started again.".formatted(name));
+          "'%s' cannot be stopped; without it nobody could end trouble or learn how."
+              .formatted(name));
     }
     Optional<FunctionName> function = named(name);
     return function

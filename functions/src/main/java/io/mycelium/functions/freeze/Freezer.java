@@ -46,7 +46,9 @@ final class Freezer implements OutboxHandler {
   Reply set(boolean frozen, String reason, boolean kill, Invocation by) {
     String before = store.flag(FreezeState.FLAG);
     FreezeState had = FreezeState.of(before);
-    var next = new FreezeState(had.epoch() + 1, frozen, by.caller().name(), reason);
+    // Who freezes on top of a freeze without a word has not taken its reason away.
+    String why = reason.isEmpty() && frozen && had.frozen() ? had.reason() : reason;
+    var next = new FreezeState(had.epoch() + 1, frozen, by.caller().name(), why);
     Reply said = said(next, kill);
     var payload = Json.tree(next);
     var row =
@@ -94,9 +96,14 @@ final class Freezer implements OutboxHandler {
     List<Job> running;
     do {
       running = queue.newest(Optional.of(JobState.RUNNING), Optional.empty(), after, PAGE);
-      running.forEach(job -> queue.cancel(job.spec().id(), "frozen by " + state.by()));
+      running.forEach(job -> queue.cancel(job.spec().id(), because(state)));
       after = running.isEmpty() ? after : Optional.of(running.getLast().spec().id());
     } while (running.size() == PAGE);
+  }
+
+  private static String because(FreezeState state) {
+    String reason = state.reason().isEmpty() ? "" : ": " + state.reason();
+    return "frozen by " + state.by() + reason;
   }
 
   private static Reply said(FreezeState state, boolean kill) {

@@ -35,7 +35,7 @@ final class Invite {
       name = Normalizer.normalize(name, Normalizer.Form.NFC);
       if (!Names.allowed(name)) {
         throw new IllegalArgumentException(
-            "'%s' cannot be a name: a name has 1 to 40 letters, digits, '.', '-', '_' and single spaces, and is not Mycelium's own."
+            "'%s' cannot be a name: a name has 1 to 40 letters, digits, '.', '-', '_' and single spaces, is of one alphabet, and is not Mycelium's own."
                 .formatted(name));
       }
     }

@@ -1,9 +1,12 @@
 package io.mycelium.functions.peers;
 
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What peers may be called.
 final class Names {
@@ -13,13 +16,38 @@ final class Names {
   /// Names that Mycelium itself goes by.
   private static final Set<String> RESERVED = Set.of("mycelium", "system", "anonymous");
 
+  private static final Set<UnicodeScript> SHARED =
+      EnumSet.of(UnicodeScript.COMMON, UnicodeScript.INHERITED);
+
+  private static final Set<UnicodeScript> EAST_ASIAN =
+      EnumSet.of(
+          UnicodeScript.HAN,
+          UnicodeScript.HIRAGANA,
+          UnicodeScript.KATAKANA,
+          UnicodeScript.HANGUL,
+          UnicodeScript.BOPOMOFO);
+
   private Names() {}
 
   static boolean allowed(String name) {
     String folded = fold(name);
     return NAME.matcher(name).matches()
+        && ofOneAlphabet(name)
         && !folded.startsWith("peer_")
         && !RESERVED.contains(folded);
+  }
+
+  /// Letters of several alphabets make names that look like others. Chinese, Japanese and Korean
+  /// writing mixes scripts, also with Latin.
+  private static boolean ofOneAlphabet(String name) {
+    Set<UnicodeScript> scripts =
+        name.codePoints().mapToObj(UnicodeScript::of).collect(Collectors.toSet());
+    scripts.removeAll(SHARED);
+    if (scripts.removeAll(EAST_ASIAN)) {
+      scripts.remove(UnicodeScript.LATIN);
+      return scripts.isEmpty();
+    }
+    return scripts.size() <= 1;
   }
 
   /// The form of a name in which it must be unique: two names that read the same are the same.

@@ -123,6 +123,25 @@ class FreezeTest {
   }
 
   @Test
+  void freezingOnTopWithoutAReasonKeepsTheEarlierOne() {
+    mycelium.olga().run("freeze --reason fire");
+
+    mycelium.olga().run("freeze");
+
+    assertThat(state().reason()).isEqualTo("fire");
+  }
+
+  @Test
+  void aNewFreezeDoesNotInheritTheReasonOfOneThatEnded() {
+    mycelium.olga().run("freeze --reason fire");
+    mycelium.olga().run("unfreeze");
+
+    mycelium.olga().run("freeze");
+
+    assertThat(state().reason()).isEmpty();
+  }
+
+  @Test
   void unfreezingWhatIsNotFrozenSaysSo() {
     assertThat(mycelium.olga().run("unfreeze")).says("The workspace is not frozen.");
 

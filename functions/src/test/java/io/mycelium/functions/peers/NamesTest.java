@@ -8,14 +8,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NamesTest {
   @ParameterizedTest
-  @ValueSource(strings = {"ada", "Ada Lovelace", "release-bot.2", "Зоя", "अदा", "7of9"})
+  @ValueSource(
+      strings = {"ada", "Ada Lovelace", "release-bot.2", "Зоя", "अदा", "7of9", "李ada", "エイダ愛"})
   void manyNamesAreAllowed(String name) {
     assertThat(Names.allowed(name)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "-x", "a  b", "a ", "a,b", "a\nb", "@a", "peer_x", "PEER_x", "Mycelium"})
+      strings = {
+        "",
+        " ",
+        "-x",
+        "a  b",
+        "a ",
+        "a,b",
+        "a\nb",
+        "@a",
+        "peer_x",
+        "PEER_x",
+        "Mycelium",
+        "аda",
+        "αda"
+      })
   void otherNamesAreNot(String name) {
     assertThat(Names.allowed(name)).isFalse();
   }
