@@ -30,13 +30,14 @@ public record Granted(
         "approval");
   }
 
-  /// Names the commit that the call makes.
+  /// Names the commit that the call makes, apart from all requests of callers, who may choose an
+  /// approval's id for one of theirs.
   Intent intent(Instant now) {
     return new Intent(
-        caller.id().value(), approval.value(), Parse.digest(call, place.room()), caller.id(), now);
+        "approval", approval.value(), Parse.digest(call, place.room()), caller.id(), now);
   }
 
-  /// Puts the approval and its thread into the invocation.
+  /// Puts the approval, its thread and its intent into the invocation.
   <O> Ready<O> mark(Ready<O> call) {
     Invocation by = call.invocation();
     var marked =
@@ -44,7 +45,7 @@ public record Granted(
             by.caller(),
             place,
             by.call(),
-            by.intent(),
+            intent(by.at()),
             by.at(),
             by.deadline(),
             by.zone(),

@@ -91,6 +91,24 @@ class RedeemTest {
   }
 
   @Test
+  void aRequestNamedLikeTheApprovalDoesNotStandInItsWay() throws Exception {
+    Reply asked = ada.run("dig pond");
+    String id = yard.approval(asked).id();
+    assertThat(ada.naming(id).run("dig pond")).isAccepted("approval").hasField("number", "#2");
+    Reply other = ada.run("dig well");
+    ada.naming(yard.approval(other).id()).run("task create Well");
+
+    bob.run("approval grant 1");
+    bob.run("approval grant 3");
+    yard.handler(Rows.REDEEM).handle(row(asked));
+    yard.handler(Rows.REDEEM).handle(row(other));
+
+    assertThat(yard.said(asked)).containsExactly(new Reply.Text("Worked at pond"));
+    assertThat(yard.said(other)).containsExactly(new Reply.Text("Worked at well"));
+    assertThat(yard.ran()).isEqualTo(2);
+  }
+
+  @Test
   void aRowThatIsHandledTwiceHasOneEffect() throws Exception {
     Reply asked = granted();
     OutboxRow row = row(asked);
