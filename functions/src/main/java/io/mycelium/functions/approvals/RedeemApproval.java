@@ -5,6 +5,7 @@ import io.mycelium.core.id.ApprovalId;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.peer.Peer;
 import io.mycelium.core.peer.Peers;
+import io.mycelium.core.pipeline.FunctionHost;
 import io.mycelium.core.pipeline.Granted;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
@@ -17,6 +18,7 @@ import io.mycelium.core.state.Stored;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Runs what was granted. The call runs under the approval's id, so that a row which is handled
@@ -24,6 +26,7 @@ import java.util.function.UnaryOperator;
 final class RedeemApproval implements OutboxHandler {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration AGAIN = Duration.ofMillis(50);
+  private static final Set<String> LASTING = Set.of(Switches.CODE, FunctionHost.INCIDENT);
 
   private final Approvals approvals;
   private final Peers peers;
@@ -86,11 +89,11 @@ final class RedeemApproval implements OutboxHandler {
   }
 
   /// Whether what is in the way goes by itself. A function that an operator stopped may never start
-  /// again, and whoever asked is waiting.
+  /// again, one that broke will break again, and whoever asked is waiting.
   private static boolean passes(Reply.Refused refused) {
     return switch (refused.reason()) {
       case BUSY -> true;
-      case UNAVAILABLE -> !refused.code().equals(Switches.CODE);
+      case UNAVAILABLE -> !LASTING.contains(refused.code());
       case INVALID, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REUSED, UNCONFIRMED -> false;
     };
   }

@@ -172,6 +172,29 @@ class RedeemTest {
   }
 
   @Test
+  void aFaultIsToldAndNotTriedForEver() throws Exception {
+    Reply asked = granted();
+    yard.answersInstead(
+        Reply.Refused.because(Reply.Reason.UNAVAILABLE, "incident", "Something went wrong."));
+
+    assertThat(yard.handler(Rows.REDEEM).handle(row(asked))).isEqualTo(new Settled.Done());
+
+    assertRefused(asked, "Something went wrong.");
+  }
+
+  @Test
+  void whatTakesLongIsAskedForAgain() throws Exception {
+    Reply asked = granted();
+    yard.answersInstead(
+        Reply.Refused.because(Reply.Reason.UNAVAILABLE, "still-working", "It goes on."));
+
+    assertThat(yard.handler(Rows.REDEEM).handle(row(asked))).isInstanceOf(Settled.Later.class);
+
+    assertThat(yard.state(asked)).isEqualTo(ApprovalState.GRANTED);
+    assertThat(yard.said(asked)).isEmpty();
+  }
+
+  @Test
   void whatWasGrantedWaitsForTheEndOfAFreeze() throws Exception {
     Reply asked = granted();
     mycelium.olga().run("freeze --reason fire");

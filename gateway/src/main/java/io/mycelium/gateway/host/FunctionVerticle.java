@@ -3,6 +3,7 @@ package io.mycelium.gateway.host;
 import io.mycelium.core.command.Handler;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.function.FunctionName;
+import io.mycelium.core.pipeline.FunctionHost;
 import io.mycelium.core.pipeline.Ready;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.RepeatedRequest;
@@ -77,7 +78,7 @@ final class FunctionVerticle extends VerticleBase {
     LOG.error("incident {}: '{}' failed", incident, call.command().name(), e);
     return Reply.Refused.because(
         Reply.Reason.UNAVAILABLE,
-        "incident",
+        FunctionHost.INCIDENT,
         "Something went wrong on our side; the log has it under %s. Trying again with the same request id is safe."
             .formatted(incident));
   }
