@@ -9,6 +9,7 @@ import io.mycelium.core.id.Ids;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.pipeline.FreezeState;
 import io.mycelium.core.pipeline.Identify;
+import io.mycelium.core.pipeline.LateNotice;
 import io.mycelium.core.pipeline.Pipeline;
 import io.mycelium.core.pipeline.RateLimits;
 import io.mycelium.core.room.Noticeboard;
@@ -109,15 +110,7 @@ final class Gateway implements AutoCloseable {
                 storage, feed, ids, clock, random, approvals, base::join, shipped(), nudge));
     bootstrap(features);
     var noticeboard = new Noticeboard(storage.workspace().store(), ids, clock);
-    var host =
-        new VerticleHost(
-            vertx,
-            (call, reply) ->
-                noticeboard.post(
-                    call.invocation().place(),
-                    reply,
-                    "late/" + call.invocation().intent().request()),
-            clock);
+    var host = new VerticleHost(vertx, new LateNotice(noticeboard)::tell, clock);
     features.catalogue().begin(features.functions(), host::deploy);
     shutdown.then(features.catalogue());
     Pipeline pipeline = pipeline(features, host);

@@ -24,6 +24,7 @@ import io.mycelium.core.room.Place;
 import io.mycelium.core.state.CommitResult;
 import io.mycelium.core.state.Intent;
 import io.mycelium.core.state.RepeatedRequest;
+import io.mycelium.core.state.StoreUnavailable;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -138,6 +140,31 @@ class VerticleHostTest {
     leave.countDown();
 
     await().untilAsserted(() -> assertThat(late).containsExactly(new Reply.Text("at last")));
+  }
+
+  @Test
+  void aFaultAfterTheDeadlineIsToldToo() {
+    var leave = new CountDownLatch(1);
+    var faults =
+        new ConcurrentLinkedQueue<RuntimeException>(
+            List.of(new IllegalStateException("hunter2"), new StoreUnavailable("gone", null)));
+    Function function =
+        deploy(
+            2,
+            (_, _) -> {
+              pass(leave);
+              throw faults.remove();
+            });
+
+    host.run(call(function, Duration.ofMillis(50)));
+    host.run(call(function, Duration.ofMillis(50)));
+    leave.countDown();
+
+    await()
+        .untilAsserted(() ->
+            assertThat(late)
+                .extracting(VerticleHostTest::code)
+                .containsExactlyInAnyOrder("incident", "store-unavailable"));
   }
 
   @Test

@@ -15,6 +15,8 @@ import io.mycelium.core.id.RoomId;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.pipeline.ApprovalDesk;
+import io.mycelium.core.pipeline.FunctionHost;
+import io.mycelium.core.pipeline.Identify;
 import io.mycelium.core.pipeline.Pipeline;
 import io.mycelium.core.pipeline.Ready;
 import io.mycelium.core.pipeline.Request;
@@ -100,6 +102,48 @@ final class Bench {
     CommitResult result =
         harness.store().commit(Commit.of(by.intent(), Outcome.of(done)).event(event).done());
     return result instanceof CommitResult.Committed ? done : Refusals.of(result);
+  }
+
+  /// The pipeline with other callers.
+  Pipeline with(Identify identify) {
+    Pipeline.Parts parts = harness.parts();
+    return with(identify, parts.switches(), parts.approvals(), parts.host());
+  }
+
+  /// The pipeline with other stops.
+  Pipeline with(Switches switches) {
+    Pipeline.Parts parts = harness.parts();
+    return with(parts.identify(), switches, parts.approvals(), parts.host());
+  }
+
+  /// The pipeline with another desk.
+  Pipeline with(ApprovalDesk desk) {
+    Pipeline.Parts parts = harness.parts();
+    return with(parts.identify(), parts.switches(), desk, parts.host());
+  }
+
+  /// The pipeline with another host.
+  Pipeline with(FunctionHost host) {
+    Pipeline.Parts parts = harness.parts();
+    return with(parts.identify(), parts.switches(), parts.approvals(), host);
+  }
+
+  private Pipeline with(
+      Identify identify, Switches switches, ApprovalDesk desk, FunctionHost host) {
+    Pipeline.Parts parts = harness.parts();
+    return new Pipeline(
+        new Pipeline.Parts(
+            identify,
+            parts.catalogue(),
+            switches,
+            parts.rooms(),
+            parts.store(),
+            parts.views(),
+            parts.confirmations(),
+            desk,
+            host,
+            parts.audit(),
+            parts.clock()));
   }
 
   /// How often a handler was called.

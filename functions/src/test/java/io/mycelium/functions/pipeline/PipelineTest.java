@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mycelium.core.function.Switches;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Role;
-import io.mycelium.core.pipeline.ApprovalDesk;
 import io.mycelium.core.pipeline.FreezeState;
 import io.mycelium.core.pipeline.FunctionHost;
 import io.mycelium.core.pipeline.Identify;
@@ -160,7 +159,7 @@ class PipelineTest {
 
   @Test
   void aDestructiveCallIsConfirmedOnceAndForItselfAlone() {
-    Pipeline free = free();
+    Pipeline free = bench.with(new Bench.Free());
     Bench.Ask cut = bench.ask().to("bench cut");
     Reply first = cut.of(free);
     assertThat(first)
@@ -180,7 +179,7 @@ class PipelineTest {
 
   @Test
   void aConfirmedCallIsRepeatedWithoutASecondConfirmation() {
-    Pipeline free = free();
+    Pipeline free = bench.with(new Bench.Free());
     Bench.Ask cut = bench.ask().to("bench cut");
     Reply done = cut.confirming(token(cut.of(free))).of(free);
 
@@ -226,7 +225,7 @@ class PipelineTest {
           return mycelium.parts().host().run(call);
         };
 
-    assertThat(bench.ask().of(with(late))).says("the quicker one");
+    assertThat(bench.ask().of(bench.with(late))).says("the quicker one");
 
     assertThat(mycelium.events("bench.marked")).isEmpty();
   }
@@ -240,7 +239,7 @@ class PipelineTest {
           return Reply.Refused.because(Reply.Reason.CONFLICT, "marked", "It is marked already.");
         };
 
-    assertThat(bench.ask().of(with(late))).says("the quicker one");
+    assertThat(bench.ask().of(bench.with(late))).says("the quicker one");
   }
 
   @Test
@@ -248,8 +247,8 @@ class PipelineTest {
     Reply.Refused why =
         Reply.Refused.because(Reply.Reason.CONFLICT, "marked", "It is marked already.");
 
-    assertThat(bench.ask().of(with(_ -> why))).isEqualTo(why);
-    assertThat(bench.ask().to("bench look").of(with(_ -> why))).isEqualTo(why);
+    assertThat(bench.ask().of(bench.with(_ -> why))).isEqualTo(why);
+    assertThat(bench.ask().to("bench look").of(bench.with(_ -> why))).isEqualTo(why);
   }
 
   @Test
@@ -259,7 +258,8 @@ class PipelineTest {
           throw new RepeatedRequest(new CommitResult.Reused());
         };
 
-    assertThat(bench.ask().of(with(late))).isRefused(Reply.Reason.REUSED, "request-id-reused");
+    assertThat(bench.ask().of(bench.with(late)))
+        .isRefused(Reply.Reason.REUSED, "request-id-reused");
   }
 
   @Test
@@ -296,45 +296,12 @@ class PipelineTest {
   }
 
   private Pipeline limited(RateLimits perPeer, RateLimits failures) {
-    var identify = new Identify(mycelium.peersModule().authenticator(), perPeer, failures);
-    Pipeline.Parts parts = mycelium.parts();
-    return with(identify, parts.switches(), parts.approvals(), parts.host());
-  }
-
-  private Pipeline with(FunctionHost host) {
-    Pipeline.Parts parts = mycelium.parts();
-    return with(parts.identify(), parts.switches(), parts.approvals(), host);
-  }
-
-  /// Nothing asks for an approval.
-  private Pipeline free() {
-    Pipeline.Parts parts = mycelium.parts();
-    return with(parts.identify(), parts.switches(), new Bench.Free(), parts.host());
+    return bench.with(new Identify(mycelium.peersModule().authenticator(), perPeer, failures));
   }
 
   /// Somebody has stopped the bench.
   private Pipeline stopped() {
-    Pipeline.Parts parts = mycelium.parts();
-    var stop = new Switches.Stop("Bob", mycelium.clock().instant());
-    return with(parts.identify(), new Bench.Stopped(stop), parts.approvals(), parts.host());
-  }
-
-  private Pipeline with(
-      Identify identify, Switches switches, ApprovalDesk desk, FunctionHost host) {
-    Pipeline.Parts parts = mycelium.parts();
-    return new Pipeline(
-        new Pipeline.Parts(
-            identify,
-            parts.catalogue(),
-            switches,
-            parts.rooms(),
-            parts.store(),
-            parts.views(),
-            parts.confirmations(),
-            desk,
-            host,
-            parts.audit(),
-            parts.clock()));
+    return bench.with(new Bench.Stopped(new Switches.Stop("Bob", mycelium.clock().instant())));
   }
 
   private void freeze(String reason) {

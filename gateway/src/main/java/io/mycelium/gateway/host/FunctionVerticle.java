@@ -55,16 +55,24 @@ final class FunctionVerticle extends VerticleBase {
 
   private void run(PendingCall pending) {
     try {
-      Reply reply = handle(pending.call());
-      if (!pending.answer(reply)) {
-        late.tell(pending.call(), reply);
-      }
-    } catch (RepeatedRequest | StoreUnavailable e) {
+      answer(pending, handle(pending.call()));
+    } catch (RepeatedRequest e) {
+      // Its quicker twin answers, or is told of.
       pending.fail(e);
+    } catch (StoreUnavailable e) {
+      if (!pending.fail(e)) {
+        late.tell(pending.call(), unavailable());
+      }
     } catch (RuntimeException e) {
-      pending.answer(incident(pending.call(), e));
+      answer(pending, incident(pending.call(), e));
     } finally {
       running.release();
+    }
+  }
+
+  private void answer(PendingCall pending, Reply reply) {
+    if (!pending.answer(reply)) {
+      late.tell(pending.call(), reply);
     }
   }
 
@@ -81,6 +89,11 @@ final class FunctionVerticle extends VerticleBase {
         FunctionHost.INCIDENT,
         "Something went wrong on our side; the log has it under %s. Trying again with the same request id is safe."
             .formatted(incident));
+  }
+
+  private static Reply unavailable() {
+    return Reply.Refused.because(
+        Reply.Reason.UNAVAILABLE, "store-unavailable", "The store does not answer right now.");
   }
 
   private Reply full() {

@@ -40,9 +40,13 @@ final class PendingCall {
     return taken;
   }
 
-  void fail(RuntimeException broken) {
-    phase.compareAndSet(Phase.WAITED_FOR, Phase.ANSWERED);
+  /// Fails the call.
+  ///
+  /// @return whether the caller takes it
+  boolean fail(RuntimeException broken) {
+    boolean taken = phase.compareAndSet(Phase.WAITED_FOR, Phase.ANSWERED);
     reply.completeExceptionally(broken);
+    return taken;
   }
 
   /// Waits for the reply.

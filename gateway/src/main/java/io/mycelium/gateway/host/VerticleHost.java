@@ -1,5 +1,6 @@
 package io.mycelium.gateway.host;
 
+import io.mycelium.core.command.Effect;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.function.FunctionName;
@@ -72,13 +73,15 @@ public final class VerticleHost implements FunctionHost {
     vertx.eventBus().send(FunctionVerticle.address(name), pending, LOCAL);
     return pending
         .await(Duration.between(clock.instant(), call.invocation().deadline()))
-        .orElseGet(VerticleHost::stillWorking);
+        .orElseGet(() -> stillWorking(call));
   }
 
-  private static Reply stillWorking() {
+  private static Reply stillWorking(Ready<?> call) {
     return Reply.Refused.because(
         Reply.Reason.UNAVAILABLE,
         "still-working",
-        "This takes longer than usual and goes on; its end is told in the room. Asking again with the same request id is safe.");
+        call.command().effect() == Effect.READ
+            ? "This takes longer than usual; ask again in a moment."
+            : "This takes longer than usual and goes on; its end is told in the room. Asking again with the same request id is safe.");
   }
 }
