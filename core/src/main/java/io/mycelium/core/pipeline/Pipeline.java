@@ -1,6 +1,7 @@
 package io.mycelium.core.pipeline;
 
 import io.mycelium.core.command.Effect;
+import io.mycelium.core.command.Invocation;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.function.Switches;
 import io.mycelium.core.peer.Caller;
@@ -79,24 +80,25 @@ public final class Pipeline {
         .then(parse::apply)
         .then(authorise::apply)
         .then(repeat::apply)
-        .then(call -> unlessRepeated(() -> gate.apply(call).then(this::handle)));
+        .then(call -> unlessRepeated(caller, () -> gate.apply(call).then(this::handle)));
   }
 
   /// The steps that commit, the gate when it takes a call down and the handler, may find that the
   /// same request was quicker.
-  private Step<Reply> unlessRepeated(Supplier<Step<Reply>> committing) {
+  private Step<Reply> unlessRepeated(Caller caller, Supplier<Step<Reply>> committing) {
     try {
       return committing.get();
     } catch (RepeatedRequest e) {
-      return new Step.Go<>(repeat.answer(e.earlier()));
+      return new Step.Go<>(repeat.answer(e.earlier(), caller));
     }
   }
 
   private Step<Reply> handle(Ready<?> call) {
     Reply reply = parts.host().run(call);
+    Invocation by = call.invocation();
     return new Step.Go<>(
         reply instanceof Reply.Refused refused && mayBeDone(call, refused)
-            ? repeat.earlier(call.invocation().intent()).orElse(reply)
+            ? repeat.earlier(by.intent(), by.caller()).orElse(reply)
             : reply);
   }
 
@@ -151,7 +153,9 @@ public final class Pipeline {
   /// are checked again, the approval is not asked for again. A call that ran before is answered
   /// with what came of it, whatever has changed since.
   public Reply redeem(Granted granted) {
-    return repeat.earlier(granted.intent(parts.clock().instant())).orElseGet(() -> run(granted));
+    return repeat
+        .earlier(granted.intent(parts.clock().instant()), granted.caller())
+        .orElseGet(() -> run(granted));
   }
 
   private Reply run(Granted granted) {
@@ -175,6 +179,6 @@ public final class Pipeline {
             .then(authorise::apply)
             .then(repeat::apply)
             .then(gate::granted)
-            .then(call -> unlessRepeated(() -> handle(call))));
+            .then(call -> unlessRepeated(granted.caller(), () -> handle(call))));
   }
 }

@@ -1,5 +1,7 @@
 package io.mycelium.core.pipeline;
 
+import io.mycelium.core.command.Invocation;
+import io.mycelium.core.peer.Caller;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectViews;
@@ -23,21 +25,25 @@ final class Repeat {
     if (!Authorise.changes(call.command())) {
       return new Step.Go<>(call);
     }
+    Invocation by = call.invocation();
     return store
-        .earlier(call.invocation().intent())
-        .<Step<Ready<?>>>map(earlier -> new Step.Stop<>(answer(earlier)))
+        .earlier(by.intent())
+        .<Step<Ready<?>>>map(earlier -> new Step.Stop<>(answer(earlier, by.caller())))
         .orElseGet(() -> new Step.Go<>(call));
   }
 
   /// The answer to a call that was committed before with the same arguments.
-  Optional<Reply> earlier(Intent intent) {
-    return store.earlier(intent).filter(CommitResult.Repeated.class::isInstance).map(this::answer);
+  Optional<Reply> earlier(Intent intent, Caller viewer) {
+    return store
+        .earlier(intent)
+        .filter(CommitResult.Repeated.class::isInstance)
+        .map(repeated -> answer(repeated, viewer));
   }
 
-  /// Draws an earlier outcome afresh.
-  Reply answer(CommitResult earlier) {
+  /// Draws an earlier outcome afresh, as far as the caller may still know of it.
+  Reply answer(CommitResult earlier, Caller viewer) {
     return switch (earlier) {
-      case CommitResult.Repeated(var outcome) -> draw(outcome);
+      case CommitResult.Repeated(var outcome) -> draw(outcome, viewer);
       default ->
           Reply.Refused.because(
               Reply.Reason.REUSED,
@@ -46,12 +52,17 @@ final class Repeat {
     };
   }
 
-  private Reply draw(Outcome outcome) {
-    Optional<Reply> drawn = outcome.subject().flatMap(subject -> draw(subject, outcome.pends()));
-    return drawn.or(outcome::reply).orElseGet(() -> new Reply.Text("Done before."));
+  private Reply draw(Outcome outcome, Caller viewer) {
+    return outcome
+        .subject()
+        .flatMap(subject -> draw(subject, outcome.pends(), viewer))
+        .or(outcome::reply)
+        .orElseGet(() -> new Reply.Text("Done before."));
   }
 
-  private Optional<Reply> draw(Subject subject, boolean pends) {
-    return views.draw(subject).map(card -> pends ? new Reply.Accepted(subject, card) : card);
+  private Optional<Reply> draw(Subject subject, boolean pends, Caller viewer) {
+    return views
+        .drawFor(viewer, subject)
+        .map(card -> pends ? new Reply.Accepted(subject, card) : card);
   }
 }

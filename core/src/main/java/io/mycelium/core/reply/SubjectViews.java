@@ -1,5 +1,6 @@
 package io.mycelium.core.reply;
 
+import io.mycelium.core.peer.Caller;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,11 @@ public final class SubjectViews {
   /// The subject's card as it is now; empty when it is no more, or nobody draws its type.
   public Optional<Reply.Card> draw(Subject subject) {
     return view(subject).flatMap(view -> view.draw(subject.id()));
+  }
+
+  /// The subject's card for somebody who asks for it; empty also when they may not know of it.
+  public Optional<Reply.Card> drawFor(Caller viewer, Subject subject) {
+    return view(subject).flatMap(view -> view.drawFor(viewer, subject.id()));
   }
 
   /// The subject's card for a live post; empty when it is no more, or nobody draws its type.

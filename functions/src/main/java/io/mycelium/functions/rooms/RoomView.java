@@ -1,5 +1,6 @@
 package io.mycelium.functions.rooms;
 
+import io.mycelium.core.peer.Caller;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
@@ -31,7 +32,16 @@ final class RoomView implements SubjectView {
 
   @Override
   public Optional<Reply.Card> draw(String id) {
-    return store.find(RoomRecords.KIND, id).map(Stored::state).map(this::card);
+    return room(id).map(this::card);
+  }
+
+  @Override
+  public Optional<Reply.Card> drawFor(Caller viewer, String id) {
+    return room(id).filter(room -> room.admits(viewer)).map(this::card);
+  }
+
+  private Optional<Room> room(String id) {
+    return store.find(RoomRecords.KIND, id).map(Stored::state);
   }
 
   Reply.Card card(Room room) {

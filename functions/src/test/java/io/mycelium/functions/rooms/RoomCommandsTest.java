@@ -145,6 +145,16 @@ class RoomCommandsTest {
   }
 
   @Test
+  void aRepeatShowsNoRoomToThoseWhoAreOut() {
+    mycelium.olga().run("room create plot --closed --members Ada");
+    Harness.User again = ada.naming("once");
+    assertThat(again.run("room members plot --add Bob")).hasField("members", "Ada, Bob, olga");
+    mycelium.olga().run("room members plot --remove Ada");
+
+    assertThat(again.run("room members plot --add Bob")).isEqualTo(new Reply.Text("Done before."));
+  }
+
+  @Test
   void aRepeatMakesNoSecondRoom() {
     ada.naming("once").run("room create plot --closed");
     ada.run("room members plot --add bob");
