@@ -139,7 +139,7 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
 
   private void compose() {
     var tasks = new TasksModule(store(), peers(), ids, new Random(2));
-    var audit = new AuditModule(events(), audit(), peers());
+    var audit = new AuditModule(events(), audit(), peers(), rooms());
     var help = new HelpModule(() -> catalogue);
     Feature feature = maker.in(this);
     List<Function> functions = new ArrayList<>();

@@ -83,7 +83,7 @@ final class Features {
     drones = new DronesModule(parts.jobs(), parts.clock());
     catalogue = catalogue(parts, jobs, peers.peers());
     var workspace = parts.storage().workspace();
-    audit = new AuditModule(workspace.events(), workspace.audit(), peers.peers());
+    audit = new AuditModule(workspace.events(), workspace.audit(), peers.peers(), rooms.rooms());
     help = new HelpModule(catalogue.catalogue());
     views = new SubjectViews(allViews());
     known.set(views);

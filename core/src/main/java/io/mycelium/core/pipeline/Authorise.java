@@ -3,9 +3,9 @@ package io.mycelium.core.pipeline;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Invocation;
+import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.reply.Reply;
-import io.mycelium.core.room.Room;
 import io.mycelium.core.room.Rooms;
 import java.util.Optional;
 
@@ -38,16 +38,10 @@ final class Authorise {
                       command.permission().lowest().word(),
                       caller.role().word())));
     }
-    Optional<Room> room = rooms.find(by.place().room());
-    if (room.isEmpty() || !room.get().admits(caller)) {
-      return Optional.of(
-          Reply.Refused.because(
-              Reply.Reason.NOT_FOUND,
-              "unknown-room",
-              "There is no room '%s' for you; 'room list' shows those there are."
-                  .formatted(by.place().room())));
-    }
-    return Optional.empty();
+    RoomId room = by.place().room();
+    return rooms.find(room, caller).isPresent()
+        ? Optional.empty()
+        : Optional.of(Rooms.unknown(room));
   }
 
   static boolean changes(Command<?> command) {

@@ -4,6 +4,7 @@ import io.mycelium.core.function.Function;
 import io.mycelium.core.function.FunctionLimits;
 import io.mycelium.core.function.FunctionName;
 import io.mycelium.core.peer.Peers;
+import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.AuditTrail;
 import io.mycelium.core.state.EventLog;
 import java.util.List;
@@ -13,11 +14,13 @@ public final class AuditModule {
   private final EventLog events;
   private final AuditTrail trail;
   private final Peers peers;
+  private final Rooms rooms;
 
-  public AuditModule(EventLog events, AuditTrail trail, Peers peers) {
+  public AuditModule(EventLog events, AuditTrail trail, Peers peers, Rooms rooms) {
     this.events = events;
     this.trail = trail;
     this.peers = peers;
+    this.rooms = rooms;
   }
 
   public List<Function> functions() {
@@ -26,6 +29,6 @@ public final class AuditModule {
             new FunctionName("audit"),
             "Look up who did what, and what was refused",
             FunctionLimits.STANDARD,
-            List.of(new ShowAudit(new History(events, trail), peers).command())));
+            List.of(new ShowAudit(new History(events, trail), peers, rooms).command())));
   }
 }

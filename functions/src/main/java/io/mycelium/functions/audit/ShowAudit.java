@@ -8,22 +8,29 @@ import io.mycelium.core.command.PeerName;
 import io.mycelium.core.command.Standard;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.RoomId;
+import io.mycelium.core.peer.Caller;
 import io.mycelium.core.peer.Peer;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.room.Rooms;
 import io.mycelium.functions.peers.PeerLookup;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `audit`: who did what, and what was refused.
+/// `audit`: who did what, and what was refused. What happened in a closed room is there for all who
+/// read the trail, but the room and what it is about are named only to those whom the room admits.
 final class ShowAudit {
   /// Who acts without being a peer, as the trail has it.
   private static final Map<String, String> NOT_PEERS =
       Map.of("mycelium", Peer.SYSTEM.value(), "anonymous", "anonymous");
+
+  /// In the place of a room's name, for those whom it does not admit.
+  private static final String HIDDEN = "(closed)";
 
   record Options(
       @Help("how many lines, counted from the newest") @Standard("50") @Bounds(min = 1, max = 1_000)
@@ -35,11 +42,13 @@ final class ShowAudit {
 
   private final History history;
   private final Peers peers;
+  private final Rooms rooms;
   private final PeerLookup lookup;
 
-  ShowAudit(History history, Peers peers) {
+  ShowAudit(History history, Peers peers, Rooms rooms) {
     this.history = history;
     this.peers = peers;
+    this.rooms = rooms;
     this.lookup = new PeerLookup(peers);
   }
 
@@ -53,14 +62,19 @@ final class ShowAudit {
   }
 
   private Reply handle(Options options, Invocation by) {
+    Optional<RoomId> unknown = options.in().filter(room -> rooms.find(room, by.caller()).isEmpty());
+    if (unknown.isPresent()) {
+      return Rooms.unknown(unknown.get());
+    }
     Optional<String> other = options.who().map(who -> NOT_PEERS.get(who.value()));
     return other.isPresent()
-        ? show(options, other)
-        : lookup.with(options.who(), who -> show(options, who.map(PeerId::value)));
+        ? show(options, other, by.caller())
+        : lookup.with(options.who(), who -> show(options, who.map(PeerId::value), by.caller()));
   }
 
-  private Reply show(Options options, Optional<String> who) {
+  private Reply show(Options options, Optional<String> who, Caller caller) {
     var filter = new Line.Filter(who, options.command(), options.in());
+    Map<RoomId, Boolean> known = new HashMap<>();
     return new Reply.Table(
         List.of(
             new Column("time", "Time"),
@@ -70,20 +84,40 @@ final class ShowAudit {
             new Column("subject", "Subject"),
             new Column("number", "No."),
             new Column("request", "Request")),
-        history.newest(filter, options.last()).stream().map(this::row).toList(),
+        history.newest(filter, options.last()).stream()
+            .map(line -> isHidden(line, caller, known) ? hidden(line) : row(line))
+            .toList(),
         "Nothing like that in the audit trail.",
         Optional.empty());
   }
 
+  /// @param known what was asked before for this list
+  private boolean isHidden(Line line, Caller caller, Map<RoomId, Boolean> known) {
+    return line.room()
+        .map(room ->
+            known.computeIfAbsent(
+                room, id -> rooms.find(id).filter(r -> !r.admits(caller)).isPresent()))
+        .orElse(false);
+  }
+
   private List<String> row(Line line) {
     return List.of(
-        line.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+        time(line),
         name(line.who()),
         line.what(),
         line.room().map(RoomId::value).orElse(""),
         line.subject(),
         line.number(),
         line.request());
+  }
+
+  /// A line without all that tells which room it is about.
+  private List<String> hidden(Line line) {
+    return List.of(time(line), name(line.who()), line.what(), HIDDEN, "", "", "");
+  }
+
+  private static String time(Line line) {
+    return line.at().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private String name(String who) {

@@ -15,6 +15,7 @@ import io.mycelium.core.reply.Column;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Place;
 import io.mycelium.core.room.Post;
+import io.mycelium.core.room.Rooms;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +50,7 @@ final class ReadRoom {
   private Reply handle(Options options, Invocation by) {
     RoomId name = options.name().orElse(by.place().room());
     if (rooms.find(name, by.caller()).isEmpty()) {
-      return Unknown.room(name);
+      return Rooms.unknown(name);
     }
     if (options.thread().isEmpty()) {
       return read(Place.of(name), options.last());

@@ -33,11 +33,6 @@ final class RoomDirectory implements Rooms {
     return rooms.find(id.value());
   }
 
-  /// The room, if the caller may know of it.
-  Optional<Room> find(RoomId id, Caller caller) {
-    return find(id).filter(room -> room.admits(caller));
-  }
-
   /// The rooms that the caller may know of, oldest first.
   List<Room> all(Caller caller) {
     return store

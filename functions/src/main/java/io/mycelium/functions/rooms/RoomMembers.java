@@ -10,6 +10,7 @@ import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Room;
+import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.Update;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,7 @@ final class RoomMembers {
   private Reply handle(Options options, Invocation by) {
     Optional<Room> room = rooms.find(options.name(), by.caller());
     if (room.isEmpty()) {
-      return Unknown.room(options.name());
+      return Rooms.unknown(options.name());
     }
     return members.with(
         options.add(),

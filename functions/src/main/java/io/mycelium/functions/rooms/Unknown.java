@@ -4,17 +4,9 @@ import io.mycelium.core.command.Reference;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.reply.Reply;
 
-/// What is said of rooms and threads that are not there, and of those that are not for the caller:
-/// the same.
+/// What is said of threads that are not there, and of those that are not for the caller: the same.
 final class Unknown {
   private Unknown() {}
-
-  static Reply.Refused room(RoomId room) {
-    return Reply.Refused.because(
-        Reply.Reason.NOT_FOUND,
-        "unknown-room",
-        "There is no room '%s' for you; 'room list' shows those there are.".formatted(room));
-  }
 
   static Reply.Refused thread(Reference thread, RoomId room) {
     return Reply.Refused.because(

@@ -65,6 +65,40 @@ class AuditCommandTest {
   }
 
   @Test
+  void aClosedRoomIsNotNamedToThoseOutside() {
+    ada.run("room create plot --closed");
+    ada.in("plot").run("task create Uproar");
+
+    assertThat(mycelium.olga().run("audit --who ada"))
+        .hasColumn("what", "task.created", "room.created")
+        .hasColumn("room", "(closed)", "(closed)")
+        .hasColumn("subject", "", "")
+        .hasColumn("number", "", "");
+    assertThat(((Reply.Refused) mycelium.olga().run("audit --in plot")).message())
+        .isEqualTo(
+            ((Reply.Refused) mycelium.olga().run("audit --in glade"))
+                .message()
+                .replace("glade", "plot"));
+    ada.run("room members plot --add olga");
+    assertThat(mycelium.olga().run("audit --in plot"))
+        .hasColumn("what", "room.changed", "task.created", "room.created")
+        .hasColumn("room", "plot", "plot", "plot")
+        .hasColumn("number", "", "#1", "");
+  }
+
+  @Test
+  void whoTriedAClosedRoomIsSeenWithoutItsName() {
+    ada.run("room create plot --closed");
+    mycelium.join("Bob", Role.MEMBER).in("plot").run("whoami");
+
+    await()
+        .untilAsserted(() ->
+            assertThat(mycelium.olga().run("audit --who bob"))
+                .hasColumn("what", "whoami: refused:unknown-room")
+                .hasColumn("room", "(closed)"));
+  }
+
+  @Test
   void strangersAndMyceliumItselfAreFoundByTheirNames() {
     mycelium.holder("nonsense").run("whoami");
 
