@@ -1,5 +1,5 @@
--- Adds an entry to the audit trail. Its id is its time, so that a page can be found by time; an
--- entry that comes after a younger one goes behind that.
+-- Adds an entry to the audit trail. Its id is its time; an entry that comes after a younger one goes
+-- behind that.
 --
 -- KEYS[1]  stream  audit
 -- ARGV[1]  at      when it was tried, ms

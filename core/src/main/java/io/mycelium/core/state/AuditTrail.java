@@ -23,8 +23,11 @@ public interface AuditTrail {
   /// Keeps an entry. Never fails the call that it tells of: trouble is logged.
   void add(Entry entry);
 
+  /// An entry and its place in the trail. Places and times may differ: gateways' clocks do.
+  record Kept(String place, Entry entry) {}
+
   /// Newest first.
   ///
-  /// @param before only entries older than this
-  List<Entry> before(Instant before, int max);
+  /// @param place only entries before it; `+` for the newest
+  List<Kept> before(String place, int max);
 }

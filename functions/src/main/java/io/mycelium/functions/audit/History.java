@@ -3,7 +3,6 @@ package io.mycelium.functions.audit;
 import io.mycelium.core.state.AuditTrail;
 import io.mycelium.core.state.EventLog;
 import io.mycelium.core.state.EventRecord;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,14 +47,18 @@ final class History {
 
   private List<Line> tried(Line.Filter filter, int max) {
     List<Line> found = new ArrayList<>();
-    Instant before = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
+    String place = "+";
     for (int page = 0; page < PAGES && found.size() < max; page++) {
-      List<AuditTrail.Entry> read = trail.before(before, PAGE);
-      read.stream().map(Line::of).filter(filter::fits).forEach(found::add);
+      List<AuditTrail.Kept> read = trail.before(place, PAGE);
+      read.stream()
+          .map(AuditTrail.Kept::entry)
+          .map(Line::of)
+          .filter(filter::fits)
+          .forEach(found::add);
       if (read.size() < PAGE) {
         break;
       }
-      before = read.getLast().at();
+      place = read.getLast().place();
     }
     return found;
   }

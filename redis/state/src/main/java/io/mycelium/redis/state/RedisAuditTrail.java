@@ -9,7 +9,6 @@ import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptInput;
 import io.mycelium.redis.client.ScriptResult;
 import io.mycelium.redis.client.StoreConnection;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,11 +58,13 @@ final class RedisAuditTrail implements AuditTrail {
   }
 
   @Override
-  public List<Entry> before(Instant before, int max) {
-    var range =
-        Range.from(Boundary.<String>unbounded(), Boundary.excluding(before.toEpochMilli() + "-0"));
+  public List<Kept> before(String place, int max) {
+    Boundary<String> upper = place.equals("+") ? Boundary.unbounded() : Boundary.excluding(place);
+    var range = Range.from(Boundary.<String>unbounded(), upper);
     return redis.read(commands -> commands.xrevrange(stream, range, Limit.from(max))).stream()
-        .map(message -> ENTRIES.read(Objects.requireNonNull(message.getBody().get("e"))))
+        .map(message ->
+            new Kept(
+                message.getId(), ENTRIES.read(Objects.requireNonNull(message.getBody().get("e")))))
         .toList();
   }
 }
