@@ -2,7 +2,6 @@ package io.mycelium.drone;
 
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.job.JobSource;
-import io.mycelium.core.job.QueueTimes;
 import io.mycelium.core.text.PlainText;
 import io.mycelium.drone.agent.Agent;
 import io.mycelium.drone.agent.AgentSettings;
@@ -61,8 +60,7 @@ final class Program {
         return;
       }
       try (Redis redis = connected.get();
-          JobSource source =
-              RedisQueue.open(redis, settings.workspace(), QueueTimes.STANDARD).source();
+          JobSource source = RedisQueue.open(redis, settings.workspace()).source();
           Agent _ = Agent.start(agent(folder), source, sandbox, InstantSource.system())) {
         greeting.accept(greeting(sandbox.containment()));
         end.await();
@@ -106,8 +104,7 @@ final class Program {
         settings.roots(),
         settings.masked(),
         settings.tags(),
-        settings.slots(),
-        QueueTimes.STANDARD);
+        settings.slots());
   }
 
   private String name(Path data) {

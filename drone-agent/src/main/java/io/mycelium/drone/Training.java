@@ -86,15 +86,7 @@ final class Training {
     var uncontained = new Containment.None("training", "nothing to mend");
     var settings =
         new AgentSettings(
-            DRONE,
-            "training",
-            Program.version(),
-            folder,
-            List.of(),
-            List.of(),
-            Set.of(),
-            1,
-            QueueTimes.STANDARD);
+            DRONE, "training", Program.version(), folder, List.of(), List.of(), Set.of(), 1);
     try (Sandbox sandbox =
             new Sandbox(
                 uncontained,
@@ -126,8 +118,9 @@ final class Training {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     @Override
-    public void announce(Drone drone) {
+    public Duration announce(Drone drone) {
       Json.read(Json.write(drone), Drone.class);
+      return QueueTimes.STANDARD.alive();
     }
 
     @Override
@@ -150,7 +143,12 @@ final class Training {
         return Optional.empty();
       }
       JobSpec job = Json.read(Json.write(job()), JobSpec.class);
-      return Optional.of(new Claimed(job, new Lease(job.id(), drone.id(), 1)));
+      return Optional.of(
+          new Claimed(
+              job,
+              new Lease(job.id(), drone.id(), 1),
+              QueueTimes.STANDARD.lease(),
+              QueueTimes.STANDARD.beat()));
     }
 
     private JobSpec job() {

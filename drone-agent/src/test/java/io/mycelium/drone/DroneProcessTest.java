@@ -43,7 +43,7 @@ final class DroneProcessTest {
     home = TemporaryFolders.create("drones");
     server = EmbeddedRedis.start(EmbeddedRedis.Settings.in(home.resolve("redis")));
     redis = Redis.connect(RedisSettings.of(RedisUrl.parse(server.address().url())));
-    queue = RedisQueue.open(redis, "main", QueueTimes.STANDARD);
+    queue = RedisQueue.open(redis, "main");
   }
 
   @AfterEach
@@ -194,6 +194,34 @@ final class DroneProcessTest {
     }
     assertThat(home.resolve("training.err")).isEmptyFile();
     assertThat(home.resolve("tmp")).isEmptyDirectory();
+  }
+
+  @Test
+  void droneStartedByHandKeepsTheTimesOfItsQueue() throws Exception {
+    var brief =
+        new QueueTimes(
+            Duration.ofSeconds(1),
+            Duration.ofMillis(250),
+            Duration.ofSeconds(2),
+            Duration.ofHours(1));
+    jobs().setTimes(brief);
+    List<String> arguments =
+        List.of("--redis", server.address().url(), "--name", "alone", "--data", home + "/alone");
+    try (RunningDrone drone = RunningDrone.started(arguments, home.resolve("alone.err"))) {
+      JobId job = slow("brief-" + UUID.randomUUID());
+      await().atMost(PATIENCE).until(() -> log(job).equals(List.of("started")));
+      await()
+          .during(brief.lease().multipliedBy(2))
+          .atMost(PATIENCE)
+          .until(() -> jobs().reap() == 0 && jobs().drones().size() == 1);
+
+      long killed = System.nanoTime();
+      drone.kill();
+
+      await().atMost(PATIENCE).until(() -> jobs().reap() == 1);
+      // A lease of the standard length would hold for more than five.
+      assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(4));
+    }
   }
 
   @Test

@@ -10,7 +10,6 @@ import io.mycelium.core.function.Switches;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
-import io.mycelium.core.job.QueueTimes;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.pipeline.ApprovalDesk;
@@ -125,7 +124,7 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
     clock = MutableClock.at("2026-03-01T10:00:00Z");
     ids = TestIds.seeded(1, clock);
     workspace = workspace(clock);
-    queue = RedisQueue.open(Shared.REDIS, "test", QueueTimes.STANDARD);
+    queue = RedisQueue.open(Shared.REDIS, "test");
     feed = EventFeed.start(workspace.events());
     peers = peers(feed);
     rooms =

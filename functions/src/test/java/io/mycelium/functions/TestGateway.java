@@ -6,7 +6,6 @@ import io.mycelium.core.command.ShellWords;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.RoomId;
-import io.mycelium.core.job.QueueTimes;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.pipeline.Identify;
@@ -68,7 +67,7 @@ public final class TestGateway implements AutoCloseable {
 
   private final InstantSource clock = InstantSource.system();
   private final RedisWorkspace workspace = RedisWorkspace.open(Shared.REDIS, "test", clock);
-  private final RedisQueue queue = RedisQueue.open(Shared.REDIS, "test", QueueTimes.STANDARD);
+  private final RedisQueue queue = RedisQueue.open(Shared.REDIS, "test");
   private final EventFeed feed = EventFeed.start(workspace.events());
   private final Ids ids = new Ids(clock, new SecureRandom());
   private final PeersModule peers;

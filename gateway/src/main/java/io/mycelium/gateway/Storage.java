@@ -1,6 +1,7 @@
 package io.mycelium.gateway;
 
 import io.mycelium.core.job.QueueTimes;
+import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.gateway.config.Configuration;
 import io.mycelium.gateway.data.DataFolder;
 import io.mycelium.redis.client.Redis;
@@ -25,6 +26,7 @@ record Storage(
     RedisQueue queue)
     implements AutoCloseable {
 
+  /// Opens the store, and sets the clockwork of the queue to the configured one.
   static Storage open(Configuration configuration, DataFolder folder, InstantSource clock) {
     Optional<EmbeddedRedis> embedded =
         configuration.redis().url().isEmpty()
@@ -34,13 +36,10 @@ record Storage(
     try {
       Redis redis = Redis.connect(RedisSettings.of(RedisUrl.parse(url)));
       String name = configuration.workspace().name();
-      return new Storage(
-          embedded,
-          url,
-          redis,
-          RedisWorkspace.open(redis, name, clock),
-          RedisQueue.open(redis, name, times(configuration)));
-    } catch (RedisFailure | IllegalArgumentException e) {
+      RedisQueue queue = RedisQueue.open(redis, name);
+      queue.jobs().setTimes(times(configuration));
+      return new Storage(embedded, url, redis, RedisWorkspace.open(redis, name, clock), queue);
+    } catch (RedisFailure | StoreUnavailable | IllegalArgumentException e) {
       embedded.ifPresent(EmbeddedRedis::close);
       throw new StartFailure(e.getMessage() == null ? "Redis cannot be used." : e.getMessage());
     }
@@ -62,9 +61,9 @@ record Storage(
     }
   }
 
-  static QueueTimes times(Configuration configuration) {
+  private static QueueTimes times(Configuration configuration) {
     var jobs = configuration.jobs();
-    return new QueueTimes(jobs.lease(), jobs.beat(), jobs.reap(), jobs.alive(), jobs.retention());
+    return new QueueTimes(jobs.lease(), jobs.beat(), jobs.alive(), jobs.retention());
   }
 
   @Override

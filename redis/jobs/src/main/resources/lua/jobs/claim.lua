@@ -1,19 +1,18 @@
 -- Gives a drone the first waiting job that it can serve.
 --
 -- Touches   lanes, and the keys of the job that it finds: lane:<lane>, job:<id>, state:*, leases, freeze,
---           claim:<call>, outbox
+--           times, claim:<call>, outbox
 -- ARGV[2]   drone id
 -- ARGV[3]   a name for this call: the same call again gets the same job
--- ARGV[4]   length of the lease, ms
--- ARGV[5..] tags of the drone
--- Returns   {specification, fence}, or nothing
-local drone, call, lease = ARGV[2], ARGV[3], tonumber(ARGV[4])
+-- ARGV[4..] tags of the drone
+-- Returns   {specification, fence, length of the lease and between heartbeats (ms)}, or nothing
+local drone, call = ARGV[2], ARGV[3]
 
 -- Entries that are passed over at most in one call because their job went another way.
 local MAX_STALE = 64
 
 local tags = {}
-for i = 5, #ARGV do
+for i = 4, #ARGV do
   tags[ARGV[i]] = true
 end
 
@@ -47,20 +46,21 @@ end
 local function take(job, at)
   local key = P .. 'job:' .. job.id
   local fence = redis.call('HINCRBY', key, 'fence', 1)
+  local lease, beat = time_of('lease'), time_of('beat')
   redis.call('HSET', key, 'state', 'running', 'last', 'claim', 'owner', drone, 'claim', call,
-      'started', at, 'reported', 0)
+      'started', at, 'reported', 0, 'lease', lease, 'beat', beat)
   relist(job, 'running')
   redis.call('ZADD', P .. 'leases', at + lease, job.id)
   redis.call('SET', P .. 'claim:' .. call, job.id, 'PX', lease)
   tell('started', job.id, fence, at, ',"drone":"' .. drone .. '"')
-  return {job.more, tostring(fence)}
+  return {job.more, fence, lease, beat}
 end
 
 local earlier = redis.call('GET', P .. 'claim:' .. call)
 if earlier then
-  local job = redis.call('HMGET', P .. 'job:' .. earlier, 'claim', 'state', 'spec', 'fence')
+  local job = redis.call('HMGET', P .. 'job:' .. earlier, 'claim', 'state', 'spec', 'fence', 'lease', 'beat')
   if job[1] == call and job[2] == 'running' then
-    return {job[3], job[4]}
+    return {job[3], job[4], job[5], job[6]}
   end
 end
 if frozen() then

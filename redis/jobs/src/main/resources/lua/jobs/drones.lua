@@ -1,17 +1,16 @@
 -- Drones that were heard of lately, or one drone whenever it was heard of.
 --
--- Touches   drones, drones:seen
--- ARGV[2]   how long ago at most, ms
--- ARGV[3]   drone id, or empty for all
+-- Touches   drones, drones:seen, times
+-- ARGV[2]   drone id, or empty for all
 -- Returns   {{JSON, seen at (ms)}...}
-local within, one = tonumber(ARGV[2]), ARGV[3]
+local one = ARGV[2]
 
 local seen
 if one ~= '' then
   local at = redis.call('ZSCORE', P .. 'drones:seen', one)
   seen = at and {one, at} or {}
 else
-  seen = redis.call('ZRANGEBYSCORE', P .. 'drones:seen', now() - within, '+inf', 'WITHSCORES')
+  seen = redis.call('ZRANGEBYSCORE', P .. 'drones:seen', now() - time_of('alive'), '+inf', 'WITHSCORES')
 end
 
 local out = {}

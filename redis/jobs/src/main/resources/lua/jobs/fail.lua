@@ -1,20 +1,19 @@
 -- Ends a running job without a result. One that was being cancelled ends cancelled.
 --
--- Touches   job:<id>, log:<id>, lane:<lane>, state:*, leases, ended, outbox
+-- Touches   job:<id>, log:<id>, lane:<lane>, state:*, leases, ended, times, outbox
 -- ARGV[2]   job id
 -- ARGV[3]   drone id
 -- ARGV[4]   fence
--- ARGV[5]   how long the job is kept, ms
--- ARGV[6]   failure, JSON
+-- ARGV[5]   failure, JSON
 -- Returns   1 when it is accepted, 0 when the lease is not the drone's any more
-local id, drone, fence, retention, failure = ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5]), ARGV[6]
+local id, drone, fence, failure = ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 
 local job = load(id)
 if holds(job, drone, fence) then
   if job.cancelling then
-    finish_cancelled(job, job.cancelling, 'fail', now(), retention)
+    finish_cancelled(job, job.cancelling, 'fail', now())
   else
-    finish(job, 'failed', 'fail', now(), retention, 'failure', failure)
+    finish(job, 'failed', 'fail', now(), 'failure', failure)
   end
   return 1
 end

@@ -10,6 +10,14 @@ local function now()
   return time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[1]
 end
 
+-- The times of a queue that nobody set, in ms.
+local STANDARD = {lease = 6000, beat = 2000, alive = 10000, retention = 30 * 24 * 60 * 60 * 1000}
+
+-- A time of the queue, in ms. No caller brings times of its own: all of them go by these.
+local function time_of(name)
+  return tonumber(redis.call('HGET', P .. 'times', name)) or STANDARD[name]
+end
+
 -- Writes a row of the outbox. A row that waits longer is brought forward, one that is due earlier
 -- stays so: reports that follow each other closely must not put it off for ever.
 -- `payload` is the inside of a JSON object.
@@ -83,9 +91,9 @@ local function relist(job, to)
   redis.call('ZADD', P .. 'state:' .. to, job.at, job.id)
 end
 
--- Ends a job for good: `field` is `result` or `failure`. It is kept for `retention` milliseconds.
-local function finish(job, state, last, at, retention, field, value)
-  local key = P .. 'job:' .. job.id
+-- Ends a job for good: `field` is `result` or `failure`.
+local function finish(job, state, last, at, field, value)
+  local key, retention = P .. 'job:' .. job.id, time_of('retention')
   redis.call('HSET', key, 'state', state, 'last', last, 'ended', at, field, value)
   if job.cancelling then
     redis.call('HDEL', key, 'cancelling')
@@ -99,8 +107,8 @@ local function finish(job, state, last, at, retention, field, value)
   tell('ended', job.id, job.fence, at)
 end
 
-local function finish_cancelled(job, reason, last, at, retention)
-  finish(job, 'cancelled', last, at, retention, 'failure',
+local function finish_cancelled(job, reason, last, at)
+  finish(job, 'cancelled', last, at, 'failure',
       cjson.encode({code = 'cancelled', message = reason}))
 end
 

@@ -3,17 +3,17 @@
 -- returns as many as the bound.
 --
 -- Touches   leases and the keys of the jobs that it finds there: job:<id>, log:<id>, lane:<lane>, state:*;
---           lanes, ended, jobs, room:*, state:*, drones, drones:seen, wake, outbox
--- ARGV[2]   how long an ended job is kept, ms
--- ARGV[3]   how many of each at most
+--           lanes, ended, jobs, room:*, state:*, drones, drones:seen, times, wake,
+--           outbox
+-- ARGV[2]   how many of each at most
 -- Returns   how many leases it dealt with
-local retention, max = tonumber(ARGV[2]), tonumber(ARGV[3])
+local max = tonumber(ARGV[2])
 local REMEMBERED = 24 * 60 * 60 * 1000
 local at = now()
 
 local function lose(job)
   if job.cancelling then
-    finish_cancelled(job, job.cancelling, 'reap', at, retention)
+    finish_cancelled(job, job.cancelling, 'reap', at)
     return
   end
   job.lost = job.lost + 1
@@ -22,7 +22,7 @@ local function lose(job)
     return
   end
   redis.call('HSET', P .. 'job:' .. job.id, 'lost', job.lost)
-  finish(job, 'dead', 'bury', at, retention, 'failure', cjson.encode({
+  finish(job, 'dead', 'bury', at, 'failure', cjson.encode({
     code = 'drones-lost',
     message = 'It was given up after ' .. job.lost .. ' lost drones.',
   }))

@@ -4,17 +4,16 @@
 -- ARGV[2]   job id
 -- ARGV[3]   drone id
 -- ARGV[4]   fence
--- ARGV[5]   length of the lease, ms
--- ARGV[6]   number of the report, growing within a lease
--- ARGV[7]   percent, or empty
--- ARGV[8]   note, or empty
--- ARGV[9]   how many lines a log has at most
--- ARGV[10]  how many bytes a log has at most
--- ARGV[11..] log lines
+-- ARGV[5]   number of the report, growing within a lease
+-- ARGV[6]   percent, or empty
+-- ARGV[7]   note, or empty
+-- ARGV[8]   how many lines a log has at most
+-- ARGV[9]   how many bytes a log has at most
+-- ARGV[10..] log lines
 -- Returns   go_on, cancel or lost
-local id, drone, fence, lease = ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
-local number, percent, note = tonumber(ARGV[6]), ARGV[7], ARGV[8]
-local max_lines, max_bytes = tonumber(ARGV[9]), tonumber(ARGV[10])
+local id, drone, fence = ARGV[2], ARGV[3], ARGV[4]
+local number, percent, note = tonumber(ARGV[5]), ARGV[6], ARGV[7]
+local max_lines, max_bytes = tonumber(ARGV[8]), tonumber(ARGV[9])
 
 -- How long news of progress wait for more of it.
 local COLLAPSE = 200
@@ -29,7 +28,7 @@ local function append()
     return
   end
   local lines, bytes = tonumber(size[1] or 0), tonumber(size[2] or 0)
-  for i = 11, #ARGV do
+  for i = 10, #ARGV do
     lines, bytes = lines + 1, bytes + #ARGV[i]
     if lines > max_lines or bytes > max_bytes then
       redis.call('XADD', log, '*', 'text', '[The log is full: what comes now is not kept.]')
@@ -41,19 +40,19 @@ local function append()
   redis.call('HSET', key, 'lines', lines, 'bytes', bytes)
 end
 
-local job = load(id)
+local job = load(id, 'lease')
 if not holds(job, drone, fence) then
   return 'lost'
 end
 local at = now()
-redis.call('ZADD', P .. 'leases', at + lease, id)
+redis.call('ZADD', P .. 'leases', at + job.more, id)
 
 if tonumber(redis.call('HGET', key, 'reported')) < number then
   redis.call('HSET', key, 'reported', number)
   if percent ~= '' then
     redis.call('HSET', key, 'percent', percent, 'note', note)
   end
-  if #ARGV > 10 then
+  if #ARGV > 9 then
     append()
   end
   local last = redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]

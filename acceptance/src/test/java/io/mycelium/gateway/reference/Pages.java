@@ -46,6 +46,13 @@ public final class Pages {
           life: 8h
         ```
 
+        ## Times of the queue
+
+        `jobs.lease`, `jobs.beat`, `jobs.alive` and `jobs.retention` are kept with the queue in Redis, and every gateway and every
+        drone goes by those, also a drone that was started by hand on another machine. A gateway that starts sets them to what
+        its configuration says, so of several gateways the one that started last decides: configure them alike. A drone follows a
+        change with its next claim; a job that runs keeps the lease it was claimed with. `jobs.reap` is each gateway's own.
+
         ## The command line of `up`
 
         Values of the command line win over the file.

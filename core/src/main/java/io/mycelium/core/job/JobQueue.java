@@ -58,6 +58,13 @@ public interface JobQueue {
   /// What happened to jobs, to be made known in the workspace. Row kinds: see [JobEvents].
   Outbox outbox();
 
+  /// The clockwork of the queue: what was set last, by whichever gateway.
+  QueueTimes times();
+
+  /// Sets the clockwork, for every gateway and every drone from its next claim and its next
+  /// announcement on. Leases that are held keep their length.
+  void setTimes(QueueTimes times);
+
   Counts counts();
 
   /// How many jobs stand where.

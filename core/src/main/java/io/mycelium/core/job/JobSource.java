@@ -11,9 +11,10 @@ import java.util.Optional;
 ///
 /// Every method throws [io.mycelium.core.state.StoreUnavailable] when the queue cannot be reached.
 public interface JobSource extends AutoCloseable {
-  /// Tells that the drone lives, and how it is. To be called at least every [QueueTimes#alive]
-  /// third.
-  void announce(Drone drone);
+  /// Tells that the drone lives, and how it is.
+  ///
+  /// @return after which time to do so again: a third of [QueueTimes#alive]
+  Duration announce(Drone drone);
 
   /// Tells that the drone goes; it counts as gone at once.
   void leave(DroneId drone);
@@ -21,7 +22,8 @@ public interface JobSource extends AutoCloseable {
   /// Waits until there may be work, or the time is over. One job wakes one drone, not all.
   void awaitWork(DroneId drone, Duration wait);
 
-  /// Takes the first job that the drone can serve, under a lease of [QueueTimes#lease].
+  /// Takes the first job that the drone can serve, under a lease of [QueueTimes#lease] as it is
+  /// now.
   Optional<Claimed> claim(Drone drone);
 
   /// Moves the end of the lease.
@@ -46,7 +48,7 @@ public interface JobSource extends AutoCloseable {
   /// The content of a function's package; empty when it is not there.
   Optional<InputStream> open(String digest);
 
-  /// Keeps a file of a job.
+  /// Keeps a file of a job, for [QueueTimes#retention].
   BlobRef store(InputStream content);
 
   @Override

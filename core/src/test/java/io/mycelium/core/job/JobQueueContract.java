@@ -10,5 +10,6 @@ public interface JobQueueContract
         JobReportContract,
         JobEventsContract,
         JobMovesContract,
+        QueueTimesContract,
         DronesContract,
         JobInterleavingContract {}

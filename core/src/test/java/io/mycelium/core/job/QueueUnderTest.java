@@ -22,8 +22,9 @@ public interface QueueUnderTest {
   /// Puts the clock of the queue forward.
   void passTime(Duration time);
 
+  /// The times of the queue as they are now.
   default QueueTimes times() {
-    return QueueTimes.STANDARD;
+    return queue().times();
   }
 
   /// @return the job's id

@@ -29,6 +29,12 @@ public final class Agent implements AutoCloseable {
   /// So long a job that is told to end may take, and the queue to hear of it.
   private static final Duration LONGEST_END = Duration.ofSeconds(4);
 
+  /// A drone that waits for work looks by itself so often.
+  private static final Duration LONGEST_IDLE = Duration.ofSeconds(2);
+
+  /// Between announcements to a queue that does not say when it wants the next.
+  private static final Duration AFTER_SILENCE = Duration.ofSeconds(3);
+
   private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
   private static final int KEPT_PACKAGES = 32;
 
@@ -77,17 +83,18 @@ public final class Agent implements AutoCloseable {
   }
 
   private void announce() {
-    Duration pause = settings.times().alive().dividedBy(3);
+    Duration pause = AFTER_SILENCE;
     boolean reached = true;
     do {
       try {
-        source.announce(self.now(running.size()));
+        pause = source.announce(self.now(running.size()));
         reached = true;
       } catch (StoreUnavailable e) {
         if (reached) {
           LOG.warn("The queue cannot be reached, and is tried again: {}", e.getMessage());
         }
         reached = false;
+        pause = AFTER_SILENCE;
       } catch (RuntimeException e) {
         LOG.warn("The drone cannot announce itself", e);
       }
@@ -118,7 +125,7 @@ public final class Agent implements AutoCloseable {
     try {
       taken = taken();
       if (!taken && !ended(Duration.ZERO)) {
-        source.awaitWork(settings.id(), settings.times().beat());
+        source.awaitWork(settings.id(), LONGEST_IDLE);
       }
     } finally {
       if (!taken) {
@@ -142,7 +149,7 @@ public final class Agent implements AutoCloseable {
   }
 
   private void run(Claimed claimed) {
-    var hold = new Hold(source, claimed.lease(), settings.times());
+    var hold = new Hold(source, claimed);
     var run = new JobRun(workshop, claimed, hold);
     var end = new CompletableFuture<Void>();
     running.put(run, end);

@@ -1,7 +1,6 @@
 package io.mycelium.drone.agent;
 
 import io.mycelium.core.id.DroneId;
-import io.mycelium.core.job.QueueTimes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +13,6 @@ import java.util.Set;
 /// @param masked folders that no job may read, wherever the roots are; absolute
 /// @param tags what it can serve beyond what it finds out by itself
 /// @param slots how many jobs it runs at once
-/// @param times the same that the queue has
 public record AgentSettings(
     DroneId id,
     String name,
@@ -23,8 +21,7 @@ public record AgentSettings(
     List<Path> roots,
     List<Path> masked,
     Set<String> tags,
-    int slots,
-    QueueTimes times) {
+    int slots) {
   public AgentSettings {
     roots = List.copyOf(roots);
     masked = List.copyOf(masked);

@@ -1,9 +1,9 @@
 package io.mycelium.drone.agent;
 
 import io.mycelium.core.job.Beat;
+import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.Lease;
-import io.mycelium.core.job.QueueTimes;
 import io.mycelium.core.state.StoreUnavailable;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,8 +25,7 @@ final class Hold implements AutoCloseable {
   private static final Duration BEFORE_RETRY = Duration.ofMillis(250);
 
   private final JobSource source;
-  private final Lease lease;
-  private final QueueTimes times;
+  private final Claimed claimed;
   private final CompletableFuture<Stop> stop = new CompletableFuture<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
@@ -34,32 +33,31 @@ final class Hold implements AutoCloseable {
   /// By `System.nanoTime`.
   private volatile long surelyEnds;
 
-  Hold(JobSource source, Lease lease, QueueTimes times) {
+  Hold(JobSource source, Claimed claimed) {
     this.source = source;
-    this.lease = lease;
-    this.times = times;
+    this.claimed = claimed;
     moved();
   }
 
   Lease lease() {
-    return lease;
+    return claimed.lease();
   }
 
   /// Keeps the lease until [#close()].
   void keep() {
-    Thread.ofVirtual().name("beat-" + lease.job()).start(this::beat);
+    Thread.ofVirtual().name("beat-" + lease().job()).start(this::beat);
   }
 
   private void beat() {
-    Duration pause = times.beat();
+    Duration pause = claimed.beat();
     while (!waited(pause)) {
       try {
-        heard(source.heartbeat(lease));
-        pause = times.beat();
+        heard(source.heartbeat(lease()));
+        pause = claimed.beat();
       } catch (StoreUnavailable e) {
         pause = BEFORE_RETRY;
       } catch (RuntimeException e) {
-        LOG.warn("The heartbeat of {} failed", lease.job(), e);
+        LOG.warn("The heartbeat of {} failed", lease().job(), e);
       }
     }
   }
@@ -86,7 +84,7 @@ final class Hold implements AutoCloseable {
   }
 
   private void moved() {
-    surelyEnds = System.nanoTime() + times.lease().toNanos();
+    surelyEnds = System.nanoTime() + claimed.holds().toNanos();
   }
 
   /// How long the lease may still hold; never negative.

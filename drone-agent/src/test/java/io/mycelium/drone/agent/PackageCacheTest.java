@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.PackageArchive;
 import io.mycelium.core.job.PackageFile;
-import io.mycelium.core.job.QueueTimes;
 import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.RedisSettings;
 import io.mycelium.redis.client.RedisUrl;
@@ -43,7 +42,7 @@ final class PackageCacheTest {
   @BeforeEach
   void open() throws IOException {
     redis = Redis.connect(RedisSettings.of(RedisUrl.parse(server.url())));
-    queue = RedisQueue.open(redis, "main", QueueTimes.STANDARD);
+    queue = RedisQueue.open(redis, "main");
     source = queue.source();
     cache =
         new PackageCache(

@@ -11,7 +11,6 @@ import io.mycelium.core.job.JobLimits;
 import io.mycelium.core.job.JobPriority;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.JobSpec;
-import io.mycelium.core.job.QueueTimes;
 import io.mycelium.core.json.Json;
 import io.mycelium.drone.agent.Preparation.Prepared;
 import io.mycelium.drone.sandbox.Containment;
@@ -51,17 +50,9 @@ final class PreparationTest {
   private Prepared prepared(Containment containment, JobSpec job) throws Exception {
     var settings =
         new AgentSettings(
-            new DroneId("drn_one"),
-            "one",
-            "test",
-            home,
-            List.of(),
-            List.of(),
-            Set.of(),
-            1,
-            QueueTimes.STANDARD);
+            new DroneId("drn_one"), "one", "test", home, List.of(), List.of(), Set.of(), 1);
     try (Redis redis = Redis.connect(RedisSettings.of(RedisUrl.parse(server.url())));
-        JobSource source = RedisQueue.open(redis, "main", QueueTimes.STANDARD).source()) {
+        JobSource source = RedisQueue.open(redis, "main").source()) {
       var cache = new PackageCache(home.resolve("packages"), source, () -> Instant.EPOCH, 1);
       return new Preparation(settings, containment, cache).prepare(job, home.resolve("work"));
     }

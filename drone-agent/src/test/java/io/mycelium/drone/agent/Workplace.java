@@ -33,7 +33,6 @@ public final class Workplace implements AutoCloseable {
       new QueueTimes(
           Duration.ofMillis(1500),
           Duration.ofMillis(200),
-          Duration.ofMillis(200),
           Duration.ofSeconds(3),
           Duration.ofHours(1));
 
@@ -51,22 +50,15 @@ public final class Workplace implements AutoCloseable {
   public Workplace(String url, Containment containment, UnaryOperator<JobSource> between)
       throws IOException {
     redis = Redis.connect(RedisSettings.of(RedisUrl.parse(url)));
-    queue = RedisQueue.open(redis, "main", FAST);
+    queue = RedisQueue.open(redis, "main");
+    queue.jobs().setTimes(FAST);
     source = queue.source();
     sandbox =
         new Sandbox(
             containment, Programs.ofSystem(), data().resolve("sandbox"), Duration.ofMillis(500));
     var settings =
         new AgentSettings(
-            DRONE,
-            "one",
-            "test",
-            data(),
-            List.of(root()),
-            List.of(secret()),
-            Set.of("extra"),
-            2,
-            FAST);
+            DRONE, "one", "test", data(), List.of(root()), List.of(secret()), Set.of("extra"), 2);
     agent = Agent.start(settings, between.apply(source), sandbox, InstantSource.system());
   }
 

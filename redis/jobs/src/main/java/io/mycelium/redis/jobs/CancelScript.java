@@ -3,14 +3,13 @@ package io.mycelium.redis.jobs;
 import io.mycelium.core.id.JobId;
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptResult;
-import java.time.Duration;
 
 /// Runs `cancel.lua`.
-record CancelScript(QueueAccess access, Duration retention) {
+record CancelScript(QueueAccess access) {
   private static final Script<Long> SCRIPT = QueueAccess.script("cancel", ScriptResult.LONG);
 
   /// Tells whether there is such a job.
   boolean run(JobId id, String reason) {
-    return access.run(SCRIPT, input -> input.arg(id.value()).arg(retention).arg(reason)) == 1;
+    return access.run(SCRIPT, input -> input.arg(id.value()).arg(reason)) == 1;
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Runs `claim.lua`.
-record ClaimScript(QueueAccess access, Duration lease) {
+record ClaimScript(QueueAccess access) {
   private static final Script<List<Object>> SCRIPT = QueueAccess.script("claim", ScriptResult.LIST);
 
   /// Asks for a job.
@@ -23,15 +23,24 @@ record ClaimScript(QueueAccess access, Duration lease) {
         access.run(
             SCRIPT,
             input -> {
-              input.arg(drone.id().value()).arg(call).arg(lease);
+              input.arg(drone.id().value()).arg(call);
               drone.tags().forEach(input::arg);
               return input;
             });
-    if (found.size() != 2) {
+    if (found.size() != 4) {
       return Optional.empty();
     }
     JobSpec job = Json.read(String.valueOf(found.getFirst()), JobSpec.class);
-    long fence = Long.parseLong(String.valueOf(found.getLast()));
-    return Optional.of(new Claimed(job, new Lease(job.id(), drone.id(), fence)));
+    var lease = new Lease(job.id(), drone.id(), number(found.get(1)));
+    return Optional.of(
+        new Claimed(
+            job,
+            lease,
+            Duration.ofMillis(number(found.get(2))),
+            Duration.ofMillis(number(found.get(3)))));
+  }
+
+  private static long number(Object returned) {
+    return Long.parseLong(String.valueOf(returned));
   }
 }

@@ -5,15 +5,12 @@ import io.mycelium.core.job.Lease;
 import io.mycelium.core.json.Json;
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptResult;
-import java.time.Duration;
 
 /// Runs `complete.lua`.
-record CompleteScript(QueueAccess access, Duration retention) {
+record CompleteScript(QueueAccess access) {
   private static final Script<Long> SCRIPT = QueueAccess.script("complete", ScriptResult.LONG);
 
   boolean run(Lease lease, JobResult result) {
-    return access.run(
-            SCRIPT, input -> Leases.add(input, lease).arg(retention).arg(Json.write(result)))
-        == 1;
+    return access.run(SCRIPT, input -> Leases.add(input, lease).arg(Json.write(result))) == 1;
   }
 }

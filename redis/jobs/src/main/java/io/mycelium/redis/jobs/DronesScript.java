@@ -5,13 +5,12 @@ import io.mycelium.core.job.Drone;
 import io.mycelium.core.json.Json;
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptResult;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// Runs `drones.lua`.
-record DronesScript(QueueAccess access, Duration alive) {
+record DronesScript(QueueAccess access) {
   private static final Script<List<Object>> SCRIPT =
       QueueAccess.script("drones", ScriptResult.LIST);
 
@@ -25,9 +24,7 @@ record DronesScript(QueueAccess access, Duration alive) {
   }
 
   private List<Drone> run(String one) {
-    return access.run(SCRIPT, input -> input.arg(alive).arg(one)).stream()
-        .map(DronesScript::drone)
-        .toList();
+    return access.run(SCRIPT, input -> input.arg(one)).stream().map(DronesScript::drone).toList();
   }
 
   private static Drone drone(Object row) {

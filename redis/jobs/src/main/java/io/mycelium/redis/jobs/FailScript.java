@@ -5,15 +5,12 @@ import io.mycelium.core.job.Lease;
 import io.mycelium.core.json.Json;
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptResult;
-import java.time.Duration;
 
 /// Runs `fail.lua`.
-record FailScript(QueueAccess access, Duration retention) {
+record FailScript(QueueAccess access) {
   private static final Script<Long> SCRIPT = QueueAccess.script("fail", ScriptResult.LONG);
 
   boolean run(Lease lease, JobFailure failure) {
-    return access.run(
-            SCRIPT, input -> Leases.add(input, lease).arg(retention).arg(Json.write(failure)))
-        == 1;
+    return access.run(SCRIPT, input -> Leases.add(input, lease).arg(Json.write(failure))) == 1;
   }
 }

@@ -2,10 +2,9 @@ package io.mycelium.redis.jobs;
 
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptResult;
-import java.time.Duration;
 
 /// Runs `reap.lua`, until nothing is left to do.
-record ReapScript(QueueAccess access, Duration retention) {
+record ReapScript(QueueAccess access) {
   private static final int AT_ONCE = 64;
   private static final Script<Long> SCRIPT = QueueAccess.script("reap", ScriptResult.LONG);
 
@@ -14,7 +13,7 @@ record ReapScript(QueueAccess access, Duration retention) {
     int all = 0;
     long some;
     do {
-      some = access.run(SCRIPT, input -> input.arg(retention).arg(AT_ONCE));
+      some = access.run(SCRIPT, input -> input.arg(AT_ONCE));
       all += (int) some;
     } while (some == AT_ONCE);
     return all;

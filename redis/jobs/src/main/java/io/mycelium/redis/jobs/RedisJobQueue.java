@@ -19,13 +19,11 @@ import java.util.Optional;
 /// The gateway's side of a queue in Redis. Thread-safe.
 final class RedisJobQueue implements JobQueue {
   private final QueueAccess access;
-  private final QueueTimes times;
   private final Outbox outbox;
   private final JobPages pages;
 
-  RedisJobQueue(QueueAccess access, QueueTimes times, Outbox outbox) {
+  RedisJobQueue(QueueAccess access, Outbox outbox) {
     this.access = access;
-    this.times = times;
     this.outbox = outbox;
     this.pages = new JobPages(access);
   }
@@ -48,9 +46,7 @@ final class RedisJobQueue implements JobQueue {
 
   @Override
   public Optional<Job> cancel(JobId id, String reason) {
-    return new CancelScript(access, times.retention()).run(id, reason)
-        ? find(id)
-        : Optional.empty();
+    return new CancelScript(access).run(id, reason) ? find(id) : Optional.empty();
   }
 
   @Override
@@ -68,7 +64,7 @@ final class RedisJobQueue implements JobQueue {
 
   @Override
   public int reap() {
-    return new ReapScript(access, times.retention()).run();
+    return new ReapScript(access).run();
   }
 
   @Override
@@ -78,17 +74,27 @@ final class RedisJobQueue implements JobQueue {
 
   @Override
   public List<Drone> drones() {
-    return new DronesScript(access, times.alive()).live();
+    return new DronesScript(access).live();
   }
 
   @Override
   public Optional<Drone> drone(DroneId id) {
-    return new DronesScript(access, times.alive()).one(id);
+    return new DronesScript(access).one(id);
   }
 
   @Override
   public Outbox outbox() {
     return outbox;
+  }
+
+  @Override
+  public QueueTimes times() {
+    return new TimesScript(access).now();
+  }
+
+  @Override
+  public void setTimes(QueueTimes times) {
+    new TimesScript(access).set(times);
   }
 
   @Override

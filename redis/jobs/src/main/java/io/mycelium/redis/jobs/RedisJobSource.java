@@ -8,7 +8,6 @@ import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.Lease;
-import io.mycelium.core.job.QueueTimes;
 import io.mycelium.core.job.Report;
 import io.mycelium.core.reply.BlobRef;
 import io.mycelium.core.state.Blobs;
@@ -22,7 +21,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// A drone's side of a queue in Redis. Thread-safe.
 final class RedisJobSource implements JobSource {
   private final QueueAccess access;
-  private final QueueTimes times;
   private final Blobs blobs;
   private final WorkBell bell;
 
@@ -30,16 +28,15 @@ final class RedisJobSource implements JobSource {
   /// it may have got.
   private final Queue<String> unanswered = new ConcurrentLinkedQueue<>();
 
-  RedisJobSource(QueueAccess access, QueueTimes times, Blobs blobs) {
+  RedisJobSource(QueueAccess access, Blobs blobs) {
     this.access = access;
-    this.times = times;
     this.blobs = blobs;
     this.bell = new WorkBell(access);
   }
 
   @Override
-  public void announce(Drone drone) {
-    new AnnounceScript(access).run(drone);
+  public Duration announce(Drone drone) {
+    return new AnnounceScript(access).run(drone);
   }
 
   @Override
@@ -58,7 +55,7 @@ final class RedisJobSource implements JobSource {
     String call = earlier == null ? UUID.randomUUID().toString() : earlier;
     boolean answered = false;
     try {
-      Optional<Claimed> claimed = new ClaimScript(access, times.lease()).run(drone, call);
+      Optional<Claimed> claimed = new ClaimScript(access).run(drone, call);
       answered = true;
       return claimed;
     } finally {
@@ -70,27 +67,27 @@ final class RedisJobSource implements JobSource {
 
   @Override
   public Beat heartbeat(Lease lease) {
-    return new HeartbeatScript(access, times.lease()).run(lease);
+    return new HeartbeatScript(access).run(lease);
   }
 
   @Override
   public Beat report(Lease lease, Report report) {
-    return new ReportScript(access, times.lease()).run(lease, report);
+    return new ReportScript(access).run(lease, report);
   }
 
   @Override
   public boolean complete(Lease lease, JobResult result) {
-    return new CompleteScript(access, times.retention()).run(lease, result);
+    return new CompleteScript(access).run(lease, result);
   }
 
   @Override
   public boolean fail(Lease lease, JobFailure failure) {
-    return new FailScript(access, times.retention()).run(lease, failure);
+    return new FailScript(access).run(lease, failure);
   }
 
   @Override
   public boolean release(Lease lease) {
-    return new ReleaseScript(access, times.retention()).run(lease);
+    return new ReleaseScript(access).run(lease);
   }
 
   @Override
@@ -100,7 +97,7 @@ final class RedisJobSource implements JobSource {
 
   @Override
   public BlobRef store(InputStream content) {
-    return blobs.store(content, times.retention());
+    return blobs.store(content, new TimesScript(access).now().retention());
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.mycelium.redis.jobs;
 
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobSource;
-import io.mycelium.core.job.QueueTimes;
 import io.mycelium.core.state.Blobs;
 import io.mycelium.redis.blobs.RedisBlobs;
 import io.mycelium.redis.client.KeySpace;
@@ -14,32 +13,29 @@ import java.time.InstantSource;
 /// caller.
 public final class RedisQueue {
   private final QueueAccess access;
-  private final QueueTimes times;
   private final JobQueue jobs;
   private final Blobs blobs;
 
-  private RedisQueue(QueueAccess access, QueueTimes times, Blobs blobs, InstantSource clock) {
+  private RedisQueue(QueueAccess access, Blobs blobs, InstantSource clock) {
     this.access = access;
-    this.times = times;
     this.blobs = blobs;
     var outbox = new RedisOutbox(access.redis().shared(), access.key("outbox"), clock);
-    this.jobs = new RedisJobQueue(access, times, outbox);
+    this.jobs = new RedisJobQueue(access, outbox);
   }
 
   /// Opens the queue. There is nothing to be made first.
   ///
   /// @param workspace as in [KeySpace]
-  public static RedisQueue open(Redis redis, String workspace, QueueTimes times) {
+  public static RedisQueue open(Redis redis, String workspace) {
     var keys = new KeySpace(workspace);
-    return open(
-        QueueAccess.of(redis, keys), times, new RedisBlobs(redis, keys), InstantSource.system());
+    return open(QueueAccess.of(redis, keys), new RedisBlobs(redis, keys), InstantSource.system());
   }
 
   /// Opens the queue with a clock of its own.
   ///
   /// @param clock as far ahead as [QueueAccess#ahead]; tells which rows of the outbox are due
-  static RedisQueue open(QueueAccess access, QueueTimes times, Blobs blobs, InstantSource clock) {
-    return new RedisQueue(access, times, blobs, clock);
+  static RedisQueue open(QueueAccess access, Blobs blobs, InstantSource clock) {
+    return new RedisQueue(access, blobs, clock);
   }
 
   /// The gateway's side.
@@ -54,6 +50,6 @@ public final class RedisQueue {
 
   /// Opens a drone's side. Whoever opens it closes it.
   public JobSource source() {
-    return new RedisJobSource(access, times, blobs);
+    return new RedisJobSource(access, blobs);
   }
 }

@@ -3,13 +3,12 @@ package io.mycelium.redis.jobs;
 import io.mycelium.core.job.Lease;
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptResult;
-import java.time.Duration;
 
 /// Runs `release.lua`.
-record ReleaseScript(QueueAccess access, Duration retention) {
+record ReleaseScript(QueueAccess access) {
   private static final Script<Long> SCRIPT = QueueAccess.script("release", ScriptResult.LONG);
 
   boolean run(Lease lease) {
-    return access.run(SCRIPT, input -> Leases.add(input, lease).arg(retention)) == 1;
+    return access.run(SCRIPT, input -> Leases.add(input, lease)) == 1;
   }
 }

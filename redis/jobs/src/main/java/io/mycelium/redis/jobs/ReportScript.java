@@ -8,12 +8,11 @@ import io.mycelium.core.job.Report;
 import io.mycelium.core.text.PlainText;
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptResult;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// Runs `report.lua`, several times for a long report, so that no call holds Redis up.
-record ReportScript(QueueAccess access, Duration length) {
+record ReportScript(QueueAccess access) {
   /// The most that a log keeps.
   static final int MAX_LINES = 10_000;
 
@@ -53,7 +52,6 @@ record ReportScript(QueueAccess access, Duration length) {
             SCRIPT,
             input -> {
               Leases.add(input, lease)
-                  .arg(length)
                   .arg(number)
                   .arg(progress.map(p -> Integer.toString(p.percent())).orElse(""))
                   .arg(progress.map(p -> PlainText.line(p.note(), NOTE)).orElse(""))

@@ -26,7 +26,7 @@ class ClaimScriptTest {
   @BeforeEach
   void open() {
     queue = new TestQueue(server.url());
-    claim = new ClaimScript(queue.access(), queue.times().lease());
+    claim = new ClaimScript(queue.access());
   }
 
   @AfterEach

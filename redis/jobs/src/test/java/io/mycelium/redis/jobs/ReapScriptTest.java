@@ -27,14 +27,14 @@ class ReapScriptTest {
       new QueueTimes(
           Duration.ofSeconds(6),
           Duration.ofSeconds(2),
-          Duration.ofSeconds(1),
           Duration.ofSeconds(10),
           Duration.ofMillis(300));
   private TestQueue queue;
 
   @BeforeEach
   void open() {
-    queue = new TestQueue(server.url(), times);
+    queue = new TestQueue(server.url());
+    queue.queue().setTimes(times);
   }
 
   @AfterEach

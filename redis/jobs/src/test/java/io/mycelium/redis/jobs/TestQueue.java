@@ -2,7 +2,6 @@ package io.mycelium.redis.jobs;
 
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobSource;
-import io.mycelium.core.job.QueueTimes;
 import io.mycelium.core.job.QueueUnderTest;
 import io.mycelium.redis.blobs.RedisBlobs;
 import io.mycelium.redis.client.KeySpace;
@@ -22,20 +21,15 @@ final class TestQueue implements QueueUnderTest, AutoCloseable {
   private final QueueAccess access;
   private final RedisQueue queue;
   private final JobSource source;
-  private final QueueTimes times;
 
+  /// With the standard times.
   TestQueue(String url) {
-    this(url, QueueTimes.STANDARD);
-  }
-
-  TestQueue(String url, QueueTimes times) {
     InstantSource system = InstantSource.system();
-    this.times = times;
     redis = Redis.connect(RedisSettings.of(RedisUrl.parse(url)));
     access = new QueueAccess(redis, KEYS.jobsPrefix(QueueAccess.NAME), ahead::get);
     queue =
         RedisQueue.open(
-            access, times, new RedisBlobs(redis, KEYS), () -> system.instant().plus(ahead.get()));
+            access, new RedisBlobs(redis, KEYS), () -> system.instant().plus(ahead.get()));
     source = queue.source();
   }
 
@@ -60,11 +54,6 @@ final class TestQueue implements QueueUnderTest, AutoCloseable {
   @Override
   public JobSource source() {
     return source;
-  }
-
-  @Override
-  public QueueTimes times() {
-    return times;
   }
 
   @Override
