@@ -190,6 +190,29 @@ class UpTest {
   }
 
   @Test
+  void settingsOutOfRangeAreOneSentence() {
+    Ran up =
+        up(
+            "--port",
+            "99999",
+            "--data",
+            folder.resolve("data").toString(),
+            "--set",
+            "drone.slots=0",
+            "--set",
+            "jobs.beat=5s");
+
+    assertThat(up.exit()).isEqualTo(2);
+    assertThat(up.err().strip().lines())
+        .singleElement()
+        .asString()
+        .contains("http.port is '99999', but takes a whole number from 0 to 65535")
+        .contains("drone.slots is '0', but takes a whole number from 1 to 64")
+        .contains("jobs.beat is 5s, but takes half of jobs.lease at most, which is 6s");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
   void anUnknownOptionOffersTheNearest() {
     Ran up = up("--prot", "1");
 

@@ -1,7 +1,9 @@
 package io.mycelium.drone;
 
+import io.mycelium.core.job.Drone;
+import io.mycelium.core.text.Nearest;
+import io.mycelium.core.text.PlainText;
 import java.io.File;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The command line of a drone that is started on its own.
@@ -28,12 +28,15 @@ final class Arguments {
         --roots A:B      folders below which jobs may read; none when left out
         --mask A:B       folders that no job may read, wherever the roots are
         --tags A,B       what it can serve, beyond what it finds out by itself
-        --slots N        how many jobs it runs at once; 2 when left out
+        --slots N        how many jobs it runs at once, 1 to %d; 2 when left out
         --workspace W    whose jobs; main when left out
-      """;
+      """
+          .formatted(Drone.MOST_SLOTS);
 
-  private static final Set<String> OPTIONS =
-      Set.of("redis", "name", "data", "roots", "mask", "tags", "slots", "workspace");
+  private static final String SEE_HELP = "see mycelium drone --help.";
+
+  private static final List<String> OPTIONS =
+      List.of("redis", "name", "data", "roots", "mask", "tags", "slots", "workspace");
 
   private final Map<String, String> given;
   private final Map<String, String> environment;
@@ -45,17 +48,13 @@ final class Arguments {
 
   /// Reads `--name value` and `--name=value`.
   ///
-  /// @throws StartFailure when something is unknown or missing
+  /// @throws StartFailure when something is unknown, or has no value
   static Arguments read(List<String> words, Map<String, String> environment) {
     Map<String, String> given = new HashMap<>();
     List<String> left = new ArrayList<>(words);
     while (!left.isEmpty()) {
-      String word = left.removeFirst();
-      String[] parts = word.split("=", 2);
-      String name = parts[0].startsWith("--") ? parts[0].substring(2) : "";
-      if (!OPTIONS.contains(name)) {
-        throw StartFailure.usage("Unknown: %s. See mycelium drone --help.".formatted(parts[0]));
-      }
+      String[] parts = left.removeFirst().split("=", 2);
+      String name = known(parts[0]);
       if (parts.length == 1 && left.isEmpty()) {
         throw StartFailure.usage("--%s needs a value.".formatted(name));
       }
@@ -66,19 +65,39 @@ final class Arguments {
     return new Arguments(given, environment);
   }
 
+  private static String known(String word) {
+    if (!word.startsWith("--")) {
+      // Not repeated: it may be a URL with its password.
+      throw StartFailure.usage("A drone takes options such as --redis URL only; " + SEE_HELP);
+    }
+    String name = word.substring(2);
+    if (!OPTIONS.contains(name)) {
+      String meant =
+          Nearest.to(name, OPTIONS).stream()
+              .findFirst()
+              .map(near -> " (did you mean --%s?)".formatted(near))
+              .orElse("");
+      throw StartFailure.usage(
+          "A drone does not know '%s'%s; %s".formatted(PlainText.line(word, 60), meant, SEE_HELP));
+    }
+    return name;
+  }
+
   /// What was asked for, with defaults for the rest.
   ///
-  /// @throws StartFailure when a value is missing or not acceptable
+  /// @throws StartFailure naming all that is missing or not allowed
   Settings settings() {
-    return new Settings(
-        Settings.redis(url()),
-        option("workspace").orElse(Settings.WORKSPACE),
-        option("name"),
-        path(option("data").orElseGet(() -> home(".mycelium-drone"))),
-        paths("roots"),
-        masked(),
-        tags(),
-        option("slots").map(Arguments::number).orElse(Settings.SLOTS));
+    return SettingsReader.read(
+        new Told(
+            option("redis").or(() -> variable("MYCELIUM_REDIS")),
+            option("workspace"),
+            option("name"),
+            option("data").or(() -> Optional.of(home(".mycelium-drone"))),
+            list("roots", File.pathSeparator),
+            masked(),
+            list("tags", ","),
+            option("slots")),
+        "--");
   }
 
   /// What is unwise in it, for people.
@@ -90,31 +109,15 @@ final class Arguments {
                 + "put the URL into the environment as MYCELIUM_REDIS.");
   }
 
-  private String url() {
-    return option("redis")
-        .or(() -> variable("MYCELIUM_REDIS"))
-        .orElseThrow(
-            () -> StartFailure.usage("Give the queue's URL as --redis or as MYCELIUM_REDIS."));
-  }
-
   /// A gateway's data may lie on the same machine, below one of the roots.
-  private List<Path> masked() {
-    List<Path> masked = new ArrayList<>(paths("mask"));
-    masked.add(path(variable("MYCELIUM_DATA").orElseGet(() -> home(".mycelium"))));
+  private List<String> masked() {
+    List<String> masked = new ArrayList<>(list("mask", File.pathSeparator));
+    masked.add(variable("MYCELIUM_DATA").orElseGet(() -> home(".mycelium")));
     return masked;
   }
 
-  private Set<String> tags() {
-    return option("tags").stream()
-        .flatMap(tags -> Arrays.stream(tags.split(",", -1)))
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private List<Path> paths(String name) {
-    return option(name).stream()
-        .flatMap(list -> Arrays.stream(list.split(File.pathSeparator, -1)))
-        .map(Arguments::path)
-        .toList();
+  private List<String> list(String name, String separator) {
+    return option(name).stream().flatMap(list -> Arrays.stream(list.split(separator, -1))).toList();
   }
 
   private Optional<String> option(String name) {
@@ -131,21 +134,5 @@ final class Arguments {
 
   private static String home(String folder) {
     return Path.of(System.getProperty("user.home", "."), folder).toString();
-  }
-
-  private static Path path(String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw StartFailure.usage("Not a path: " + text);
-    }
-  }
-
-  private static int number(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw StartFailure.usage("Not a number: " + text);
-    }
   }
 }

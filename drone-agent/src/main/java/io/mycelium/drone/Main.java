@@ -35,7 +35,7 @@ public final class Main {
     try {
       if (arguments.equals(List.of("--train"))) {
         Training.run();
-      } else if (arguments.equals(List.of("--help"))) {
+      } else if (arguments.contains("--help") || arguments.contains("-h")) {
         System.out.print(Arguments.USAGE);
       } else if (arguments.isEmpty()) {
         runAsChild(System.in);

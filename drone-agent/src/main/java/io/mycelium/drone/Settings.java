@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a drone is told when it starts, by whichever way.
+/// What a drone goes by, in whichever way it was told; read by [SettingsReader]. Paths are
+/// absolute.
 ///
 /// @param redis hides its password when it is printed
 /// @param name for people; empty for the machine's name
@@ -14,6 +15,7 @@ import java.util.Set;
 /// @param roots folders below which jobs may read
 /// @param masked folders that no job may read
 /// @param tags what the drone can serve beyond what it finds out
+/// @param slots how many jobs it runs at once
 record Settings(
     RedisUrl redis,
     String workspace,
@@ -25,34 +27,10 @@ record Settings(
     int slots) {
   static final String WORKSPACE = "main";
   static final int SLOTS = 2;
-  private static final int MOST_SLOTS = 64;
 
-  /// @throws StartFailure when a value is not acceptable
   Settings {
-    data = data.toAbsolutePath().normalize();
-    roots = absolute(roots);
-    masked = absolute(masked);
+    roots = List.copyOf(roots);
+    masked = List.copyOf(masked);
     tags = Set.copyOf(tags);
-    if (slots < 1 || slots > MOST_SLOTS) {
-      throw StartFailure.usage("The number of slots is 1 to %d.".formatted(MOST_SLOTS));
-    }
-    for (String tag : tags) {
-      if (!tag.matches("[a-z0-9][a-z0-9._-]{0,40}")) {
-        throw StartFailure.usage("A tag has a-z, 0-9, dot, dash and underscore.");
-      }
-    }
-  }
-
-  /// @throws StartFailure when it is not a URL of Redis
-  static RedisUrl redis(String url) {
-    try {
-      return RedisUrl.parse(url);
-    } catch (IllegalArgumentException e) {
-      throw StartFailure.usage(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static List<Path> absolute(List<Path> paths) {
-    return paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();
   }
 }

@@ -5,10 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// What a gateway writes to the standard input of a drone that it starts: one JSON object on one
 /// line. So nothing of it, the password least of all, is on a command line or in an environment.
@@ -22,13 +20,13 @@ record StartLine(
     String data,
     Optional<List<String>> roots,
     Optional<List<String>> mask,
-    Optional<Set<String>> tags,
+    Optional<List<String>> tags,
     Optional<Integer> slots) {
   private static final int LONGEST = 64 << 10;
 
   /// Reads the line and not a byte more.
   ///
-  /// @throws StartFailure when it is no such line
+  /// @throws StartFailure when it is no such line, or when a setting is not allowed
   static Settings read(InputStream in) throws IOException {
     try {
       var tree = Json.parse(line(in));
@@ -36,7 +34,7 @@ record StartLine(
         throw StartFailure.usage(
             "The first line of standard input has to be an object with `redis` and `data`.");
       }
-      return Json.read(tree, StartLine.class).settings();
+      return SettingsReader.read(Json.read(tree, StartLine.class).told(), "");
     } catch (Json.Unreadable e) {
       // Its message may hold a part of the line, and so of the password.
       throw StartFailure.usage("The first line of standard input is not the expected JSON.");
@@ -54,20 +52,16 @@ record StartLine(
     return line.toString(StandardCharsets.UTF_8);
   }
 
-  private Settings settings() {
-    return new Settings(
-        Settings.redis(redis),
-        workspace.orElse(Settings.WORKSPACE),
+  private Told told() {
+    return new Told(
+        Optional.of(redis),
+        workspace,
         name,
-        Path.of(data),
-        paths(roots),
-        paths(mask),
-        tags.orElse(Set.of()),
-        slots.orElse(Settings.SLOTS));
-  }
-
-  private static List<Path> paths(Optional<List<String>> texts) {
-    return texts.orElse(List.of()).stream().map(Path::of).toList();
+        Optional.of(data),
+        roots.orElse(List.of()),
+        mask.orElse(List.of()),
+        tags.orElse(List.of()),
+        slots.map(String::valueOf));
   }
 
   /// Without the URL.

@@ -104,11 +104,67 @@ final class SettingsTest {
           {"--redis", "http://secret"},
           {"--redis", URL, "--slots", "0"},
           {"--redis", URL, "--slots", "many"},
+          {"--redis", URL, "--slots", "-1"},
+          {"--redis", URL, "--slots", "99999999999"},
           {"--redis", URL, "--tags", "a b"},
           {"--name", "no-url"}
         }) {
       assertThatThrownBy(() -> arguments(Map.of(), words).settings())
           .as(String.join(" ", words))
+          .isInstanceOf(StartFailure.class)
+          .hasMessageNotContaining("secret");
+    }
+  }
+
+  @Test
+  void allThatIsNotAllowedIsNamedAtOnce() {
+    assertThatThrownBy(() ->
+            arguments(
+                    Map.of(),
+                    "--redis=http://secret",
+                    "--slots=900",
+                    "--tags=gpu,a b",
+                    "--roots=/a::/b",
+                    "--workspace=A B")
+                .settings())
+        .isInstanceOf(StartFailure.class)
+        .hasMessageContaining("The URL of Redis is not understood")
+        .hasMessageContaining("--slots is '900', but takes a whole number from 1 to 64")
+        .hasMessageContaining("--tags is 'a b', but takes words of")
+        .hasMessageContaining("--roots is '', but takes the names of folders")
+        .hasMessageContaining("--workspace is 'A B', but takes 1 to 32 of a to z, 0 to 9 and dash")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void lineOfAGatewayIsCheckedAlike() {
+    assertThatThrownBy(() ->
+            StartLine.read(
+                input(
+                    "{\"redis\": \"%s\", \"data\": \"/d\", \"slots\": 0, \"roots\": [\"/a\\u0000\"]}\n"
+                        .formatted(URL))))
+        .isInstanceOf(StartFailure.class)
+        .hasMessageContaining("slots is '0', but takes a whole number from 1 to 64")
+        .hasMessageContaining("roots is '/a\uFFFD', but takes the names of folders");
+  }
+
+  @Test
+  void mostSlotsAreAllowed() {
+    assertThat(arguments(Map.of(), "--redis", URL, "--slots", "64").settings().slots())
+        .isEqualTo(64);
+  }
+
+  @Test
+  void unknownOptionOffersTheNearest() {
+    assertThatThrownBy(() -> arguments(Map.of(), "--slot", "3"))
+        .isInstanceOf(StartFailure.class)
+        .hasMessageContaining("did you mean --slots?");
+  }
+
+  @Test
+  void urlInAWrongPlaceIsNotRepeated() {
+    for (String[] words : new String[][] {{URL}, {"--slots", "2", URL}, {"--rediss", URL}}) {
+      assertThatThrownBy(() -> arguments(Map.of(), words))
           .isInstanceOf(StartFailure.class)
           .hasMessageNotContaining("secret");
     }

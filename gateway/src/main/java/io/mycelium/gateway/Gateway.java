@@ -177,27 +177,10 @@ final class Gateway implements AutoCloseable {
   private HttpBridge listen(
       Vertx vertx, Features features, Pipeline pipeline, EventFeed feed, Ids ids) {
     var http = configuration.http();
-    var standard = io.mycelium.bridge.http.Settings.standard().on(http.host(), http.port());
-    var settings =
-        new io.mycelium.bridge.http.Settings(
-            http.host(),
-            http.port(),
-            Math.toIntExact(http.maxBody().bytes()),
-            http.maxCalls(),
-            http.maxStreams(),
-            http.maxStreamsPerPeer(),
-            standard.streamBacklogBytes(),
-            standard.heartbeat(),
-            standard.headerTimeout(),
-            standard.bodyTimeout(),
-            http.idleTimeout(),
-            standard.drain(),
-            Set.of(),
-            Set.of());
     try {
       return HttpBridge.start(
           vertx,
-          settings,
+          settings(http),
           new io.mycelium.bridge.http.Parts(
               pipeline,
               identify(features),
@@ -218,6 +201,26 @@ final class Gateway implements AutoCloseable {
             case NOT_ALLOWED, UNKNOWN_ADDRESS -> String.valueOf(e.getMessage());
           });
     }
+  }
+
+  /// The bridge's settings; it takes every value that the configuration allows.
+  static io.mycelium.bridge.http.Settings settings(Configuration.Http http) {
+    var standard = io.mycelium.bridge.http.Settings.standard();
+    return new io.mycelium.bridge.http.Settings(
+        http.host(),
+        http.port(),
+        Math.toIntExact(http.maxBody().bytes()),
+        http.maxCalls(),
+        http.maxStreams(),
+        http.maxStreamsPerPeer(),
+        standard.streamBacklogBytes(),
+        standard.heartbeat(),
+        standard.headerTimeout(),
+        standard.bodyTimeout(),
+        http.idleTimeout(),
+        standard.drain(),
+        Set.of(),
+        Set.of());
   }
 
   /// A read that every gateway makes anyway; a store that is away throws.

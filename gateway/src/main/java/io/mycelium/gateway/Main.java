@@ -63,10 +63,18 @@ public final class Main {
   }
 
   private static Configuration configuration(UpOptions options) {
+    try {
+      return ConfigurationReader.read(file(options), options.settings());
+    } catch (StartFailure e) {
+      throw end(e, USAGE);
+    }
+  }
+
+  /// The text of the configuration file; empty when there is none.
+  private static String file(UpOptions options) {
     Path file = options.data().resolve("config.yaml");
     try {
-      return ConfigurationReader.read(
-          Files.exists(file) ? Files.readString(file) : "", options.settings());
+      return Files.exists(file) ? Files.readString(file) : "";
     } catch (IOException e) {
       throw new StartFailure("The file %s cannot be read (%s).".formatted(file, e.getMessage()));
     }

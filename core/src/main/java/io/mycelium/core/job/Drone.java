@@ -12,7 +12,7 @@ import java.util.SortedSet;
 /// @param containment how jobs are contained: `bubblewrap`, or `none`
 /// @param advice what to type so that it can contain, when it cannot
 /// @param roots folders below which jobs may read
-/// @param slots how many jobs it runs at once
+/// @param slots how many jobs it runs at once, [#MOST_SLOTS] at most
 /// @param memoryBytes all of it
 /// @param diskBytes free where its jobs run
 /// @param seenAt when it was last heard of, by the queue's clock
@@ -33,6 +33,8 @@ public record Drone(
     int running,
     String version,
     Instant seenAt) {
+  public static final int MOST_SLOTS = 64;
+
   public Drone {
     roots = List.copyOf(roots);
     tags = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(tags));

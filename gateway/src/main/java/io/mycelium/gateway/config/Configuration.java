@@ -2,7 +2,9 @@ package io.mycelium.gateway.config;
 
 import java.time.Duration;
 
-/// Everything that can be configured, with standard values that suit a trial on one machine.
+/// Everything that can be configured, with standard values that suit a trial on one machine. What
+/// does not go together is refused by [IllegalArgumentException] with a sentence that names the
+/// keys.
 public record Configuration(
     Workspace workspace,
     Http http,
@@ -14,7 +16,10 @@ public record Configuration(
 
   /// The tenant.
   public record Workspace(
-      @Setting(standard = "main", help = "Name of the workspace; part of every key in Redis.")
+      @Setting(
+              standard = "main",
+              form = Form.WORKSPACE,
+              help = "Name of the workspace; part of every key in Redis.")
           String name,
       @Setting(
               standard = "",
@@ -29,26 +34,42 @@ public record Configuration(
               help =
                   "Address to listen on. Anything but a loopback address needs TLS in front of it.")
           String host,
-      @Setting(standard = "8080", help = "Port to listen on.") int port,
+      @Setting(
+              standard = "8080",
+              min = "0",
+              max = "65535",
+              help = "Port to listen on; any free one, when 0.")
+          int port,
       @Setting(
               standard = "",
+              form = Form.WEB_ADDRESS,
               help =
                   "Address under which people reach the gateway, for links; http://host:port, when empty.")
           String url,
-      @Setting(standard = "256k", help = "Largest body of a call.") DataSize maxBody,
+      @Setting(standard = "256k", min = "1k", max = "16m", help = "Largest body of a call.")
+          DataSize maxBody,
       @Setting(
               standard = "512",
+              min = "1",
+              max = "100000",
               help = "Calls under way at once; further ones are refused as busy.")
           int maxCalls,
-      @Setting(standard = "2000", help = "Open event streams in all.") int maxStreams,
-      @Setting(standard = "20", help = "Open event streams of one peer.") int maxStreamsPerPeer,
-      @Setting(standard = "60s", help = "How long an idle connection stays open.")
+      @Setting(standard = "2000", min = "0", max = "100000", help = "Open event streams in all.")
+          int maxStreams,
+      @Setting(standard = "20", min = "0", max = "100000", help = "Open event streams of one peer.")
+          int maxStreamsPerPeer,
+      @Setting(
+              standard = "60s",
+              min = "16s",
+              max = "1h",
+              help = "How long an idle connection stays open.")
           Duration idleTimeout) {}
 
   /// The store.
   public record Redis(
       @Setting(
               standard = "",
+              form = Form.REDIS_URL,
               help =
                   "Redis to use, such as redis://:PASSWORD@HOST:6379; an embedded one is started, when empty.")
           String url,
@@ -65,35 +86,96 @@ public record Configuration(
 
   /// Rate limits, per gateway.
   public record Limits(
-      @Setting(standard = "2000", help = "Calls of one peer that may come at once.") int callsBurst,
-      @Setting(standard = "1000", help = "Calls of one peer per second in the long run.")
+      @Setting(
+              standard = "2000",
+              min = "1",
+              max = "1000000",
+              help = "Calls of one peer that may come at once.")
+          int callsBurst,
+      @Setting(
+              standard = "1000",
+              min = "1",
+              max = "1000000",
+              help = "Calls of one peer per second in the long run.")
           int callsPerSecond,
-      @Setting(standard = "20", help = "Wrong keys from one address that may come at once.")
+      @Setting(
+              standard = "20",
+              min = "1",
+              max = "1000000",
+              help = "Wrong keys from one address that may come at once.")
           int wrongKeysBurst,
-      @Setting(standard = "1", help = "Wrong keys from one address per second in the long run.")
+      @Setting(
+              standard = "1",
+              min = "1",
+              max = "1000000",
+              help = "Wrong keys from one address per second in the long run.")
           int wrongKeysPerSecond) {}
 
   /// Approvals.
   public record Approvals(
-      @Setting(standard = "24h", help = "After which an undecided approval expires.") Duration life,
-      @Setting(standard = "4h", help = "After which those who may decide are reminded.")
+      @Setting(
+              standard = "24h",
+              min = "1m",
+              max = "365d",
+              help = "After which an undecided approval expires.")
+          Duration life,
+      @Setting(
+              standard = "4h",
+              min = "1m",
+              max = "365d",
+              help =
+                  "After which those who may decide are reminded, once, if it is still undecided.")
           Duration remindAfter) {}
 
   /// The job queue.
   public record Jobs(
-      @Setting(standard = "6s", help = "How long a drone keeps a job without a heartbeat.")
+      @Setting(
+              standard = "6s",
+              min = "3s",
+              max = "1h",
+              help = "How long a drone keeps a job without a heartbeat.")
           Duration lease,
-      @Setting(standard = "2s", help = "Between heartbeats of a drone.") Duration beat,
-      @Setting(standard = "1s", help = "Between looks for jobs whose drone is gone.") Duration reap,
-      @Setting(standard = "10s", help = "How long a silent drone counts as live.") Duration alive,
-      @Setting(standard = "30d", help = "How long an ended job is kept.") Duration retention) {}
+      @Setting(
+              standard = "2s",
+              min = "0.1s",
+              max = "30m",
+              help = "Between heartbeats of a drone; half of the lease at most.")
+          Duration beat,
+      @Setting(
+              standard = "1s",
+              min = "0.1s",
+              max = "1m",
+              help = "Between looks for jobs whose drone is gone.")
+          Duration reap,
+      @Setting(
+              standard = "10s",
+              min = "3s",
+              max = "1h",
+              help = "How long a silent drone counts as live.")
+          Duration alive,
+      @Setting(standard = "30d", min = "1m", max = "3650d", help = "How long an ended job is kept.")
+          Duration retention) {
+    public Jobs {
+      if (beat.multipliedBy(2).compareTo(lease) > 0) {
+        throw new IllegalArgumentException(
+            "jobs.beat is %s, but takes half of jobs.lease at most, which is %s"
+                .formatted(Kind.written(beat), Kind.written(lease)));
+      }
+    }
+  }
 
   /// The drone that `up` starts.
   public record Drone(
       @Setting(standard = "true", help = "Whether to start one.") boolean start,
-      @Setting(standard = "2", help = "How many jobs it runs at once.") int slots,
+      @Setting(
+              standard = "2",
+              min = "1",
+              max = "" + io.mycelium.core.job.Drone.MOST_SLOTS,
+              help = "How many jobs it runs at once.")
+          int slots,
       @Setting(
               standard = "",
+              form = Form.FOLDERS,
               help =
                   "Folders below which jobs may read, separated by colons; the folder where up was started, when empty.")
           String roots) {}

@@ -1,11 +1,10 @@
 package io.mycelium.gateway.config;
 
 import io.mycelium.core.text.Nearest;
+import io.mycelium.core.text.PlainText;
 import io.mycelium.gateway.StartFailure;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,9 +15,12 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Reads the configuration from YAML over the standard values. Every unknown key and every bad
-/// value is found before anything starts, and all are told at once.
+/// Reads the configuration from YAML over the standard values. Every unknown key, every value
+/// outside of its range and all that does not go together is found before anything starts, and told
+/// at once.
 public final class ConfigurationReader {
+  private static final int SHOWN = 80;
+
   private final Map<String, String> given;
   private final List<String> problems = new ArrayList<>();
 
@@ -95,93 +97,61 @@ public final class ConfigurationReader {
 
   private <R extends Record> R record(Class<R> type, String prefix) {
     RecordComponent[] components = type.getRecordComponents();
+    int before = problems.size();
     Object[] values = Arrays.stream(components).map(c -> value(c, prefix)).toArray();
     try {
-      var constructor =
-          type.getDeclaredConstructor(
-              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-      return constructor.newInstance(values);
-    } catch (NoSuchMethodException
-        | InstantiationException
-        | IllegalAccessException
-        | InvocationTargetException e) {
+      return made(type, values);
+    } catch (IllegalArgumentException e) {
+      // Standard values in the place of bad ones may not go together with the rest.
+      if (problems.size() == before) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+      return made(type, Arrays.stream(components).map(ConfigurationReader::standard).toArray());
+    }
+  }
+
+  /// @throws IllegalArgumentException when the values do not go together
+  private static <R extends Record> R made(Class<R> type, Object[] values) {
+    try {
+      Class<?>[] types =
+          Arrays.stream(type.getRecordComponents())
+              .map(RecordComponent::getType)
+              .toArray(Class<?>[]::new);
+      return type.getDeclaredConstructor(types).newInstance(values);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException disagreement) {
+        throw disagreement;
+      }
+      throw new IllegalStateException("the configuration record " + type + " cannot be made", e);
+    } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
       throw new IllegalStateException("the configuration record " + type + " cannot be made", e);
     }
   }
 
   private Object value(RecordComponent component, String prefix) {
-    if (component.getType().isRecord() && component.getAnnotation(Setting.class) == null) {
+    Setting setting = component.getAnnotation(Setting.class);
+    if (setting == null) {
       return record(component.getType().asSubclass(Record.class), kebab(component.getName()) + '.');
     }
     String key = prefix + kebab(component.getName());
-    String standard = component.getAnnotation(Setting.class).standard();
+    String text = given.getOrDefault(key, setting.standard());
     try {
-      return parse(component.getType(), given.getOrDefault(key, standard));
+      return Kind.of(component.getType()).read(text, setting);
     } catch (IllegalArgumentException e) {
-      problems.add("%s is '%s', but %s".formatted(key, given.get(key), e.getMessage()));
-      return parse(component.getType(), standard);
+      problems.add(key + said(text, setting) + e.getMessage());
+      return standard(component);
     }
   }
 
-  private static Object parse(Class<?> type, String text) {
-    if (type == int.class) {
-      return wholeNumber(text);
-    }
-    if (type == boolean.class) {
-      return flag(text);
-    }
-    if (type == Duration.class) {
-      return duration(text);
-    }
-    if (type == DataSize.class) {
-      return DataSize.parse(text);
-    }
-    if (type == Configuration.AppendFsync.class) {
-      return choice(text);
-    }
-    return text;
+  private static String said(String text, Setting setting) {
+    return setting.form() == Form.REDIS_URL
+        ? " "
+        : " is '%s', but ".formatted(PlainText.line(text, SHOWN));
   }
 
-  private static Configuration.AppendFsync choice(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "everysec" -> Configuration.AppendFsync.EVERYSEC;
-      case "always" -> Configuration.AppendFsync.ALWAYS;
-      default -> throw new IllegalArgumentException("takes everysec or always");
-    };
-  }
-
-  private static int wholeNumber(String text) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= 0) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("takes a whole number", e);
-    }
-    throw new IllegalArgumentException("takes a number that is not negative");
-  }
-
-  private static boolean flag(String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException("takes true or false");
-    };
-  }
-
-  private static Duration duration(String text) {
-    try {
-      boolean days = text.endsWith("d");
-      String number = text.toUpperCase(Locale.ROOT);
-      Duration read = Duration.parse((days ? "P" : "PT") + number);
-      if (!read.isNegative() && !read.isZero()) {
-        return read;
-      }
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("takes a duration such as 0.5s, 90s, 15m, 2h or 30d", e);
-    }
-    throw new IllegalArgumentException("takes a duration longer than nothing");
+  private static Object standard(RecordComponent component) {
+    Setting setting = component.getAnnotation(Setting.class);
+    return Kind.of(component.getType()).read(setting.standard(), setting);
   }
 
   static String kebab(String camel) {

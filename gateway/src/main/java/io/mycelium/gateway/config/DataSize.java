@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// An amount of bytes, written `512`, `64k`, `256m` or `2g` (powers of 1024).
 public record DataSize(long bytes) {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*([kmg]?)(i?b)?");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*([kmg]?)(i?b)?");
 
   /// Reads what people write.
   ///
@@ -14,7 +14,7 @@ public record DataSize(long bytes) {
   public static DataSize parse(String text) {
     Matcher m = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!m.matches()) {
-      throw new IllegalArgumentException("takes a size such as 64k, 256m or 2g");
+      throw new IllegalArgumentException("not a size");
     }
     int shift =
         switch (m.group(2)) {

@@ -15,12 +15,20 @@ import java.util.regex.Pattern;
 ///
 /// @param workspace 1 to 32 of `a`-`z`, `0`-`9` and `-`
 public record KeySpace(String workspace) {
+  /// What the name of a workspace is made of, for people.
+  public static final String WORKSPACE_FORM = "1 to 32 of a to z, 0 to 9 and dash";
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
   private static final Pattern DIGEST = Pattern.compile("[A-Za-z0-9-]{1,128}");
 
   /// @throws IllegalArgumentException when the name is not allowed
   public KeySpace {
     require(NAME, "workspace", workspace);
+  }
+
+  /// Whether a workspace can be called so.
+  public static boolean isWorkspace(String name) {
+    return NAME.matcher(name).matches();
   }
 
   private static void require(Pattern allowed, String what, String name) {

@@ -1,0 +1,104 @@
+package io.mycelium.drone;
+
+import io.mycelium.core.job.Drone;
+import io.mycelium.core.text.PlainText;
+import io.mycelium.redis.client.KeySpace;
+import io.mycelium.redis.client.RedisUrl;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Reads what a drone is told, with defaults for what it is not told. All that is not allowed is
+/// named at once.
+final class SettingsReader {
+  private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,40}");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  private static final int SHOWN = 80;
+
+  private final String prefix;
+  private final List<String> problems = new ArrayList<>();
+
+  private SettingsReader(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /// @param prefix what stands before the name of a setting where it was written, such as `--`
+  /// @throws StartFailure naming each setting that is not allowed, with what is
+  static Settings read(Told told, String prefix) {
+    return new SettingsReader(prefix).settings(told);
+  }
+
+  private Settings settings(Told told) {
+    Optional<RedisUrl> redis = redis(told.redis());
+    String workspace = workspace(told.workspace().orElse(Settings.WORKSPACE));
+    Path data = path("data", told.data().orElse(""));
+    List<Path> roots = paths("roots", told.roots());
+    List<Path> masked = paths("mask", told.masked());
+    Set<String> tags = tags(told.tags());
+    int slots = told.slots().map(this::slots).orElse(Settings.SLOTS);
+    if (!problems.isEmpty()) {
+      throw StartFailure.usage(String.join("; ", problems) + ".");
+    }
+    return new Settings(
+        redis.orElseThrow(), workspace, told.name(), data, roots, masked, tags, slots);
+  }
+
+  private Optional<RedisUrl> redis(Optional<String> url) {
+    if (url.isEmpty()) {
+      problems.add(
+          "The queue's URL is missing: give it as %sredis or as MYCELIUM_REDIS".formatted(prefix));
+      return Optional.empty();
+    }
+    try {
+      return url.map(RedisUrl::parse);
+    } catch (IllegalArgumentException e) {
+      problems.add(String.valueOf(e.getMessage()).replaceFirst("\\.$", ""));
+      return Optional.empty();
+    }
+  }
+
+  private String workspace(String name) {
+    if (!KeySpace.isWorkspace(name)) {
+      refuse("workspace", name, KeySpace.WORKSPACE_FORM);
+    }
+    return name;
+  }
+
+  private int slots(String text) {
+    int slots = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
+    if (slots < 1 || slots > Drone.MOST_SLOTS) {
+      refuse("slots", text, "a whole number from 1 to " + Drone.MOST_SLOTS);
+    }
+    return slots;
+  }
+
+  private Set<String> tags(List<String> given) {
+    given.stream()
+        .filter(tag -> !TAG.matcher(tag).matches())
+        .forEach(tag -> refuse("tags", tag, "words of a to z, 0 to 9, dot, dash and underscore"));
+    return given.stream().collect(Collectors.toUnmodifiableSet());
+  }
+
+  private List<Path> paths(String name, List<String> given) {
+    return given.stream().map(text -> path(name, text)).toList();
+  }
+
+  /// An empty name would stand for the folder where the drone was started.
+  private Path path(String name, String text) {
+    if (text.isBlank() || text.indexOf('\0') >= 0) {
+      refuse(name, text, "the names of folders");
+      return Path.of("/");
+    }
+    return Path.of(text).toAbsolutePath().normalize();
+  }
+
+  private void refuse(String name, String value, String allowed) {
+    problems.add(
+        "%s%s is '%s', but takes %s"
+            .formatted(prefix, name, PlainText.line(value, SHOWN), allowed));
+  }
+}

@@ -1,0 +1,15 @@
+package io.mycelium.drone;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a drone is told when it starts, as it was written; see [Settings] for what it means.
+record Told(
+    Optional<String> redis,
+    Optional<String> workspace,
+    Optional<String> name,
+    Optional<String> data,
+    List<String> roots,
+    List<String> masked,
+    List<String> tags,
+    Optional<String> slots) {}
