@@ -113,8 +113,7 @@ class RecordSchemaTest {
 
   @Test
   void cleansText() {
-    assertThat(canonical("{'thing':'a\\u001b[2Jb'}").path("thing").asText())
-        .isEqualTo("a\uFFFD[2Jb");
+    assertThat(canonical("{'thing':'a\\u001b[2Jb'}").path("thing").asText()).isEqualTo("ab");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.mycelium.drone.agent;
 
 import io.mycelium.core.job.JobProgress;
+import io.mycelium.core.text.Cut;
 import io.mycelium.drone.sandbox.RunOutput;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobLimits;
 import io.mycelium.core.json.Json;
+import io.mycelium.core.text.Cut;
+import io.mycelium.core.text.PlainText;
 import io.mycelium.drone.sandbox.Outcome;
-import io.mycelium.drone.sandbox.PlainText;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.mycelium.drone.sandbox;
 
+import io.mycelium.core.text.PlainText;
 import io.mycelium.drone.sandbox.Containment.Bubblewrap;
 import io.mycelium.drone.sandbox.Containment.Option;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 /// may still be forbidden to work.
 public final class ContainmentProbe {
   private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final int LONGEST_VERSION = 100;
   private static final String PROOF = "contained";
 
   /// From the most that a release can do to the least.
@@ -120,7 +122,7 @@ public final class ContainmentProbe {
           new ProcessBuilder(bwrap.toString(), "--version").redirectErrorStream(true).start();
       byte[] said = process.getInputStream().readNBytes(200);
       process.destroyForcibly();
-      return PlainText.oneLine(new String(said, StandardCharsets.UTF_8).strip());
+      return PlainText.line(new String(said, StandardCharsets.UTF_8), LONGEST_VERSION);
     } catch (IOException e) {
       return "bubblewrap";
     }

@@ -1,5 +1,6 @@
 package io.mycelium.drone.sandbox;
 
+import io.mycelium.core.text.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;

@@ -1,5 +1,6 @@
 package io.mycelium.drone.sandbox;
 
+import io.mycelium.core.text.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -53,17 +54,17 @@ public final class ReadablePaths {
   }
 
   private static PathDecision refused(String requested, String why) {
-    String shown = PlainText.oneLine(requested);
-    String cut = shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "…" : shown;
-    return new PathDecision.Refused("The path \"%s\" %s".formatted(cut, why));
+    return new PathDecision.Refused("The path \"%s\" %s".formatted(shown(requested), why));
   }
 
   private String shownRoots() {
     return roots.isEmpty()
         ? "(no root is configured)"
-        : roots.stream()
-            .map(root -> PlainText.oneLine(root.toString()))
-            .collect(Collectors.joining(", "));
+        : roots.stream().map(root -> shown(root.toString())).collect(Collectors.joining(", "));
+  }
+
+  private static String shown(String path) {
+    return PlainText.line(path, LONGEST_SHOWN);
   }
 
   private static Optional<Path> real(Path path) {

@@ -1,5 +1,6 @@
 package io.mycelium.drone.sandbox;
 
+import io.mycelium.core.text.PlainText;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -24,6 +25,8 @@ import java.util.concurrent.Executors;
 /// process that leaves its parents, its session and its environment at once is lost, and after a
 /// kill of the drone the rest ends with the next sandbox on the same folder.
 public final class Sandbox implements AutoCloseable {
+  private static final int LONGEST_REASON = 500;
+
   private final Containment containment;
   private final Recipe recipe;
   private final Path installation;
@@ -89,7 +92,7 @@ public final class Sandbox implements AutoCloseable {
       execution.onEnd().whenComplete((_, _) -> running.remove(execution));
       return execution;
     } catch (IOException e) {
-      return Execution.notStarted(PlainText.oneLine(String.valueOf(e.getMessage())));
+      return Execution.notStarted(PlainText.line(String.valueOf(e.getMessage()), LONGEST_REASON));
     }
   }
 

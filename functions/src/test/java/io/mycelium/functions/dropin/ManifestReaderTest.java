@@ -246,7 +246,7 @@ class ManifestReaderTest {
         .singleElement()
         .asString()
         .isEqualTo(
-            "function.yaml:3: 'risk' is '%s \uFFFD[2J \uFFFD %n', but takes one of low, medium, high, critical");
+            "function.yaml:3: 'risk' is '%s   %n', but takes one of low, medium, high, critical");
   }
 
   @Test
@@ -254,7 +254,7 @@ class ManifestReaderTest {
     assertThat(problems(GOOD + "\"%s%n\\e[2J\": 1\n"))
         .singleElement()
         .asString()
-        .startsWith("function.yaml:16: '%s%n\uFFFD[2J' is not a key here");
+        .startsWith("function.yaml:16: '%s%n' is not a key here");
   }
 
   /// Seeded: a manifest that was cut or garbled anywhere gives problems or a manifest, nothing

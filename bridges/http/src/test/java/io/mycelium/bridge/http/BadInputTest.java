@@ -124,7 +124,7 @@ class BadInputTest {
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(Json.parse(response.body()).path("reply").path("markdown").textValue())
-        .isEqualTo("a\uFFFD[31mred\uFFFD\uFFFD\uFFFD");
+        .isEqualTo("ared\uFFFD\uFFFD");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.mycelium.core.job.JobProgress;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.LogLine;
 import io.mycelium.core.job.Report;
+import io.mycelium.core.text.Cut;
 import io.mycelium.core.text.PlainText;
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptResult;
@@ -63,6 +64,7 @@ record ReportScript(QueueAccess access) {
   }
 
   private static String cut(String line) {
-    return PlainText.clean(line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…");
+    String clean = PlainText.clean(line);
+    return clean.length() <= MAX_LINE ? clean : Cut.to(clean, MAX_LINE) + "…";
   }
 }

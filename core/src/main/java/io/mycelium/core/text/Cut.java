@@ -1,13 +1,13 @@
-package io.mycelium.drone.agent;
+package io.mycelium.core.text;
 
 import java.nio.charset.StandardCharsets;
 
 /// Cuts texts without cutting a character in two.
-final class Cut {
+public final class Cut {
   private Cut() {}
 
-  /// The beginning, of a number of UTF-16 units at most.
-  static String to(String text, int most) {
+  /// The beginning, of a number of UTF-16 units at most, one at least.
+  public static String to(String text, int most) {
     if (text.length() <= most) {
       return text;
     }
@@ -15,7 +15,7 @@ final class Cut {
   }
 
   /// The beginning, of a number of bytes of UTF-8 at most.
-  static String toBytes(String text, int most) {
+  public static String toBytes(String text, int most) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length <= most) {
       return text;
