@@ -68,6 +68,12 @@ public record Command<O>(
     return packageDigest.isPresent();
   }
 
+  /// Whether a call of it commits something, so that a repeat is answered with what came of it. One
+  /// that only reads commits too when a drone does the reading.
+  public boolean commits() {
+    return effect != Effect.READ || startsJobs();
+  }
+
   /// Collects a definition; effect, risk and permission start with the mildest.
   public static final class Draft {
     private final CommandName name;

@@ -1,7 +1,6 @@
 package io.mycelium.core.pipeline;
 
 import io.mycelium.core.command.Command;
-import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Invocation;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Caller;
@@ -42,9 +41,5 @@ final class Authorise {
     return rooms.find(room, caller).isPresent()
         ? Optional.empty()
         : Optional.of(Rooms.unknown(room));
-  }
-
-  static boolean changes(Command<?> command) {
-    return command.effect() != Effect.READ;
   }
 }

@@ -1,6 +1,5 @@
 package io.mycelium.core.pipeline;
 
-import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Invocation;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Noticeboard;
@@ -25,9 +24,7 @@ public final class LateNotice {
 
   /// Tells it, once per request. Never throws for a store that is away: that is logged.
   public void tell(Ready<?> call, Reply reply) {
-    boolean told =
-        call.command().effect() == Effect.READ || call.invocation().grantedBy().isPresent();
-    if (told) {
+    if (!call.command().commits() || call.invocation().grantedBy().isPresent()) {
       return;
     }
     switch (reply) {

@@ -105,7 +105,7 @@ public final class Pipeline {
   /// A handler looks before it commits, and refuses what the same request, quicker on another
   /// thread or gateway, has done meanwhile. A full function has not looked at all.
   private static boolean mayBeDone(Ready<?> call, Reply.Refused refused) {
-    return Authorise.changes(call.command()) && refused.reason() != Reply.Reason.BUSY;
+    return call.command().commits() && refused.reason() != Reply.Reason.BUSY;
   }
 
   private static Reply last(Step<Reply> step) {

@@ -22,7 +22,7 @@ final class Repeat {
   }
 
   Step<Ready<?>> apply(Ready<?> call) {
-    if (!Authorise.changes(call.command())) {
+    if (!call.command().commits()) {
       return new Step.Go<>(call);
     }
     Invocation by = call.invocation();

@@ -76,4 +76,18 @@ class StoppedFunctionTest {
         .isEqualTo(new Content.Said(new Reply.Text("#1 was granted but could not run: " + why)));
     assertThat(gateway.events("job.")).isEmpty();
   }
+
+  @Test
+  void whatWasAskedBeforeTheStopIsAnsweredAlsoWhenItsFunctionOnlyReads() {
+    TestPackage.drop(functions, "look", TestPackage.manifest("look", "medium") + "effect: read\n");
+    await().until(() -> gateway.has("look"));
+    Reply asked = ada.run("look", "req-1");
+    olga.run("function stop look");
+
+    ReplyAssert.assertThat(ada.run("look", "req-1"))
+        .isAccepted("approval")
+        .hasField("id", field(asked, "id"));
+    ReplyAssert.assertThat(ada.run("look", "req-2"))
+        .isRefused(Reply.Reason.UNAVAILABLE, "function-stopped");
+  }
 }

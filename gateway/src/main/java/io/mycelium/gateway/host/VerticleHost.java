@@ -1,6 +1,5 @@
 package io.mycelium.gateway.host;
 
-import io.mycelium.core.command.Effect;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.function.FunctionName;
@@ -80,8 +79,8 @@ public final class VerticleHost implements FunctionHost {
     return Reply.Refused.because(
         Reply.Reason.UNAVAILABLE,
         "still-working",
-        call.command().effect() == Effect.READ
-            ? "This takes longer than usual; ask again in a moment."
-            : "This takes longer than usual and goes on; its end is told in the room. Asking again with the same request id is safe.");
+        call.command().commits()
+            ? "This takes longer than usual and goes on; its end is told in the room. Asking again with the same request id is safe."
+            : "This takes longer than usual; ask again in a moment.");
   }
 }
