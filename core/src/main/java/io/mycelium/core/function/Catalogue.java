@@ -100,5 +100,11 @@ public final class Catalogue {
   @FunctionalInterface
   public interface Source {
     Catalogue current();
+
+    /// The snapshot after asking the workspace, for when this gateway may not have heard yet of
+    /// what another one did.
+    default Catalogue fresh() {
+      return current();
+    }
   }
 }

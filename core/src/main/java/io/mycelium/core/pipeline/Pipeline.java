@@ -160,9 +160,12 @@ public final class Pipeline {
 
   private Reply run(Granted granted) {
     Optional<Catalogue.Entry> entry =
-        parts.catalogue().current().find(granted.call().command().dashed());
-    if (entry.isEmpty()
-        || !entry.get().command().definition().equals(granted.call().definition())) {
+        parts
+            .catalogue()
+            .fresh()
+            .find(granted.call().command().dashed())
+            .filter(e -> e.command().definition().equals(granted.call().definition()));
+    if (entry.isEmpty()) {
       return Reply.Refused.because(
           Reply.Reason.CONFLICT,
           "changed",

@@ -46,6 +46,12 @@ final class Catalogues implements Catalogue.Source, Publisher.BuiltInNames {
     return current;
   }
 
+  @Override
+  public Catalogue fresh() {
+    refresh();
+    return current;
+  }
+
   /// Takes the built-in functions.
   ///
   /// @param swap is given each catalogue before it becomes the present one

@@ -253,6 +253,27 @@ class RedeemTest {
   }
 
   @Test
+  void aGatewayThatHasNotHeardOfTheCommandYetRunsIt() throws Exception {
+    Reply asked = granted();
+    Pipeline lagging = yard.hearing(yard.changed(), mycelium.catalogue());
+
+    yard.handler(Rows.REDEEM, lagging).handle(row(asked));
+
+    assertThat(yard.state(asked)).isEqualTo(ApprovalState.REDEEMED);
+    assertThat(yard.ran()).isEqualTo(1);
+  }
+
+  @Test
+  void aGatewayThatHasNotHeardOfTheChangeYetDoesNotRunWhatWas() throws Exception {
+    Reply asked = granted();
+    Pipeline lagging = yard.hearing(mycelium.catalogue(), yard.changed());
+
+    yard.handler(Rows.REDEEM, lagging).handle(row(asked));
+
+    assertRefused(asked, "'dig' has changed since it was asked for; ask again.");
+  }
+
+  @Test
   void aRefusalIsToldOnceByManyAtOnce() throws Exception {
     Reply asked = granted();
     Pipeline upgraded = yard.upgraded();

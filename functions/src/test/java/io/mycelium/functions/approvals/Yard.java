@@ -183,6 +183,28 @@ final class Yard implements BeforeEachCallback, AfterEachCallback {
 
   /// The pipeline after an upgrade of the yard's function.
   Pipeline upgraded() {
+    Catalogue next = changed();
+    return hearing(next, next);
+  }
+
+  /// The pipeline of a gateway that last heard of one catalogue while the workspace has another.
+  Pipeline hearing(Catalogue heard, Catalogue truth) {
+    return with(
+        new Catalogue.Source() {
+          @Override
+          public Catalogue current() {
+            return heard;
+          }
+
+          @Override
+          public Catalogue fresh() {
+            return truth;
+          }
+        });
+  }
+
+  /// The catalogue with another version of the yard's function.
+  Catalogue changed() {
     Catalogue now = mycelium.catalogue();
     List<Function> functions =
         now.functions().stream()
@@ -191,12 +213,15 @@ final class Yard implements BeforeEachCallback, AfterEachCallback {
                     ? function("e".repeat(64), Permission.FUNCTIONS_USE)
                     : f)
             .toList();
-    Catalogue next = Catalogue.of(now.version() + 1, functions);
+    return Catalogue.of(now.version() + 1, functions);
+  }
+
+  private Pipeline with(Catalogue.Source catalogue) {
     Pipeline.Parts parts = mycelium.parts();
     return new Pipeline(
         new Pipeline.Parts(
             parts.identify(),
-            () -> next,
+            catalogue,
             parts.switches(),
             parts.rooms(),
             parts.store(),
