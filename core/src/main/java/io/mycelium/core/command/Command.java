@@ -1,6 +1,7 @@
 package io.mycelium.core.command;
 
 import io.mycelium.core.peer.Permission;
+import io.mycelium.core.reply.Reply;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -117,6 +118,24 @@ public record Command<O>(
     public Draft audited() {
       this.audited = true;
       return this;
+    }
+
+    /// @param needs tells what a call needs beyond the permission
+    public <R extends Record> Command<R> handledBy(
+        Class<R> optionsRecord, Needs.Teller<R> needs, Handler<R> handler) {
+      return handledBy(
+          optionsRecord,
+          new Handler<>() {
+            @Override
+            public Reply handle(R options, Invocation by) {
+              return handler.handle(options, by);
+            }
+
+            @Override
+            public Needs needs(R options, Invocation by) {
+              return needs.of(options, by);
+            }
+          });
     }
 
     public <R extends Record> Command<R> handledBy(Class<R> optionsRecord, Handler<R> handler) {

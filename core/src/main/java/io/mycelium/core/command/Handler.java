@@ -7,4 +7,10 @@ import io.mycelium.core.reply.Reply;
 @FunctionalInterface
 public interface Handler<O> {
   Reply handle(O options, Invocation invocation);
+
+  /// What a call with these options needs beyond the command's permission. Asked before the call is
+  /// let through; may read the store, and changes nothing.
+  default Needs needs(O options, Invocation invocation) {
+    return Needs.NONE;
+  }
 }

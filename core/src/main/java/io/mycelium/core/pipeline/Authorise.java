@@ -1,15 +1,18 @@
 package io.mycelium.core.pipeline;
 
 import io.mycelium.core.command.Command;
-import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Needs;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Caller;
+import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Rooms;
 import java.util.Optional;
+import java.util.Set;
 
 /// The step *authorise*: the role must have the command's permission, and the room must admit the
-/// caller. A closed room is not even known to those it does not admit.
+/// caller; then the same for what the options need. A closed room is not even known to those it
+/// does not admit.
 final class Authorise {
   private final Rooms rooms;
 
@@ -18,28 +21,39 @@ final class Authorise {
   }
 
   Step<Ready<?>> apply(Ready<?> call) {
-    return refusal(call.command(), call.invocation())
+    var here =
+        new Needs(Set.of(call.command().permission()), Set.of(call.invocation().place().room()));
+    return refusal(call, here)
+        .or(() -> refusal(call, needs(call)))
         .<Step<Ready<?>>>map(Step.Stop::new)
         .orElseGet(() -> new Step.Go<>(call));
   }
 
-  private Optional<Reply> refusal(Command<?> command, Invocation by) {
-    Caller caller = by.caller();
-    if (!caller.may(command.permission())) {
-      return Optional.of(
-          Reply.Refused.because(
-              Reply.Reason.FORBIDDEN,
-              "not-permitted",
-              "'%s' needs the permission %s, which the role %s has; you are %s."
-                  .formatted(
-                      command.name(),
-                      command.permission().word(),
-                      command.permission().lowest().word(),
-                      caller.role().word())));
+  private static <O> Needs needs(Ready<O> call) {
+    return call.command().handler().needs(call.options(), call.invocation());
+  }
+
+  private Optional<Reply> refusal(Ready<?> call, Needs needs) {
+    Caller caller = call.invocation().caller();
+    Optional<Permission> missing =
+        needs.permissions().stream().filter(permission -> !caller.may(permission)).findFirst();
+    if (missing.isPresent()) {
+      return Optional.of(notPermitted(call.command(), missing.get(), caller));
     }
-    RoomId room = by.place().room();
-    return rooms.find(room, caller).isPresent()
-        ? Optional.empty()
-        : Optional.of(Rooms.unknown(room));
+    Optional<RoomId> unknown =
+        needs.rooms().stream().filter(room -> rooms.find(room, caller).isEmpty()).findFirst();
+    return unknown.map(Rooms::unknown);
+  }
+
+  private static Reply notPermitted(Command<?> command, Permission permission, Caller caller) {
+    return Reply.Refused.because(
+        Reply.Reason.FORBIDDEN,
+        "not-permitted",
+        "'%s' needs the permission %s, which the role %s has; you are %s."
+            .formatted(
+                command.name(),
+                permission.word(),
+                permission.lowest().word(),
+                caller.role().word()));
   }
 }

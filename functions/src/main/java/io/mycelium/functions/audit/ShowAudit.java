@@ -4,6 +4,7 @@ import io.mycelium.core.command.Bounds;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Help;
 import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Needs;
 import io.mycelium.core.command.PeerName;
 import io.mycelium.core.command.Standard;
 import io.mycelium.core.id.PeerId;
@@ -58,14 +59,13 @@ final class ShowAudit {
         .examples("what happened today?", "audit --who ada --command 'key create'")
         .permission(Permission.AUDIT_READ)
         .audited()
-        .handledBy(Options.class, this::handle);
+        .handledBy(
+            Options.class,
+            (options, _) -> options.in().map(Needs::of).orElse(Needs.NONE),
+            this::handle);
   }
 
   private Reply handle(Options options, Invocation by) {
-    Optional<RoomId> unknown = options.in().filter(room -> rooms.find(room, by.caller()).isEmpty());
-    if (unknown.isPresent()) {
-      return Rooms.unknown(unknown.get());
-    }
     Optional<String> other = options.who().map(who -> NOT_PEERS.get(who.value()));
     return other.isPresent()
         ? show(options, other, by.caller())

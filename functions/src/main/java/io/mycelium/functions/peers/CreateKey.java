@@ -5,6 +5,7 @@ import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Help;
 import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Needs;
 import io.mycelium.core.command.PeerName;
 import io.mycelium.core.peer.Peer;
 import io.mycelium.core.peer.Permission;
@@ -45,7 +46,14 @@ final class CreateKey {
         .examples("make me a key", "key create --for release-bot --label ci")
         .permission(Permission.KEYS_OWN)
         .effect(Effect.WRITE)
-        .handledBy(Options.class, this::handle);
+        .handledBy(Options.class, this::needs, this::handle);
+  }
+
+  private Needs needs(Options options, Invocation by) {
+    return lookup
+        .find(options.for_())
+        .map(peer -> KeyRights.of(peer.id(), by.caller()))
+        .orElse(Needs.NONE);
   }
 
   private Reply handle(Options options, Invocation by) {

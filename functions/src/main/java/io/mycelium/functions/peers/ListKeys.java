@@ -3,6 +3,7 @@ package io.mycelium.functions.peers;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Help;
 import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Needs;
 import io.mycelium.core.command.PeerName;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.peer.Peers;
@@ -35,7 +36,16 @@ final class ListKeys {
         .summary("List keys, newest first; their secrets are not kept")
         .examples("which keys do I have?", "key list --all")
         .permission(Permission.KEYS_OWN)
-        .handledBy(Options.class, this::handle);
+        .handledBy(Options.class, this::needs, this::handle);
+  }
+
+  private Needs needs(Options options, Invocation by) {
+    return options.all()
+        ? Needs.of(Permission.KEYS_ALL)
+        : lookup
+            .find(options.for_())
+            .map(peer -> KeyRights.of(peer.id(), by.caller()))
+            .orElse(Needs.NONE);
   }
 
   private Reply handle(Options options, Invocation by) {
@@ -43,12 +53,8 @@ final class ListKeys {
   }
 
   private Reply list(Options options, Optional<PeerId> named, Invocation by) {
-    PeerId own = by.caller().id();
-    boolean others = options.all() || named.filter(id -> !id.equals(own)).isPresent();
-    if (others && !by.caller().may(Permission.KEYS_ALL)) {
-      return KeyRights.others(by.caller());
-    }
-    Optional<PeerId> of = options.all() ? named : Optional.of(named.orElse(own));
+    Optional<PeerId> of =
+        options.all() ? named : Optional.of(named.orElseGet(() -> by.caller().id()));
     return new Reply.Table(
         List.of(
             new Column("id", "Id"),

@@ -27,6 +27,11 @@ public final class PeerLookup {
         : with(name.get(), peer -> then.apply(Optional.of(peer.id())));
   }
 
+  /// The peer, if one is named that is known.
+  Optional<Peer> find(Optional<PeerName> name) {
+    return name.flatMap(n -> peers.named(n.value()));
+  }
+
   /// Goes on with the peer.
   public Reply with(PeerName name, Function<Peer, Reply> then) {
     return peers.named(name.value()).map(then).orElseGet(() -> unknown(name.value()));

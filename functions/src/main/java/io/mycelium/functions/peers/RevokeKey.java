@@ -4,6 +4,7 @@ import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Help;
 import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Needs;
 import io.mycelium.core.command.Positional;
 import io.mycelium.core.command.Reference;
 import io.mycelium.core.peer.Permission;
@@ -30,20 +31,24 @@ final class RevokeKey {
         .examples("revoke key_01k2abc")
         .permission(Permission.KEYS_OWN)
         .effect(Effect.DESTRUCTIVE)
-        .handledBy(Options.class, this::handle);
+        .handledBy(Options.class, this::needs, this::handle);
+  }
+
+  private Needs needs(Options options, Invocation by) {
+    return find(options).map(key -> KeyRights.of(key.peer(), by.caller())).orElse(Needs.NONE);
+  }
+
+  private Optional<ApiKey> find(Options options) {
+    return keys.find(options.key().value()).map(Stored::state);
   }
 
   private Reply handle(Options options, Invocation by) {
-    Optional<ApiKey> key = keys.find(options.key().value()).map(Stored::state);
+    Optional<ApiKey> key = find(options);
     if (key.isEmpty()) {
       return Reply.Refused.because(
           Reply.Reason.NOT_FOUND,
           "not-found",
           "There is no key %s; 'key list' shows those there are.".formatted(options.key()));
-    }
-    boolean own = key.get().peer().equals(by.caller().id());
-    if (!own && !by.caller().may(Permission.KEYS_ALL)) {
-      return KeyRights.others(by.caller());
     }
     return switch (keys.revoke(key.get().id(), by.intent())) {
       case Update.Done<ApiKey>(var stored) -> cards.card(stored.state());

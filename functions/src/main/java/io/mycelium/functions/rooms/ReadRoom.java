@@ -4,6 +4,7 @@ import io.mycelium.core.command.Bounds;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Help;
 import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Needs;
 import io.mycelium.core.command.Positional;
 import io.mycelium.core.command.Reference;
 import io.mycelium.core.command.Standard;
@@ -15,7 +16,6 @@ import io.mycelium.core.reply.Column;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Place;
 import io.mycelium.core.room.Post;
-import io.mycelium.core.room.Rooms;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,13 +27,11 @@ final class ReadRoom {
       @Help("how many posts, counted from the newest") @Standard("20") @Bounds(min = 1, max = 200)
           int last) {}
 
-  private final RoomDirectory rooms;
   private final RoomPosts posts;
   private final PostText text;
   private final Peers peers;
 
-  ReadRoom(RoomDirectory rooms, RoomPosts posts, PostText text, Peers peers) {
-    this.rooms = rooms;
+  ReadRoom(RoomPosts posts, PostText text, Peers peers) {
     this.posts = posts;
     this.text = text;
     this.peers = peers;
@@ -44,14 +42,15 @@ final class ReadRoom {
         .summary("Read what was said in a room, oldest first")
         .examples("what was said in main?", "room read --thread #12")
         .permission(Permission.ROOMS_READ)
-        .handledBy(Options.class, this::handle);
+        .handledBy(Options.class, (options, by) -> Needs.of(room(options, by)), this::handle);
+  }
+
+  private static RoomId room(Options options, Invocation by) {
+    return options.name().orElse(by.place().room());
   }
 
   private Reply handle(Options options, Invocation by) {
-    RoomId name = options.name().orElse(by.place().room());
-    if (rooms.find(name, by.caller()).isEmpty()) {
-      return Rooms.unknown(name);
-    }
+    RoomId name = room(options, by);
     if (options.thread().isEmpty()) {
       return read(Place.of(name), options.last());
     }

@@ -4,6 +4,7 @@ import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Help;
 import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Needs;
 import io.mycelium.core.command.Positional;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.RoomId;
@@ -40,11 +41,11 @@ final class RoomMembers {
         .examples("add bob to the room ops", "room members ops --add bob,eve --remove ada")
         .permission(Permission.ROOMS_WRITE)
         .effect(Effect.WRITE)
-        .handledBy(Options.class, this::handle);
+        .handledBy(Options.class, (options, _) -> Needs.of(options.name()), this::handle);
   }
 
   private Reply handle(Options options, Invocation by) {
-    Optional<Room> room = rooms.find(options.name(), by.caller());
+    Optional<Room> room = rooms.find(options.name());
     if (room.isEmpty()) {
       return Rooms.unknown(options.name());
     }

@@ -81,7 +81,7 @@ public final class RoomsModule {
             FunctionLimits.STANDARD,
             List.of(
                 new Say(roomPosts, posts, parts.ids()).command(),
-                new ReadRoom(directory, roomPosts, text, parts.peers()).command(),
+                new ReadRoom(roomPosts, text, parts.peers()).command(),
                 new ListRooms(directory, members).command(),
                 new CreateRoom(commits, members, rooms).command(),
                 new RoomMembers(directory, commits, members, rooms).command())));

@@ -104,7 +104,7 @@ class KeyCommandsTest {
   void keysOfOthersAreRevokedByOperatorsOnly() {
     String id = Harness.field(ada.run("key create"), "key-id");
 
-    assertThat(mycelium.join("Bob", Role.MEMBER).confirm("key revoke " + id))
+    assertThat(mycelium.join("Bob", Role.MEMBER).run("key revoke " + id))
         .isRefused(Reply.Reason.FORBIDDEN, "not-permitted");
     assertThat(mycelium.join("Otto", Role.OPERATOR).confirm("key revoke " + id))
         .hasState("revoked");

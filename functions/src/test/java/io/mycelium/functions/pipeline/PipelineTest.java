@@ -147,6 +147,27 @@ class PipelineTest {
   }
 
   @Test
+  void whatTheOptionsNeedIsDecidedBeforeTheHandler() {
+    Harness.User ada = mycelium.join("Ada", Role.MEMBER);
+    mycelium.olga().run("room create plot --closed");
+    Pipeline unreached =
+        bench.with(call -> {
+          throw new AssertionError("the handler is reached by " + call);
+        });
+    Bench.Ask ask = bench.ask().by(ada.secret());
+
+    assertThat(ask.to("room read").with("{\"name\":\"plot\"}").of(unreached))
+        .isRefused(Reply.Reason.NOT_FOUND, "unknown-room");
+    assertThat(ask.to("room members").with("{\"name\":\"plot\"}").of(unreached))
+        .isRefused(Reply.Reason.NOT_FOUND, "unknown-room");
+    assertThat(ask.to("key list").with("{\"all\":true}").of(unreached))
+        .isRefused(Reply.Reason.FORBIDDEN, "not-permitted")
+        .says("'key list' needs the permission keys.all, which the role operator has");
+    assertThat(ask.to("key create").with("{\"for\":\"olga\"}").of(unreached))
+        .isRefused(Reply.Reason.FORBIDDEN, "not-permitted");
+  }
+
+  @Test
   void aRequestIdIsPrintableAndShort() {
     for (String bad : List.of("", "two words", "r\n1", "r\u0000", "é", "x".repeat(101))) {
       assertThat(run(bench.ask().called(bad)))

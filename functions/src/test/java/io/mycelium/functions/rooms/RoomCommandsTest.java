@@ -146,12 +146,16 @@ class RoomCommandsTest {
 
   @Test
   void aRepeatShowsNoRoomToThoseWhoAreOut() {
-    mycelium.olga().run("room create plot --closed --members Ada");
-    Harness.User again = ada.naming("once");
-    assertThat(again.run("room members plot --add Bob")).hasField("members", "Ada, Bob, olga");
+    Harness.User creating = ada.naming("create");
+    Harness.User adding = ada.naming("add");
+    creating.run("room create plot --closed --members olga");
+    assertThat(adding.run("room members plot --add Bob")).hasField("members", "Ada, Bob, olga");
     mycelium.olga().run("room members plot --remove Ada");
 
-    assertThat(again.run("room members plot --add Bob")).isEqualTo(new Reply.Text("Done before."));
+    assertThat(creating.run("room create plot --closed --members olga"))
+        .isEqualTo(new Reply.Text("Done before."));
+    assertThat(adding.run("room members plot --add Bob"))
+        .isRefused(Reply.Reason.NOT_FOUND, "unknown-room");
   }
 
   @Test
