@@ -3,7 +3,7 @@
 -- Touches   lanes, and the keys of the job that it finds: lane:<lane>, job:<id>, state:*, leases, freeze,
 --           times, claim:<call>, outbox
 -- ARGV[2]   drone id
--- ARGV[3]   a name for this call: the same call again gets the same job
+-- ARGV[3]   a name for this call: the same call again gets the same job, under a lease that starts anew
 -- ARGV[4..] tags of the drone
 -- Returns   {specification, fence, length of the lease and between heartbeats (ms)}, or nothing
 local drone, call = ARGV[2], ARGV[3]
@@ -60,6 +60,8 @@ local earlier = redis.call('GET', P .. 'claim:' .. call)
 if earlier then
   local job = redis.call('HMGET', P .. 'job:' .. earlier, 'claim', 'state', 'spec', 'fence', 'lease', 'beat')
   if job[1] == call and job[2] == 'running' then
+    -- Its drone hears of the lease only now.
+    redis.call('ZADD', P .. 'leases', now() + job[5], earlier)
     return {job[3], job[4], job[5], job[6]}
   end
 end

@@ -140,16 +140,17 @@ public final class Agent implements AutoCloseable {
       if (ended(Duration.ZERO)) {
         return false;
       }
+      long asked = System.nanoTime();
       Optional<Claimed> claimed = source.claim(self.now(running.size()));
-      claimed.ifPresent(this::run);
+      claimed.ifPresent(job -> run(job, asked));
       return claimed.isPresent();
     } finally {
       claiming.unlock();
     }
   }
 
-  private void run(Claimed claimed) {
-    var hold = new Hold(source, claimed);
+  private void run(Claimed claimed, long asked) {
+    var hold = new Hold(source, claimed, asked);
     var run = new JobRun(workshop, claimed, hold);
     var end = new CompletableFuture<Void>();
     running.put(run, end);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,8 +19,9 @@ import org.slf4j.LoggerFactory;
 /// A lease as it is held: moved on by heartbeats, and stopped once, for one reason. Safe for use by
 /// many threads.
 ///
-/// While the queue cannot be reached the work goes on until the lease surely ended, counted from
-/// the last answer: the queue cannot have given it to anybody earlier.
+/// While the queue cannot be reached the work goes on until the lease may have ended. That is
+/// counted from when the last question was asked which the queue answered: an answer may take long,
+/// and the queue counts from somewhere in between.
 final class Hold implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hold.class);
   private static final Duration BEFORE_RETRY = Duration.ofMillis(250);
@@ -30,13 +32,14 @@ final class Hold implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
 
-  /// By `System.nanoTime`.
-  private volatile long surelyEnds;
+  /// When the question was asked that moved the lease last, by `System.nanoTime`.
+  private final AtomicLong moved;
 
-  Hold(JobSource source, Claimed claimed) {
+  /// @param asked when the claim was asked for, by `System.nanoTime`
+  Hold(JobSource source, Claimed claimed, long asked) {
     this.source = source;
     this.claimed = claimed;
-    moved();
+    this.moved = new AtomicLong(asked);
   }
 
   Lease lease() {
@@ -52,12 +55,13 @@ final class Hold implements AutoCloseable {
     Duration pause = claimed.beat();
     while (!waited(pause)) {
       try {
-        heard(source.heartbeat(lease()));
+        heard(() -> source.heartbeat(lease()));
         pause = claimed.beat();
       } catch (StoreUnavailable e) {
         pause = BEFORE_RETRY;
       } catch (RuntimeException e) {
         LOG.warn("The heartbeat of {} failed", lease().job(), e);
+        pause = claimed.beat();
       }
     }
   }
@@ -71,25 +75,32 @@ final class Hold implements AutoCloseable {
     }
   }
 
-  /// Takes note of what the queue answered.
-  void heard(Beat beat) {
+  /// Asks the queue something that moves the lease on, and takes note of the answer.
+  ///
+  /// @throws StoreUnavailable when there is none; the lease counts as not moved then
+  Beat heard(Supplier<Beat> question) {
+    long asked = System.nanoTime();
+    Beat beat = question.get();
     switch (beat) {
-      case GO_ON -> moved();
+      case GO_ON -> moved(asked);
       case CANCEL -> {
-        moved();
+        moved(asked);
         stop(Stop.CANCELLED);
       }
       case LOST -> stop(Stop.LOST);
     }
+    return beat;
   }
 
-  private void moved() {
-    surelyEnds = System.nanoTime() + claimed.holds().toNanos();
+  /// Answers come on two threads: the later question counts, also when it is answered first.
+  private void moved(long asked) {
+    moved.accumulateAndGet(asked, (one, other) -> one - other > 0 ? one : other);
   }
 
-  /// How long the lease may still hold; never negative.
+  /// How long the lease holds for sure; never negative.
   Duration remaining() {
-    return Duration.ofNanos(Math.max(0, surelyEnds - System.nanoTime()));
+    long since = System.nanoTime() - moved.get();
+    return Duration.ofNanos(Math.max(0, claimed.holds().toNanos() - since));
   }
 
   /// Stops the work. Only the first reason counts.
@@ -123,7 +134,7 @@ final class Hold implements AutoCloseable {
     return Optional.empty();
   }
 
-  /// Asks the queue until it answers, or until the lease surely ended.
+  /// Asks the queue until it answers, or until the lease may have ended.
   ///
   /// @param call does its work once, however often it is made
   <T> Optional<T> whileHeld(Supplier<T> call) throws InterruptedException {

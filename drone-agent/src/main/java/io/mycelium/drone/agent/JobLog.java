@@ -1,6 +1,5 @@
 package io.mycelium.drone.agent;
 
-import io.mycelium.core.job.Beat;
 import io.mycelium.core.job.JobProgress;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.LogLine;
@@ -124,8 +123,7 @@ final class JobLog {
       Optional<Report> report = next();
       while (report.isPresent()) {
         Report one = report.get();
-        Optional<Beat> beat = hold.unlessStopped(() -> source.report(hold.lease(), one));
-        beat.ifPresent(hold::heard);
+        hold.unlessStopped(() -> hold.heard(() -> source.report(hold.lease(), one)));
         report = next();
       }
     } catch (InterruptedException e) {

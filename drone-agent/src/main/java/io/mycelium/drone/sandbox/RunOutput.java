@@ -12,10 +12,12 @@ public interface RunOutput {
   /// Standard output as it came. The buffer is valid during the call only.
   default void stdout(ByteBuffer bytes) {}
 
-  /// A line of standard output, cleaned by [PlainText] and cut when long, without its end.
+  /// A line of standard output, cleaned by [io.mycelium.core.text.PlainText] and cut when long,
+  /// without its end.
   default void stdoutLine(String line) {}
 
-  /// A line of standard error, cleaned by [PlainText] and cut when long, without its end.
+  /// A line of standard error, cleaned by [io.mycelium.core.text.PlainText] and cut when long,
+  /// without its end.
   default void stderrLine(String line) {}
 
   /// Takes nothing.

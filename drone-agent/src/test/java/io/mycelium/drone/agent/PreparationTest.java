@@ -58,7 +58,7 @@ final class PreparationTest {
     }
   }
 
-  private static JobSpec job(boolean trusted) {
+  static JobSpec job(boolean trusted) {
     return new JobSpec(
         new JobId("job_one"),
         "test",

@@ -82,25 +82,26 @@ public final class TestJob {
     String digest =
         stored ? queue.blobs().store(archive, Duration.ofHours(1)).digest() : "0".repeat(64);
     var id = new JobId("job_" + UUID.randomUUID().toString().replace("-", ""));
-    queue
-        .jobs()
-        .submit(
-            new JobSpec(
-                id,
-                "test",
-                digest,
-                run,
-                Json.object().put("name", "Ada"),
-                readable,
-                new TreeSet<>(),
-                trusted,
-                limits,
-                JobPriority.NORMAL,
-                RoomId.MAIN,
-                new PostId("pst_one"),
-                new PeerId("peer_one"),
-                Instant.EPOCH,
-                3));
+    queue.jobs().submit(spec(id, digest));
     return id;
+  }
+
+  private JobSpec spec(JobId id, String digest) {
+    return new JobSpec(
+        id,
+        "test",
+        digest,
+        run,
+        Json.object().put("name", "Ada"),
+        readable,
+        new TreeSet<>(),
+        trusted,
+        limits,
+        JobPriority.NORMAL,
+        RoomId.MAIN,
+        new PostId("pst_one"),
+        new PeerId("peer_one"),
+        Instant.EPOCH,
+        3);
   }
 }

@@ -48,6 +48,19 @@ class ClaimScriptTest {
   }
 
   @Test
+  void sameCallAgainStartsTheLeaseAnew() {
+    JobId id = queue.submitted(aJob());
+    claim.run(drone, "call");
+    queue.passTime(queue.times().lease().minusSeconds(1));
+
+    claim.run(drone, "call");
+    queue.passTime(queue.times().lease().minusSeconds(1));
+
+    assertThat(queue.queue().reap()).isZero();
+    assertThat(queue.state(id)).isEqualTo(JobState.RUNNING);
+  }
+
+  @Test
   void sameCallAfterItsLeaseEndedIsANewClaim() {
     queue.submitted(aJob());
     claim.run(drone, "call");
