@@ -50,33 +50,44 @@ final class Cli {
 
   private ExitCode run() {
     line = Line.read(args);
-    List<String> names = Line.names(args);
+    Line.Front front = Line.front(args);
+    List<String> names = front.names();
+    boolean fetch = !names.isEmpty() && names.getFirst().equals(FETCH);
+    if (front.stray().isPresent() && (names.isEmpty() || fetch)) {
+      throw Strays.problem(front.stray().get(), List.of()).stop();
+    }
     if (line.has(Global.VERSION) && names.isEmpty()) {
       around.out().println("mycelium " + version());
       return ExitCode.OK;
     }
-    if (names.isEmpty() || line.has(Global.HELP) || names.equals(List.of("help"))) {
-      return help(names.equals(List.of("help")) ? List.of() : names);
+    boolean overview = names.equals(List.of("help")) && front.stray().isEmpty();
+    if (names.isEmpty() || line.has(Global.HELP) || overview) {
+      return help(overview ? List.of() : names);
     }
-    if (names.getFirst().equals(FETCH)) {
+    if (fetch) {
       return fetch(new Endpoints(around, Endpoints.dataFolder(around, line)).find());
     }
-    return command(names, Endpoints.likelyDataFolder(around, line));
+    return command(front, Endpoints.likelyDataFolder(around, line));
   }
 
-  private ExitCode command(List<String> names, Path data) {
+  private ExitCode command(Line.Front front, Path data) {
     var endpoints = new Endpoints(around, data);
     Endpoint gateway = endpoints.find();
     CatalogSource source = source(gateway, data);
     var resolver = new Resolver(source, args, new LocalValues(around));
+    List<String> names = front.names();
     if (names.size() == 1 && nounAlone(resolver, source, names.getFirst())) {
+      if (front.stray().isPresent()) {
+        List<String> own = source.known().optionsOf(names.getFirst());
+        throw Strays.problem(front.stray().get(), own).stop();
+      }
       return help(names);
     }
     Path meant =
         Endpoints.dataFolder(around, resolver.command().map(Resolver.Found::line).orElse(line));
     return meant.equals(data)
         ? conversation(endpoints, gateway, source).hold(resolver)
-        : command(names, meant);
+        : command(front, meant);
   }
 
   private CatalogSource source(Endpoint gateway, Path data) {

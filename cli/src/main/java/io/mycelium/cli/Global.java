@@ -13,8 +13,11 @@ enum Global {
   REQUEST_ID("request-id", "ID", "repeat a call under its id: nothing is done twice"),
   DATA("data", "FOLDER", "the gateway's data folder; ~/.mycelium when left out"),
   NO_COLOR("no-color", "", "no colours on the terminal"),
-  HELP("help", "", "what a command does and takes"),
+  HELP("help", "", "what a command does and takes; also -h"),
   VERSION("version", "", "the version of this program");
+
+  /// The only option that has a short form.
+  static final String SHORT_HELP = "-h";
 
   private final String word;
   private final String value;

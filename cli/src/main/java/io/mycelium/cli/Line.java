@@ -3,6 +3,7 @@ package io.mycelium.cli;
 import io.mycelium.cli.problem.ExitCode;
 import io.mycelium.cli.problem.Problem;
 import io.mycelium.core.command.Command;
+import io.mycelium.core.command.CommandLine;
 import io.mycelium.core.command.Option;
 import io.mycelium.core.command.OptionType;
 import java.util.ArrayList;
@@ -20,23 +21,32 @@ import java.util.Optional;
 record Line(Map<Global, String> globals, List<String> words) {
   private static final String DASHES = "--";
 
-  /// The words that can be a command's name: at most two, from the front, options of every command
-  /// left out.
-  static List<String> names(List<String> args) {
+  /// How a line begins, as far as that can be told without knowing the commands.
+  ///
+  /// @param names the words that can be a command's name: at most two, from the front, options of
+  ///   every command left out
+  /// @param stray the option behind them that is none of every command: one of the command's own,
+  ///   or a slip
+  record Front(List<String> names, Optional<String> stray) {}
+
+  static Front front(List<String> args) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < args.size() && names.size() < 2; i++) {
       String arg = args.get(i);
-      if (arg.startsWith(DASHES)) {
-        Optional<Global> global = Global.named(name(arg));
-        if (global.isEmpty()) {
-          break;
-        }
-        i += global.get().flag() || arg.indexOf('=') >= 0 ? 0 : 1;
-      } else {
-        names.add(arg);
+      if (arg.equals(DASHES)) {
+        break;
       }
+      if (!option(arg)) {
+        names.add(arg);
+        continue;
+      }
+      Optional<Global> global = Global.named(name(arg));
+      if (global.isEmpty()) {
+        return new Front(names, Optional.of(arg));
+      }
+      i += global.get().flag() || arg.indexOf('=') >= 0 ? 0 : 1;
     }
-    return names;
+    return new Front(names, Optional.empty());
   }
 
   /// Takes apart a line whose command is not known yet. What is wrong with it is found later.
@@ -59,7 +69,15 @@ record Line(Map<Global, String> globals, List<String> words) {
     return Optional.ofNullable(globals.get(global));
   }
 
+  private static boolean option(String arg) {
+    return arg.startsWith(DASHES) || CommandLine.shortOption(arg);
+  }
+
+  /// An option's name; a short one keeps its dash, and so is none that there is.
   private static String name(String arg) {
+    if (!arg.startsWith(DASHES)) {
+      return arg.equals(Global.SHORT_HELP) ? Global.HELP.word() : arg;
+    }
     int equals = arg.indexOf('=');
     return arg.substring(2, equals < 0 ? arg.length() : equals);
   }
@@ -81,7 +99,7 @@ record Line(Map<Global, String> globals, List<String> words) {
     Line read(List<String> args) {
       int i = 0;
       while (i < args.size() && !args.get(i).equals(DASHES)) {
-        i = args.get(i).startsWith(DASHES) ? option(args, i) : word(args, i);
+        i = Line.option(args.get(i)) ? option(args, i) : word(args, i);
       }
       words.addAll(args.subList(i, args.size()));
       return new Line(globals, words);
@@ -103,6 +121,9 @@ record Line(Map<Global, String> globals, List<String> words) {
       Optional<Global> global = Global.named(name(arg));
       if (mine.isEmpty() && global.isPresent()) {
         return global(global.get(), args, at);
+      }
+      if (strict && !arg.startsWith(DASHES)) {
+        throw Strays.problem(arg, own.stream().map(Option::name).toList()).stop();
       }
       words.add(arg);
       boolean takesNext =

@@ -1,5 +1,6 @@
 package io.mycelium.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.cli.catalog.Catalog;
 import io.mycelium.cli.catalog.CatalogSource;
@@ -9,10 +10,12 @@ import io.mycelium.cli.problem.Stopped;
 import io.mycelium.core.command.Bound;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.CommandLine;
+import io.mycelium.core.command.Option;
 import io.mycelium.core.text.Nearest;
 import io.mycelium.core.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Makes a call of a line. The catalogue may be an old one: where the line does not fit it, the
@@ -42,7 +45,7 @@ final class Resolver {
   }
 
   private Optional<Found> find(Catalog catalog) {
-    List<String> names = Line.names(args);
+    List<String> names = Line.front(args).names();
     for (int words = names.size(); words > 0; words--) {
       Optional<Command<ObjectNode>> command =
           catalog.find(String.join(" ", names.subList(0, words)));
@@ -66,7 +69,7 @@ final class Resolver {
     try {
       ObjectNode options = options(known);
       if (fits(known, options) || !source.refresh()) {
-        return new Call(known.command(), known.line(), options);
+        return settled(known, options);
       }
     } catch (CommandLine.Unreadable e) {
       if (!source.refresh()) {
@@ -80,14 +83,30 @@ final class Resolver {
   private Call anew() {
     Found found = command().orElseThrow(() -> unknown().stop());
     try {
-      return new Call(found.command(), found.line(), options(found));
+      return settled(found, options(found));
     } catch (CommandLine.Unreadable e) {
       throw unreadable(found, e).stop();
     }
   }
 
+  /// What does not fit is the gateway's to refuse, but for a slip in an option of every command,
+  /// which it does not know.
+  private static Call settled(Found found, ObjectNode options) {
+    List<String> own = new ArrayList<>();
+    for (Option option : found.command().options().options()) {
+      own.add(option.name());
+    }
+    for (Map.Entry<String, JsonNode> given : options.properties()) {
+      String name = given.getKey();
+      if (!own.contains(name) && Nearest.to(name, own).isEmpty() && Strays.nearEvery(name)) {
+        throw Strays.problem("--" + name, List.of()).stop();
+      }
+    }
+    return new Call(found.command(), found.line(), options);
+  }
+
   private ObjectNode options(Found found) {
-    List<io.mycelium.core.command.Option> options = found.command().options().options();
+    List<Option> options = found.command().options().options();
     return values.settle(CommandLine.parse(found.line().words(), options), options);
   }
 
@@ -103,7 +122,7 @@ final class Resolver {
 
   /// In the gateway's words.
   private Problem unknown() {
-    List<String> names = Line.names(args);
+    List<String> names = Line.front(args).names();
     List<String> known = source.known().names();
     String given = String.join(" ", names);
     List<String> near = new ArrayList<>(Nearest.to(given, known));

@@ -179,6 +179,60 @@ class CallTest {
     assertThat(gateway.calls()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --bogus whoami            | There is no option '--bogus' here. A command's own options stand
+          --bogus                   | There is no option '--bogus' here.
+          --bogus --help            | There is no option '--bogus' here.
+          --jsno task list          | There is no option '--jsno' here. Did you mean '--json'?
+          task --bogus list         | There is no option '--bogus' here.
+          task --al list            | There is no option '--al' here. Did you mean '--all'?
+          -r task list              | There are no short options such as '-r'. Did you mean '--room' or '--request-id'?
+          task -v list              | There are no short options such as '-v'. Did you mean '--version'?
+          release-notes -r .        | There are no short options such as '-r'. Did you mean '--repo' or '--room'
+          fetch --ouptut x          | There is no option '--ouptut' here. Did you mean '--output'?
+          task list --jsno          | There is no option '--jsno' here. Did you mean '--json'?
+          """)
+  void unknownOptionIsAnsweredWithTheNearest(String line, String said) {
+    Run run = shell.run(line.split(" "));
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).startsWith(said);
+    assertThat(run.out()).isEmpty();
+    assertThat(gateway.calls()).isEmpty();
+  }
+
+  @Test
+  void optionsBehindTwoDashesAreText() {
+    gateway.reply("say", OK);
+
+    assertThat(shell.run("say", "--", "--bogus", "-h").code()).isZero();
+
+    assertThat(gateway.calls().getFirst().body()).isEqualTo("{\"text\":\"--bogus -h\"}");
+  }
+
+  @Test
+  void helpHasAShortForm() {
+    gateway.reply("help", "{\"kind\":\"text\",\"markdown\":\"Helpful.\"}");
+
+    shell.run("-h");
+    shell.run("task", "-h");
+    shell.run("task", "list", "-h");
+    Run noun = shell.run("-h", "task", "create", "x");
+
+    assertThat(noun.code()).isZero();
+    assertThat(gateway.calls())
+        .extracting(StandInGateway.Seen::body)
+        .containsExactly(
+            "{}",
+            "{\"command\":\"task\"}",
+            "{\"command\":\"task list\"}",
+            "{\"command\":\"task create\"}");
+  }
+
   @Test
   void lineThatCannotBeReadIsExplained() {
     Run missing = shell.run("task", "create", "T", "--notes");

@@ -46,6 +46,11 @@ final class Arguments {
     this.environment = environment;
   }
 
+  /// Whether somebody only wants to know what there is.
+  static boolean askForHelp(List<String> words) {
+    return words.contains("--help") || words.contains("-h");
+  }
+
   /// Reads `--name value` and `--name=value`.
   ///
   /// @throws StartFailure when something is unknown, or has no value

@@ -35,7 +35,7 @@ public final class Main {
     try {
       if (arguments.equals(List.of("--train"))) {
         Training.run();
-      } else if (arguments.contains("--help") || arguments.contains("-h")) {
+      } else if (Arguments.askForHelp(arguments)) {
         System.out.print(Arguments.USAGE);
       } else if (arguments.isEmpty()) {
         runAsChild(System.in);

@@ -48,6 +48,13 @@ final class SettingsTest {
   }
 
   @Test
+  void helpIsAskedForInBothForms() {
+    assertThat(Arguments.askForHelp(List.of("-h"))).isTrue();
+    assertThat(Arguments.askForHelp(List.of("--redis", URL, "--help"))).isTrue();
+    assertThat(Arguments.askForHelp(List.of("--redis", URL))).isFalse();
+  }
+
+  @Test
   void unreadableLineIsRefusedWithoutRepeatingIt() {
     for (String line :
         List.of("{\"redis\": \"" + URL, "{\"redis\": [\"" + URL + "\"]}", "", "[1]")) {

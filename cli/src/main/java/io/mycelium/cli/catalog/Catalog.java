@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The commands of a gateway. It is kept as lines of name and description, so that a call reads the
 /// one description that it needs. Immutable.
@@ -64,6 +66,18 @@ public record Catalog(String tag, String lines) {
       names.add(lines.substring(at + 1, lines.indexOf('\t', at)));
     }
     return names;
+  }
+
+  /// The names of all options of the commands whose names start with that word.
+  public List<String> optionsOf(String noun) {
+    Set<String> options = new TreeSet<>();
+    for (String name : names()) {
+      if (name.startsWith(noun + " ")) {
+        at(name)
+            .ifPresent(command -> command.options().options().forEach(o -> options.add(o.name())));
+      }
+    }
+    return List.copyOf(options);
   }
 
   /// Whether there are commands whose names start with that word.

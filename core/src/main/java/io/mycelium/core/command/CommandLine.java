@@ -5,18 +5,47 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.mycelium.core.text.Nearest;
+import io.mycelium.core.text.PlainText;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Calls as lines that people type: `task create 'Fix the build' --notes 'see the log'`. What
 /// [#print] prints, a POSIX shell splits into the words from which [#parse] reads the same call.
 ///
 /// `--name value` and `--name=value` are the same; a flag is `--name`, or `--name=false`; `--` ends
 /// the options. Words without a name fill the positional options in the schema's order, and the
-/// last of those takes the rest of the line if it is of type text.
+/// last of those takes the rest of the line if it is of type text. There are no short options: a
+/// word such as `-n` is nothing but a slip, unless it is an option's value or stands behind `--`.
 public final class CommandLine {
+  private static final Pattern SHORT = Pattern.compile("-[A-Za-z]\\S*");
+  private static final int SHOWN = 60;
+  private static final int OFFERED = 3;
+
   private CommandLine() {}
+
+  /// Whether a word looks like a short option, `-n`.
+  public static boolean shortOption(String word) {
+    return SHORT.matcher(word).matches();
+  }
+
+  /// What to say of a word that looks like a short option.
+  ///
+  /// @param known names of the options that there are
+  public static String noShortOption(String word, Collection<String> known) {
+    String name = word.substring(1);
+    List<String> near =
+        name.length() > 1
+            ? Nearest.to(name, known)
+            : known.stream().filter(option -> option.startsWith(name)).limit(OFFERED).toList();
+    return "There are no short options such as '%s'.%s Text that begins like one stands behind '--'."
+        .formatted(
+            PlainText.line(word, SHOWN),
+            near.isEmpty() ? "" : " Did you mean '--%s'?".formatted(String.join("' or '--", near)));
+  }
 
   /// The line cannot be read. The message is a sentence for people.
   public static final class Unreadable extends RuntimeException {
@@ -41,7 +70,8 @@ public final class CommandLine {
   /// Reads the words behind a command's name. Values get their canonical form where they have one;
   /// others, and unknown options, are kept as given, for the schema to refuse in its own words.
   ///
-  /// @throws Unreadable when a value is missing, or given twice, or has no option to go to
+  /// @throws Unreadable when a value is missing, or given twice, or has no option to go to, or
+  ///   looks like a short option
   public static ObjectNode parse(List<String> words, List<Option> options) {
     return new Words(options).read(words);
   }
@@ -76,7 +106,8 @@ public final class CommandLine {
     }
 
     String behind(CommandName command) {
-      boolean dashes = placed.stream().anyMatch(value -> value.startsWith("--"));
+      boolean dashes =
+          placed.stream().anyMatch(value -> value.startsWith("--") || shortOption(value));
       List<String> words = new ArrayList<>();
       words.add(command.spoken());
       if (dashes) {
@@ -112,6 +143,9 @@ public final class CommandLine {
     }
 
     private int place(String word, int at) {
+      if (shortOption(word)) {
+        throw new Unreadable(noShortOption(word, options.stream().map(Option::name).toList()));
+      }
       placed.add(word);
       return at + 1;
     }

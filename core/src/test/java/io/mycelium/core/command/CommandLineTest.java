@@ -103,6 +103,26 @@ class CommandLineTest {
   }
 
   @Test
+  void shortOptionsAreRefusedWithTheNearestLongOne() {
+    assertThatThrownBy(() -> parse("12 -n more"))
+        .isInstanceOf(CommandLine.Unreadable.class)
+        .hasMessage(
+            "There are no short options such as '-n'. Did you mean '--notes'? Text that begins like one stands behind '--'.");
+    assertThatThrownBy(() -> parse("12 ada -colour red")).hasMessageContaining("'--colour'?");
+    assertThatThrownBy(() -> parse("12 -xyzzy"))
+        .hasMessage(
+            "There are no short options such as '-xyzzy'. Text that begins like one stands behind '--'.");
+  }
+
+  @Test
+  void dashesThatAreNoShortOptionAreText() {
+    assertThat(parse("12 ada -5 - '-n is a flag'").path("text").asText())
+        .isEqualTo("-5 - -n is a flag");
+    assertThat(parse("12 --notes -n").path("notes").asText()).isEqualTo("-n");
+    assertThat(parse("12 ada -- -n").path("text").asText()).isEqualTo("-n");
+  }
+
+  @Test
   void printsWhatAPersonWouldType() {
     var options =
         Json.object()
