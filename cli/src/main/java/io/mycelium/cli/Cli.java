@@ -26,6 +26,7 @@ final class Cli {
   private final List<String> args;
   private Line line;
   private @Nullable CatalogSource catalog;
+  private String folder = "";
 
   private Cli(Surroundings around, List<String> args) {
     this.around = around;
@@ -91,13 +92,14 @@ final class Cli {
   }
 
   private CatalogSource source(Endpoint gateway, Path data) {
+    folder = new Endpoints(around, data).folder().option();
     var source = new CatalogSource(gateway, new CatalogFile(data, gateway.toString()));
     catalog = source;
     return source;
   }
 
   private Conversation conversation(Endpoints endpoints, Endpoint gateway, CatalogSource source) {
-    return new Conversation(around, endpoints::find, gateway, source);
+    return new Conversation(around, endpoints, gateway, source);
   }
 
   /// Whether somebody typed the first word of commands and no more.
@@ -125,7 +127,7 @@ final class Cli {
       if (!e.problem().code().equals("no-gateway") || line.has(Global.JSON)) {
         throw e;
       }
-      around.out().println(BuiltInHelp.TEXT + "\n\n" + Global.help());
+      around.out().println(BuiltInHelp.text(endpoints.folder()) + "\n\n" + Global.help());
       return ExitCode.OK;
     }
   }
@@ -177,7 +179,7 @@ final class Cli {
     Optional<Spelling> spelling =
         Optional.ofNullable(catalog)
             .flatMap(CatalogSource::present)
-            .map(c -> new Spelling(c, line.value(Global.ROOM).orElse("")));
+            .map(c -> new Spelling(c, line.value(Global.ROOM).orElse(""), folder));
     around
         .err()
         .println(ProblemText.draw(whole, around.errScreen(!line.has(Global.NO_COLOR)), spelling));

@@ -17,18 +17,16 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// A call and all that comes of it: newer definitions, confirmation, the answer, the wait.
 final class Conversation {
   private final Surroundings around;
-  private final Supplier<Endpoint> gateways;
+  private final Endpoints gateways;
   private final Endpoint gateway;
   private final CatalogSource source;
 
   /// @param gateways asks for the gateway anew
-  Conversation(
-      Surroundings around, Supplier<Endpoint> gateways, Endpoint gateway, CatalogSource source) {
+  Conversation(Surroundings around, Endpoints gateways, Endpoint gateway, CatalogSource source) {
     this.around = around;
     this.gateways = gateways;
     this.gateway = gateway;
@@ -114,7 +112,11 @@ final class Conversation {
 
   private Waiting waiting(Line line, Optional<Keeping> keeping) {
     return new Waiting(
-        around, line, new Waiting.Gateway(gateways, gateway, source), spelling(line), keeping);
+        around,
+        line,
+        new Waiting.Gateway(gateways::find, gateway, source),
+        spelling(line),
+        keeping);
   }
 
   private void keep(Keeping keeping, Line line, JsonNode reply) {
@@ -134,7 +136,8 @@ final class Conversation {
   }
 
   private Spelling spelling(Line line) {
-    return new Spelling(source.known(), line.value(Global.ROOM).orElse(""));
+    return new Spelling(
+        source.known(), line.value(Global.ROOM).orElse(""), gateways.folder().option());
   }
 
   /// Prints JSON as it came. On a terminal, what that would obey is escaped; it says the same.

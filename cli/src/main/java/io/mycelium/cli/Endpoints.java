@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mycelium.cli.json.Trees;
 import io.mycelium.cli.problem.ExitCode;
 import io.mycelium.cli.problem.Problem;
+import io.mycelium.cli.wire.DataFolder;
 import io.mycelium.cli.wire.Endpoint;
 import io.mycelium.cli.wire.Troubles;
+import io.mycelium.core.command.ShellWords;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -23,12 +25,23 @@ import java.util.Optional;
 /// its process lives: another program could listen at the address since, and another address is
 /// another's gateway.
 final class Endpoints {
+  private static final Line NOTHING = new Line(Map.of(), List.of());
+
   private final Surroundings around;
   private final Path data;
 
   Endpoints(Surroundings around, Path data) {
     this.around = around;
     this.data = data;
+  }
+
+  /// Where it looks.
+  DataFolder folder() {
+    return new DataFolder(
+        data,
+        data.equals(dataFolder(around, NOTHING))
+            ? ""
+            : " --data " + ShellWords.quote(data.toString()));
   }
 
   /// The folder that the line, the environment or custom names.
@@ -43,9 +56,7 @@ final class Endpoints {
   /// own: what the line names if there is a gateway, else as if it named none.
   static Path likelyDataFolder(Surroundings around, Line line) {
     Path named = dataFolder(around, line);
-    return Files.exists(named.resolve("gateway.json"))
-        ? named
-        : dataFolder(around, new Line(Map.of(), List.of()));
+    return Files.exists(named.resolve("gateway.json")) ? named : dataFolder(around, NOTHING);
   }
 
   /// The gateway as it is now.
@@ -55,14 +66,14 @@ final class Endpoints {
     String given = around.variable("MYCELIUM_URL");
     Optional<JsonNode> running = running();
     if (given.isEmpty() && running.isEmpty()) {
-      throw Troubles.noGateway().stop();
+      throw Troubles.noGateway(folder()).stop();
     }
     String local = running.map(r -> r.path("url").asText("")).orElse("");
     URI url = url(given.isEmpty() ? local : given);
     boolean own = !local.isEmpty() && url.equals(url(local));
     String key = around.variable("MYCELIUM_KEY");
     if (!key.isEmpty()) {
-      return endpoint(url, key.strip(), "MYCELIUM_KEY", given.isEmpty());
+      return endpoint(url, key.strip(), "MYCELIUM_KEY");
     }
     Path file = data.resolve("operator.key");
     if (!own) {
@@ -73,17 +84,18 @@ final class Endpoints {
                   .formatted(url))
           .stop();
     }
-    return endpoint(url, operatorKey(file), file.toString(), given.isEmpty());
+    return endpoint(url, operatorKey(file), file.toString());
   }
 
-  private static Endpoint endpoint(URI url, String key, String source, boolean local) {
+  private Endpoint endpoint(URI url, String key, String source) {
     for (int i = 0; i < key.length(); i++) {
       if (key.charAt(i) <= ' ' || key.charAt(i) > '~') {
         throw Problem.local(ExitCode.FORBIDDEN, "bad-key", "%s holds no key.".formatted(source))
             .stop();
       }
     }
-    return new Endpoint(url, key, source, local);
+    boolean given = !around.variable("MYCELIUM_URL").isEmpty();
+    return new Endpoint(url, key, source, given ? Optional.empty() : Optional.of(folder()));
   }
 
   /// What the data folder says of a gateway whose process lives.

@@ -110,7 +110,7 @@ final class Waiting {
     boolean first = true;
     for (JsonNode file : brought.files()) {
       if (!first || keeping.isEmpty()) {
-        notes.say(FileText.draw(file));
+        notes.say(FileText.draw(file, spelling));
       }
       first = false;
     }

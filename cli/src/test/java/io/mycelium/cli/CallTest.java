@@ -277,12 +277,19 @@ class CallTest {
     Shell.names(shell.data, "http://127.0.0.1:1", ProcessHandle.current().pid());
     Run deaf = shell.run("task", "list");
 
+    Run elsewhere = shell.run("task", "list", "--data", "../my other");
+
     assertThat(none)
         .isEqualTo(
             new Run(
                 69,
                 "",
-                "No gateway is running on this machine; start one with './mycelium up', or set MYCELIUM_URL.\n"));
+                "No gateway is running on this machine with its data in %s; start one with './mycelium up'. Another folder is named by --data or MYCELIUM_DATA, another machine's gateway by MYCELIUM_URL.\n"
+                    .formatted(shell.data)));
+    assertThat(elsewhere.err())
+        .contains(
+            "in %1$s/my other; start one with './mycelium up --data '%1$s/my other''"
+                .formatted(temp));
     assertThat(ended).isEqualTo(none);
     assertThat(deaf).isEqualTo(none);
     assertThat(gateway.calls()).isEmpty();

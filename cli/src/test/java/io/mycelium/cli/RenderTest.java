@@ -84,6 +84,29 @@ class RenderTest {
     assertThat(run.out()).isEqualTo("N\n1\n\nMore: ./mycelium task list --max 10 --room lab\n");
   }
 
+  @Test
+  void linesToTypeNameTheFolderThatWasNamed() throws IOException {
+    Path other = temp.resolve("other");
+    Shell.names(other, gateway.url(), ProcessHandle.current().pid());
+    gateway.reply(
+        "task-list",
+        """
+        {"kind":"card","title":"T","state":"open","fields":[{"key":"grant","label":"To show","value":"./mycelium task show 2"}],
+        "actions":[{"label":"Show","call":{"command":"task show","options":{"task":"2"}}},
+        {"label":"List","call":{"command":"task list","options":{}}}]}\
+        """);
+
+    assertThat(shell.run("task", "list", "--data", other.toString()).out())
+        .isEqualTo(
+            """
+            T  open
+              To show  ./mycelium task show 2
+
+              List  ./mycelium task list --data %s
+            """
+                .formatted(other));
+  }
+
   private static final String TABLE =
       """
       {"kind":"table","columns":[{"key":"number","label":"Number"},{"key":"title","label":"Title"},{"key":"who","label":"Who"}],

@@ -3,7 +3,6 @@ package io.mycelium.gateway;
 import io.mycelium.gateway.config.Configuration;
 import io.mycelium.gateway.config.ConfigurationReader;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,7 +51,8 @@ public final class Main {
               Path.of("").toAbsolutePath(),
               Clock.tickMillis(ZoneOffset.UTC));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway)));
-      welcome(System.out, gateway.url(), options.data());
+      System.out.print(Welcome.text(gateway.url(), options.data()));
+      System.out.flush();
     } catch (StartFailure e) {
       throw end(e, UNAVAILABLE);
     } catch (RuntimeException e) {
@@ -83,21 +83,6 @@ public final class Main {
   private static void stop(Gateway gateway) {
     gateway.close();
     System.out.println("stopped");
-  }
-
-  private static void welcome(PrintStream out, String url, Path data) {
-    out.printf(
-        """
-        ready %s
-
-          In another terminal, from this folder:
-            ./mycelium help                                      what can be called
-            ./mycelium invite ada --key                          a key for somebody who approves
-            ./mycelium release-notes --repo . --since HEAD~20    a first job
-          Data and the operator's key are in %s. Ctrl-C stops everything.
-        """,
-        url, data);
-    out.flush();
   }
 
   private static IllegalStateException end(StartFailure failure, int code) {

@@ -28,6 +28,9 @@ public record UpOptions(Path data, Map<String, String> settings) {
       Ctrl-C stops everything. Settings can also be kept in config.yaml in the data folder.
       """;
 
+  /// Where the data is when nobody says otherwise.
+  static final Path USUAL_DATA = Path.of(System.getProperty("user.home"), ".mycelium");
+
   private static final Map<String, String> VALUES =
       Map.of("--port", "http.port", "--redis", "redis.url");
   private static final List<String> KNOWN =
@@ -42,10 +45,8 @@ public record UpOptions(Path data, Map<String, String> settings) {
   /// @return empty when help was asked for
   /// @throws StartFailure when a word cannot be understood
   static Optional<UpOptions> parse(List<String> words, Map<String, String> environment) {
-    Path data =
-        Path.of(
-            environment.getOrDefault(
-                "MYCELIUM_DATA", System.getProperty("user.home") + "/.mycelium"));
+    String named = environment.getOrDefault("MYCELIUM_DATA", "");
+    Path data = named.isEmpty() ? USUAL_DATA : Path.of(named);
     Map<String, String> settings = new LinkedHashMap<>();
     Optional.ofNullable(environment.get("MYCELIUM_REDIS"))
         .ifPresent(url -> settings.put("redis.url", url));

@@ -16,13 +16,16 @@ public final class Spelling {
 
   private final Catalog catalog;
   private final String room;
+  private final String folder;
 
   /// Writes lines for calls in a room.
   ///
   /// @param room of the call that is answered; empty for the main one
-  public Spelling(Catalog catalog, String room) {
+  /// @param folder the option that names the data folder, [DataFolder#option]
+  public Spelling(Catalog catalog, String room, String folder) {
     this.catalog = catalog;
     this.room = room;
+    this.folder = clean(folder);
   }
 
   /// The line for a call as data, safe to show; empty when it names no command.
@@ -43,7 +46,18 @@ public final class Spelling {
 
   /// The line for words of this program's own making.
   public String here(String words) {
-    return PROGRAM + words + (room.isEmpty() || room.equals("main") ? "" : " --room " + room);
+    return anywhere(
+        room.isEmpty() || room.equals("main") ? words : words + " --room " + clean(room));
+  }
+
+  /// The line for words that mean the same in every room.
+  public String anywhere(String words) {
+    return PROGRAM + words + folder;
+  }
+
+  /// Whether a text begins with the line, as a gateway writes it, which knows nothing of folders.
+  public boolean begins(String text, String line) {
+    return text.startsWith(line.substring(0, line.length() - folder.length()));
   }
 
   private static String clean(String line) {

@@ -63,9 +63,9 @@ final class CardText {
     return lines;
   }
 
-  private static boolean said(String typed, List<Line> fields) {
+  private boolean said(String typed, List<Line> fields) {
     for (Line field : fields) {
-      if (field.value.startsWith(typed)) {
+      if (spelling.begins(field.value, typed)) {
         return true;
       }
     }

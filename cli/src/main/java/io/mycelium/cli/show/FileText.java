@@ -14,16 +14,15 @@ public final class FileText {
   /// Says what the file is, and the line that brings it.
   ///
   /// @param file with name, media type and content
-  public static String draw(JsonNode file) {
+  public static String draw(JsonNode file, Spelling spelling) {
     String name = name(file);
-    return "%s (%s, %s)\n  %sfetch %s --output %s"
+    String digest = ShellWords.quote(Trees.line(file.path("content"), "digest"));
+    return "%s (%s, %s)\n  %s"
         .formatted(
             name,
             Trees.line(file, "mediaType"),
             size(file.path("content").path("size").asLong()),
-            Spelling.PROGRAM,
-            ShellWords.quote(Trees.line(file.path("content"), "digest")),
-            ShellWords.quote(name));
+            spelling.anywhere("fetch %s --output %s".formatted(digest, ShellWords.quote(name))));
   }
 
   /// The file's name without folders, safe to show and to save under.

@@ -21,7 +21,7 @@ public final class ReplyText {
       case "card" -> card(reply);
       case "table" -> new TableText(screen, spelling).draw(reply);
       case "form" -> form(reply);
-      case "file" -> FileText.draw(reply);
+      case "file" -> FileText.draw(reply, spelling);
       case "accepted" -> card(reply.path("card"));
       case "refused" -> ProblemText.refusal(reply, "message", screen, spelling);
       case "private" -> secret(reply);

@@ -2,15 +2,16 @@ package io.mycelium.cli.wire;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A gateway to call, and what to prove oneself with.
 ///
 /// @param url without a slash at its end
 /// @param key an API key; never shown
 /// @param keySource where the key came from, for people
-/// @param local whether the data folder named the gateway, so that one that does not answer is not
-///   running
-public record Endpoint(URI url, String key, String keySource, boolean local) {
+/// @param named by this data folder, so that a gateway that does not answer is not running; empty
+///   when somebody gave its address
+public record Endpoint(URI url, String key, String keySource, Optional<DataFolder> named) {
   boolean secure() {
     return "https".equals(url.getScheme().toLowerCase(Locale.ROOT));
   }

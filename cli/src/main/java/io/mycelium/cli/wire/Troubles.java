@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mycelium.cli.json.Trees;
 import io.mycelium.cli.problem.ExitCode;
 import io.mycelium.cli.problem.Problem;
+import io.mycelium.core.text.PlainText;
 import java.io.IOException;
 
 /// What went wrong between here and the gateway, in one sentence each.
@@ -11,12 +12,13 @@ public final class Troubles {
   private Troubles() {}
 
   /// Nothing runs where the data folder says, or the data folder says nothing.
-  public static Problem noGateway() {
+  public static Problem noGateway(DataFolder folder) {
     return Problem.local(
         ExitCode.UNAVAILABLE,
         "no-gateway",
-        "No gateway is running on this machine; start one with './mycelium up', or set"
-            + " MYCELIUM_URL.");
+        "No gateway is running on this machine with its data in %s; start one with './mycelium up%s'. Another folder is named by --data or MYCELIUM_DATA, another machine's gateway by MYCELIUM_URL."
+            .formatted(
+                PlainText.line(folder.path().toString(), 200), PlainText.clean(folder.option())));
   }
 
   /// The gateway did not answer.
@@ -27,8 +29,8 @@ public final class Troubles {
           "no-answer",
           "The gateway at %s gave no answer that can be read: %s.".formatted(gateway, reason(e)));
     }
-    return gateway.local()
-        ? noGateway()
+    return gateway.named().isPresent()
+        ? noGateway(gateway.named().get())
         : Problem.local(
             ExitCode.UNAVAILABLE,
             "unreachable",
@@ -68,6 +70,6 @@ public final class Troubles {
   }
 
   private static String clean(Throwable e) {
-    return io.mycelium.core.text.PlainText.line(String.valueOf(e.getMessage()), 200);
+    return PlainText.line(String.valueOf(e.getMessage()), 200);
   }
 }
