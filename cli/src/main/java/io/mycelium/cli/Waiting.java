@@ -70,7 +70,7 @@ final class Waiting {
         json(ceased.event());
         yield ExitCode.REFUSED;
       }
-      case Ending.GaveUp gaveUp -> throw gaveUp(gaveUp.after(), subject, accepted).stop();
+      case Ending.GaveUp gaveUp -> throw gaveUp(gaveUp).stop();
     };
   }
 
@@ -168,13 +168,12 @@ final class Waiting {
         .orElse(java.util.Map.of());
   }
 
-  private Problem gaveUp(Duration after, String subject, JsonNode accepted) {
-    String noun = subject.substring(0, subject.indexOf(':'));
+  private static Problem gaveUp(Ending.GaveUp end) {
     return Problem.local(
             ExitCode.UNAVAILABLE,
             "timeout",
-            "It is not done after %s; it goes on by itself.".formatted(spoken(after)))
-        .hint("To look later: " + spelling.here(noun + " show " + number(accepted.path("card"))));
+            "It is not done after %s; it goes on by itself.".formatted(spoken(end.after())))
+        .hint("To look later: " + end.look());
   }
 
   private static String spoken(Duration duration) {

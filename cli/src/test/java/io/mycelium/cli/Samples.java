@@ -50,6 +50,14 @@ final class Samples {
       """
           .formatted(JOB);
 
+  /// The same from a gateway whose card has no number.
+  static final String STARTED_WITHOUT_NUMBER =
+      """
+      {"kind":"accepted","subject":{"type":"job","id":"%s"},"card":{"title":"release-notes","state":"waiting",
+      "markdown":"","fields":[],"actions":[]}}\
+      """
+          .formatted(JOB);
+
   private Samples() {}
 
   static String problem(int status, String code, String detail) {

@@ -186,6 +186,24 @@ class WaitTest {
   }
 
   @Test
+  void jobThatIsNotDoneInTimeIsNamedByItsNumberOrItsId() {
+    gateway.accept("release-notes", Samples.STARTED);
+    Run numbered =
+        shell.run("release-notes", "--repo", "/srv", "--timeout", "300ms", "--room", "lab");
+    gateway.accept("release-notes", Samples.STARTED_WITHOUT_NUMBER);
+    Run unnumbered = shell.run("release-notes", "--repo", "/srv", "--timeout", "300ms");
+    gateway.stream(event(12, "job.queued", "{\"state\":\"waiting\"}"));
+    Run learnt = shell.run("release-notes", "--repo", "/srv", "--timeout", "300ms");
+
+    assertThat(numbered.err()).endsWith("To look later: ./mycelium job show 3 --room lab\n");
+    assertThat(unnumbered.err())
+        .endsWith("To look later: ./mycelium job show %s\n".formatted(Samples.JOB));
+    assertThat(learnt.err())
+        .contains("job #1 is queued")
+        .endsWith("To look later: ./mycelium job show 1\n");
+  }
+
+  @Test
   void callThatIsNotWaitedForPrintsItsCard() {
     Run run = shell.run("release-notes", "--repo", "/srv", "--no-wait");
 

@@ -24,6 +24,7 @@ local FIRST = 8
 local OPERANDS = {
   guard = 3, -- key flag expected
   number = 4, -- key(sequence) key(lookup) subject id: gives the subject the room's next number
+  share = 2, -- subject number: gives the subject a number that is another's too
   put = 4, -- key subject expected json: expected is the version it was decided on, 0 for none
   rank = 3, -- key id rank
   unrank = 2, -- key id
@@ -108,6 +109,9 @@ each({
     redis.call('HSET', key(lookup), given, id)
     numbers[subject] = given
     spoken = given
+  end,
+  share = function(subject, number)
+    numbers[subject] = number
   end,
   put = function(at, subject, expected, json)
     if spoken == '0' then

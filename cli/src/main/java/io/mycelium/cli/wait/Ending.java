@@ -21,5 +21,7 @@ public sealed interface Ending {
   record Ceased(JsonNode event) implements Ending {}
 
   /// The time to wait was over; it goes on without anybody watching.
-  record GaveUp(Duration after) implements Ending {}
+  ///
+  /// @param look the line with which to look at it later
+  record GaveUp(Duration after, String look) implements Ending {}
 }

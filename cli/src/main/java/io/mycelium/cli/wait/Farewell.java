@@ -4,19 +4,19 @@ package io.mycelium.cli.wait;
 final class Farewell implements AutoCloseable {
   private final Thread hook;
 
-  Farewell(Notes notes, Story story, boolean approval) {
-    hook = new Thread(() -> say(notes, story, approval), "farewell");
+  Farewell(Notes notes, Story story) {
+    hook = new Thread(() -> say(notes, story), "farewell");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  private static void say(Notes notes, Story story, boolean approval) {
+  private static void say(Notes notes, Story story) {
     notes.clear();
     notes.say("\nYou stopped waiting; it goes on. To look later:");
-    if (approval) {
-      notes.say("  " + story.look("approval show"));
+    if (story.approval()) {
+      notes.say("  " + story.look("approval", "show"));
     }
-    if (!approval || !story.job().isEmpty()) {
-      notes.say("  " + story.look("job show"));
+    if (!story.job().isEmpty()) {
+      notes.say("  " + story.look("job", "show"));
     }
   }
 

@@ -12,14 +12,23 @@ import java.util.Optional;
 final class Story {
   private final Notes notes;
   private final Spelling spelling;
+  private final String subject;
   private volatile long number;
-  private volatile String job = "";
+  private volatile String job;
 
-  /// @param number the short number of what is waited for; 0 when it is not known yet
-  Story(Notes notes, Spelling spelling, long number) {
+  /// @param subject what is waited for, `type:id`
+  /// @param number its short number; 0 when it is not known yet
+  Story(Notes notes, Spelling spelling, String subject, long number) {
     this.notes = notes;
     this.spelling = spelling;
+    this.subject = subject;
     this.number = number;
+    this.job = subject.startsWith("job:") ? subject : "";
+  }
+
+  /// Whether it began with an approval.
+  boolean approval() {
+    return subject.startsWith("approval:");
   }
 
   /// The job that the story led to, `job:id`; empty when it has not.
@@ -70,7 +79,7 @@ final class Story {
       job = subject;
     }
     return switch (type) {
-      case "job.queued" -> told("job #%d is queued".formatted(number));
+      case "job.queued" -> told("job %s is queued".formatted(number > 0 ? "#" + number : job));
       case "job.started" -> told("started on " + drone(payload));
       case "job.progress" -> progress(payload);
       case "job.cancelling" -> told("it is being cancelled" + because(payload));
@@ -93,7 +102,7 @@ final class Story {
     }
     long skipped = payload.path("skipped").asLong(0);
     if (skipped > 0) {
-      notes.murmur("... %d more lines; all: %s".formatted(skipped, look("job log")));
+      notes.murmur("... %d more lines; all: %s".formatted(skipped, look("job", "log")));
     }
     if (payload.has("percent")) {
       int percent = Math.clamp(payload.path("percent").asLong(), 0, 100);
@@ -134,9 +143,13 @@ final class Story {
     return Optional.of(new Ending.Ceased(event));
   }
 
-  /// The line with which to look at it later.
-  String look(String command) {
-    return spelling.here(command + " " + number);
+  /// The line with which to look at it later, by its number or else by its id.
+  ///
+  /// @param noun `approval` or `job`, which share their number
+  String look(String noun, String verb) {
+    String known = noun.equals("job") && !job.isEmpty() ? job : subject;
+    String which = number > 0 ? Long.toString(number) : known.substring(known.indexOf(':') + 1);
+    return spelling.here(noun + " " + verb + " " + which);
   }
 
   private static JsonNode lastVote(JsonNode payload) {

@@ -62,9 +62,8 @@ public final class Watch {
   /// @param number its short number; 0 when that is not known
   /// @throws Stopped when the gateway does not let the caller watch
   public Ending follow(String subject, long number) {
-    var story = new Story(notes, spelling, number);
-    boolean approval = subject.startsWith("approval:");
-    try (var _ = new Farewell(notes, story, approval)) {
+    var story = new Story(notes, spelling, subject, number);
+    try (var _ = new Farewell(notes, story)) {
       return new Following(subject, story).toTheEnd();
     } finally {
       notes.clear();
@@ -115,7 +114,9 @@ public final class Watch {
           return ending.get();
         }
       }
-      return new Ending.GaveUp(timeout.orElse(Duration.ZERO));
+      return new Ending.GaveUp(
+          timeout.orElse(Duration.ZERO),
+          story.look(story.job().isEmpty() ? "approval" : "job", "show"));
     }
 
     private Duration left() {

@@ -4,7 +4,6 @@ import io.mycelium.core.id.RoomId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Everything that one decision changes, written at once or not at all.
 ///
@@ -27,9 +26,19 @@ public record Commit(
   /// A new state of one aggregate.
   ///
   /// @param expected the version it was decided on; 0: it must not exist yet
-  /// @param numbered the room in which it gets a short number
-  public record Put<S>(
-      Kind<S> kind, String id, long expected, S state, Optional<RoomId> numbered) {}
+  public record Put<S>(Kind<S> kind, String id, long expected, S state, Numbering numbering) {}
+
+  /// Which short number an aggregate has.
+  public sealed interface Numbering {
+    /// The one that it has already; a new one has none.
+    record Kept() implements Numbering {}
+
+    /// The next one of the room.
+    record Next(RoomId room) implements Numbering {}
+
+    /// That of another aggregate, by which the room knows both.
+    record Shared(long number) implements Numbering {}
+  }
 
   /// A change of an index, a lookup or a flag.
   public sealed interface Change {
@@ -75,19 +84,26 @@ public record Commit(
     }
 
     public <S> Draft create(Kind<S> kind, String id, S state) {
-      puts.add(new Put<>(kind, id, 0, state, Optional.empty()));
+      puts.add(new Put<>(kind, id, 0, state, new Numbering.Kept()));
       return this;
     }
 
     /// Creates an aggregate that people call by a short number of the room. The events of this
     /// commit carry it. At most one per commit.
     public <S> Draft createNumbered(RoomId room, Kind<S> kind, String id, S state) {
-      puts.add(new Put<>(kind, id, 0, state, Optional.of(room)));
+      puts.add(new Put<>(kind, id, 0, state, new Numbering.Next(room)));
+      return this;
+    }
+
+    /// Creates an aggregate that goes by the short number of another one. The room's lookup of
+    /// numbers stays as it is: see [References] for which kinds can be found like this.
+    public <S> Draft createSharing(long number, Kind<S> kind, String id, S state) {
+      puts.add(new Put<>(kind, id, 0, state, new Numbering.Shared(number)));
       return this;
     }
 
     public <S> Draft update(Stored<S> from, S state) {
-      puts.add(new Put<>(from.kind(), from.id(), from.version(), state, Optional.empty()));
+      puts.add(new Put<>(from.kind(), from.id(), from.version(), state, new Numbering.Kept()));
       return this;
     }
 

@@ -304,6 +304,36 @@ public abstract class AggregateStoreContract {
   }
 
   @Test
+  void numberCanBeSharedAndIsNotGivenOutForThat() {
+    store().commit(create("r1", "n1"));
+
+    CommitResult sharing =
+        store()
+            .commit(
+                draft("r2", "n2")
+                    .createSharing(1, KIND, "n2", new Note("rake", 0))
+                    .event(event("note.created", "n2"))
+                    .event(event("post.created", "p1"))
+                    .done());
+    Stored<Note> shared = store().find(KIND, "n2").orElseThrow();
+    store()
+        .commit(
+            draft("r3", "n2")
+                .update(shared, shared.state().changed())
+                .event(event("note.changed", "n2"))
+                .done());
+
+    assertThat(sharing).isEqualTo(new CommitResult.Committed(0));
+    assertThat(shared.number()).isEqualTo(1);
+    assertThat(store().find(KIND, "n2").orElseThrow().number()).isEqualTo(1);
+    assertThat(store().lookup(Lookup.numbers(ROOM), "1")).contains("n1");
+    assertThat(store().commit(create("r4", "n4"))).isEqualTo(new CommitResult.Committed(2));
+    assertThat(events().before("+", 5))
+        .extracting(EventRecord::number)
+        .containsExactly(2L, 1L, 1L, 1L, 1L);
+  }
+
+  @Test
   void laterEventsCarryTheNumberOfTheirSubject() {
     store().commit(create("r1", "n1"));
     store().commit(create("r2", "n2"));

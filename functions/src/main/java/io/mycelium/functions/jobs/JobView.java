@@ -83,9 +83,8 @@ final class JobView implements SubjectView {
   }
 
   /// `#12`, or the id of a job without number.
-  String name(Stored<JobRecord> job) {
-    long number = jobs.number(job);
-    return number > 0 ? "#" + number : job.id();
+  static String name(Stored<JobRecord> job) {
+    return job.number() > 0 ? "#" + job.number() : job.id();
   }
 
   String requester(JobRecord job) {
@@ -123,6 +122,7 @@ final class JobView implements SubjectView {
     JobRecord job = stored.state();
     Course course = job.course();
     List<Field> fields = new ArrayList<>();
+    add(fields, "number", "Number", stored.number() > 0 ? name(stored) : "");
     add(fields, "function", "Function", job.asked().function());
     add(fields, "requester", "Asked by", requester(job));
     add(fields, "asked", "Asked", time(job.asked().at()));

@@ -3,6 +3,7 @@ package io.mycelium.functions.jobs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.command.Invocation;
 import io.mycelium.core.command.Reference;
+import io.mycelium.core.id.ApprovalId;
 import io.mycelium.core.id.Id;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.JobId;
@@ -101,18 +102,6 @@ final class Jobs {
     return store.findAll(JobRecord.KIND, ids);
   }
 
-  /// The short number in the room; a job that was granted shares its approval's. 0 when unknown.
-  long number(Stored<JobRecord> job) {
-    return job.number() > 0
-        ? job.number()
-        : job.state()
-            .asked()
-            .approval()
-            .flatMap(approval -> store.find(APPROVAL, approval.value()))
-            .map(Stored::number)
-            .orElse(0L);
-  }
-
   private static Index of(RoomId room) {
     return new Index("jobs:" + room);
   }
@@ -165,11 +154,10 @@ final class Jobs {
             by.at());
     var job = new JobRecord(asked, Course.START, Optional.empty());
     Commit.Draft draft = Commit.of(by.intent(), Outcome.pending(subject(id)));
-    if (by.grantedBy().isPresent()) {
-      draft.create(JobRecord.KIND, id.value(), job);
-    } else {
-      draft.createNumbered(room, JobRecord.KIND, id.value(), job);
-    }
+    by.grantedBy()
+        .ifPresentOrElse(
+            approval -> draft.createSharing(number(approval), JobRecord.KIND, id.value(), job),
+            () -> draft.createNumbered(room, JobRecord.KIND, id.value(), job));
     var live = new Content.Live(subject(id));
     Posts.add(draft, new Post(card, by.place(), by.caller().id(), live, by.at()));
     var row = new OutboxRow(SUBMIT + '/' + id, SUBMIT, by.at(), Json.tree(spec(id, order, asked)));
@@ -177,6 +165,10 @@ final class Jobs {
         .rank(of(room), id.value(), rank(by.at()))
         .event(JobEvent.of("job.queued", id, job))
         .owe(row);
+  }
+
+  private long number(ApprovalId approval) {
+    return store.find(APPROVAL, approval.value()).map(Stored::number).orElse(0L);
   }
 
   private static JobSpec spec(JobId id, JobOrder order, JobRecord.Asked asked) {

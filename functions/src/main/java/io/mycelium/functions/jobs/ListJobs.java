@@ -107,7 +107,7 @@ final class ListJobs {
   private List<String> row(Stored<JobRecord> stored) {
     JobRecord job = stored.state();
     return List.of(
-        view.name(stored),
+        JobView.name(stored),
         job.asked().function(),
         job.word(),
         JobView.progress(job),

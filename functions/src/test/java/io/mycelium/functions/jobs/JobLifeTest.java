@@ -80,6 +80,7 @@ class JobLifeTest {
     Post card = gateway.posts(RoomId.MAIN).getFirst();
     assertThat(card.content()).isEqualTo(new Content.Live(Jobs.subject(id(reply))));
     assertThat(gateway.jobs().thread(id(reply))).contains(card.id());
+    ReplyAssert.assertThat(reply).hasField("number", "#1");
     ReplyAssert.assertThat(ada.run("job show 1")).isCard("#1 count");
   }
 
@@ -195,7 +196,12 @@ class JobLifeTest {
       drone.complete(claimed.lease(), "Done.");
     }
     await().until(() -> !gateway.events("job.ended").isEmpty());
-    ReplyAssert.assertThat(ada.run("job show 1")).isCard("#1 risky").hasState("done");
+    assertThat(gateway.events("job.")).hasSizeGreaterThan(2).allMatch(e -> e.number() == 1);
+    ReplyAssert.assertThat(ada.run("job show 1"))
+        .isCard("#1 risky")
+        .hasState("done")
+        .hasField("number", "#1");
+    ReplyAssert.assertThat(ada.run("job list --all")).hasColumn("number", "#1");
     Post card = gateway.posts(RoomId.MAIN).getFirst();
     assertThat(gateway.jobs().thread(new JobId("job_" + stem))).contains(card.id());
     assertThat(gateway.posts(Posts.of(card.id())).getLast().content())

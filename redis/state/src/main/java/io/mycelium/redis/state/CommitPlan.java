@@ -3,6 +3,7 @@ package io.mycelium.redis.state;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.state.Commit;
 import io.mycelium.core.state.Commit.Change;
+import io.mycelium.core.state.Commit.Numbering;
 import io.mycelium.core.state.Event;
 import io.mycelium.core.state.EventRecord;
 import io.mycelium.core.state.Guard;
@@ -57,7 +58,8 @@ final class CommitPlan {
     if (commit.keep().toMillis() < 1) {
       throw new IllegalArgumentException("repeats have to be detected for a while");
     }
-    if (commit.puts().stream().filter(put -> put.numbered().isPresent()).count() > 1) {
+    if (commit.puts().stream().filter(put -> put.numbering() instanceof Numbering.Next).count()
+        > 1) {
       throw new IllegalArgumentException("a commit gives out one number at most");
     }
     if (commit.puts().stream().map(CommitPlan::subject).distinct().count() < commit.puts().size()) {
@@ -85,14 +87,19 @@ final class CommitPlan {
   }
 
   private void put(Commit.Put<?> put) {
-    put.numbered()
-        .ifPresent(room ->
-            operation(
-                "number",
-                key(names.sequence(room)),
-                key(names.lookup(Lookup.numbers(room))),
-                subject(put),
-                put.id()));
+    switch (put.numbering()) {
+      case Numbering.Kept() -> {
+        // The script finds it with the aggregate.
+      }
+      case Numbering.Next(var room) ->
+          operation(
+              "number",
+              key(names.sequence(room)),
+              key(names.lookup(Lookup.numbers(room))),
+              subject(put),
+              put.id());
+      case Numbering.Shared(var number) -> operation("share", subject(put), Long.toString(number));
+    }
     operation(
         "put",
         key(names.aggregate(put.kind(), put.id())),
