@@ -194,6 +194,15 @@ class RenderTest {
   }
 
   @Test
+  void codeEndsWithAFenceLikeTheOneThatBeganIt() {
+    onTerminal(40);
+
+    assertThat(
+            shown("{\"kind\":\"text\",\"markdown\":\"````\\n```\\n**a**\\n```` b\\n`````\\n*c*\"}"))
+        .isEqualTo("    ```\n    **a**\n    ```` b\n*c*\n");
+  }
+
+  @Test
   void coloursNeedATerminalThatHasThem() {
     String card =
         "{\"kind\":\"card\",\"title\":\"T\",\"state\":\"open\",\"fields\":[],\"actions\":[]}";

@@ -130,6 +130,28 @@ class WaitTest {
   }
 
   @Test
+  void failureKeepsItsLinesAndRepeatsNoneThatWereShown() {
+    String ended =
+        event(
+            22,
+            "job.ended",
+            "{\"state\":\"failed\",\"failure\":{\"code\":\"exit\",\"message\":\"It ended with code 3.\\n  one\\ntwo\"}}");
+    gateway.stream(granted(10), STARTED, ended);
+    gateway.stream(
+        granted(10),
+        STARTED,
+        event(21, "job.progress", "{\"lines\":[\"zero\",\"  one\",\"two\"]}"),
+        ended);
+
+    Run told = shell.run(LINE);
+    Run shown = shell.run(LINE);
+
+    assertThat(told.err())
+        .endsWith("started on drone shed\nfailed: It ended with code 3.\n  one\ntwo\n");
+    assertThat(shown.err()).endsWith("zero\n  one\ntwo\nfailed: It ended with code 3.\n");
+  }
+
+  @Test
   void brokenStreamIsResumedWhereItWas() {
     gateway.stream(granted(10), ":\nid: 15-0\n\n");
     gateway.stream("id: 16-0\nevent: job.started\ndata: {\"cut");

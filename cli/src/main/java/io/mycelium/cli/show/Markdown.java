@@ -6,7 +6,9 @@ final class Markdown {
   private static final String PUNCTUATION = "\\`*_{}[]()<>#+-.!|~\"'";
 
   private final Screen screen;
-  private boolean fenced;
+
+  /// What opened the code that goes on; empty outside of code.
+  private String fence = "";
 
   private Markdown(Screen screen) {
     this.screen = screen;
@@ -31,13 +33,24 @@ final class Markdown {
 
   private void line(String line, StringBuilder out) {
     String stripped = line.strip();
-    if (stripped.startsWith("```") || stripped.startsWith("~~~")) {
-      fenced = !fenced;
-    } else if (fenced) {
+    if (fence.isEmpty() && (stripped.startsWith("```") || stripped.startsWith("~~~"))) {
+      fence = run(stripped);
+    } else if (!fence.isEmpty() && stripped.startsWith(fence) && run(stripped).equals(stripped)) {
+      fence = "";
+    } else if (!fence.isEmpty()) {
       out.append("    ").append(line).append('\n');
     } else {
       out.append(block(line, stripped)).append('\n');
     }
+  }
+
+  /// The first sign of a line, as often as it is repeated.
+  private static String run(String line) {
+    int end = 1;
+    while (end < line.length() && line.charAt(end) == line.charAt(0)) {
+      end++;
+    }
+    return line.substring(0, end);
   }
 
   private String block(String line, String stripped) {

@@ -5,14 +5,21 @@ import io.mycelium.cli.catalog.Spelling;
 import io.mycelium.cli.json.Trees;
 import io.mycelium.cli.show.Ink;
 import io.mycelium.cli.show.Moments;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /// Tells the events of an approval and its job, and finds the one that ends them. Events come from
 /// one thread; others may ask where it stands.
 final class Story {
+  /// More lines of the log than a failure repeats.
+  private static final int REMEMBERED = 20;
+
   private final Notes notes;
   private final Spelling spelling;
   private final String subject;
+  private final List<String> shown = new ArrayList<>();
   private volatile long number;
   private volatile String job;
 
@@ -98,7 +105,12 @@ final class Story {
 
   private Optional<Ending> progress(JsonNode payload) {
     for (JsonNode line : payload.path("lines")) {
-      notes.murmur(Trees.oneLine(Trees.text(line.has("text") ? line.path("text") : line)));
+      String text = Trees.oneLine(Trees.text(line.has("text") ? line.path("text") : line));
+      notes.murmur(text);
+      shown.add(text.strip());
+    }
+    while (shown.size() > REMEMBERED) {
+      shown.removeFirst();
     }
     long skipped = payload.path("skipped").asLong(0);
     if (skipped > 0) {
@@ -125,7 +137,17 @@ final class Story {
           case "" -> "ended without a result";
           default -> state;
         };
-    return ceased(event, sentence + (why.isEmpty() ? because(payload) : ": " + why));
+    return ceased(event, sentence + (why.isEmpty() ? because(payload) : ": " + fresh(why)));
+  }
+
+  /// The reason, without the lines of the log that have just been shown.
+  private String fresh(String why) {
+    List<String> lines = new ArrayList<>();
+    for (String line : why.split("\n", -1)) {
+      lines.add(line.strip());
+    }
+    List<String> printed = lines.subList(1, lines.size());
+    return Collections.indexOfSubList(shown, printed) < 0 ? why : lines.getFirst();
   }
 
   private Optional<Ending> told(String line) {

@@ -57,7 +57,7 @@ sealed interface Verdict {
     return error.orElseGet(() ->
         last.isEmpty()
             ? "It ended with code %d and said nothing.".formatted(code)
-            : String.join("\n", last));
+            : "It ended with code %d.\n%s".formatted(code, String.join("\n", last)));
   }
 
   private static Optional<JsonNode> object(String said) {

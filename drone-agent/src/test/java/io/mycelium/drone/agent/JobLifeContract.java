@@ -205,7 +205,7 @@ abstract class JobLifeContract {
         place.job().shell("for i in 1 2 3 4 5 6 7; do echo line $i >&2; done; exit 3").submit();
 
     assertThat(place.ended(job).failure().orElseThrow().message())
-        .isEqualTo("line 3\nline 4\nline 5\nline 6\nline 7");
+        .isEqualTo("It ended with code 3.\nline 3\nline 4\nline 5\nline 6\nline 7");
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.Optional;
 final class Endings {
   private static final int MOST_FILES = 20;
   private static final int LONGEST_TEXT = 40_000;
+  private static final int LONGEST_FAILURE = 2_000;
   private static final int LONGEST_NAME = 100;
 
   private final Ids ids;
@@ -78,8 +79,21 @@ final class Endings {
     return "`%s` was cancelled%s".formatted(name, reason.isEmpty() ? "." : ": " + reason);
   }
 
+  /// In Markdown: what the job printed keeps its lines, and nothing in it means anything.
   private static String why(Course course) {
-    return course.failure().map(JobFailure::message).orElse("the drone gave no reason.");
+    String message = course.failure().map(JobFailure::message).orElse("the drone gave no reason.");
+    int end = message.indexOf('\n');
+    return end < 0
+        ? message
+        : message.substring(0, end) + "\n\n" + fenced(message.substring(end + 1));
+  }
+
+  private static String fenced(String lines) {
+    String fence = "```";
+    while (lines.contains(fence)) {
+      fence += "`";
+    }
+    return fence + "\n" + lines + "\n" + fence;
   }
 
   /// A result with bounds to what a thread is spared: a long text, many files, odd names.
@@ -105,8 +119,12 @@ final class Endings {
 
   /// A failure that is safe to show.
   static JobFailure bounded(JobFailure failure) {
+    String message = PlainText.clean(failure.message()).strip();
     return new JobFailure(
-        PlainText.line(failure.code(), 40), PlainText.line(failure.message(), 1_000));
+        PlainText.line(failure.code(), 40),
+        message.length() <= LONGEST_FAILURE
+            ? message
+            : message.substring(0, LONGEST_FAILURE) + "…");
   }
 
   /// An end without a drone.

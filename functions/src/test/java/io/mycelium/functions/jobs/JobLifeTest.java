@@ -161,6 +161,26 @@ class JobLifeTest {
   }
 
   @Test
+  void linesOfAFailureStayLines() {
+    Reply reply = ada.run("count");
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      drone.fail(
+          drone.claim().lease(),
+          "exit",
+          "It ended with code 3.\n  at ```line``` 7\n**boom**\u001b[2J");
+    }
+
+    await().until(() -> !gateway.events("job.ended").isEmpty());
+    assertThat(gateway.events("job.ended").getFirst().payload().at("/failure/message").asText())
+        .isEqualTo("It ended with code 3.\n  at ```line``` 7\n**boom**\uFFFD[2J");
+    assertThat(thread(id(reply)))
+        .extracting(post -> ((Content.Said) post.content()).reply())
+        .containsExactly(
+            new Reply.Text(
+                "`count` failed: It ended with code 3.\n\n````\n  at ```line``` 7\n**boom**\uFFFD[2J\n````"));
+  }
+
+  @Test
   void releasedJobIsToldAndStartsAgain() {
     ada.run("count");
     try (var attic = ScriptedDrone.bare(gateway.queue(), "attic");
