@@ -164,9 +164,7 @@ final class Cli {
               ExitCode.USAGE, "bad-output", "A file does not go to a terminal; add --output FILE.")
           .stop();
     }
-    var keeping = new Keeping(around, target);
-    keeping.blob(gateway, words.getLast());
-    keeping.tell(-1);
+    new Keeping(around, target).blob(gateway, words.getLast());
     return ExitCode.OK;
   }
 

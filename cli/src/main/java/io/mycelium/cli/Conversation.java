@@ -123,14 +123,10 @@ final class Conversation {
     JsonNode inner = reply.path("kind").asText("").equals("private") ? reply.path("reply") : reply;
     switch (inner.path("kind").asText("")) {
       case "file" -> keeping.file(gateway, inner);
-      case "text" -> {
-        keeping.text(Trees.text(inner, "markdown").stripTrailing());
-        keeping.tell(-1);
-      }
+      case "text" -> keeping.text(Trees.text(inner, "markdown").stripTrailing());
       default -> {
         var page = new Screen(false, Ink.OFF, 0, around.zone());
         keeping.text(new ReplyText(page, spelling(line)).draw(inner));
-        keeping.tell(-1);
       }
     }
   }

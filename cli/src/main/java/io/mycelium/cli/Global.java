@@ -8,7 +8,8 @@ enum Global {
   JSON("json", "", "print the gateway's answer as JSON, and nothing else"),
   NO_WAIT("no-wait", "", "do not wait for an approval or a job"),
   TIMEOUT("timeout", "TIME", "wait at most so long, such as 90s or 10m"),
-  OUTPUT("output", "FILE", "save the file that comes back, or the text; '-' for standard output"),
+  OUTPUT(
+      "output", "FILE", "save the file that comes back, or else the text; '-' for standard output"),
   YES("yes", "", "confirm what cannot be undone"),
   REQUEST_ID("request-id", "ID", "repeat a call under its id: nothing is done twice"),
   DATA("data", "FOLDER", "the gateway's data folder; ~/.mycelium when left out"),

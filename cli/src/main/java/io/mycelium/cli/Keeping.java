@@ -22,6 +22,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Saves what came back under the name that the caller chose: whole, or not at all.
@@ -56,23 +58,54 @@ final class Keeping {
   /// What writes the content.
   @FunctionalInterface
   private interface Content {
-    void to(OutputStream out) throws IOException;
+    /// @return how many bytes that were
+    long to(OutputStream out) throws IOException;
+  }
+
+  /// Whether what is saved goes to standard output, so that nothing else may.
+  boolean standardOutput() {
+    return standardOutput;
+  }
+
+  /// The file that is meant of those that came back: the one of that name, else the only one.
+  Optional<JsonNode> choose(List<JsonNode> files) {
+    for (JsonNode file : files) {
+      if (!standardOutput && FileText.name(file).equals(name())) {
+        return Optional.of(file);
+      }
+    }
+    return files.size() == 1 ? Optional.of(files.getFirst()) : Optional.empty();
+  }
+
+  /// The name that the caller chose, without folders.
+  String name() {
+    return standardOutput ? "-" : String.valueOf(target.getFileName());
   }
 
   void text(String text) {
-    save(out -> out.write((text + "\n").getBytes(StandardCharsets.UTF_8)));
+    byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
+    long size =
+        save(out -> {
+          out.write(bytes);
+          return bytes.length;
+        });
+    tell(name(), size);
   }
 
   /// Fetches a stored file.
   ///
   /// @param file with name and content
   void file(Endpoint gateway, JsonNode file) {
-    blob(gateway, file.path("content").path("digest").asText(""));
-    tell(file.path("content").path("size").asLong(-1));
+    long size = fetch(gateway, file.path("content").path("digest").asText(""));
+    tell(FileText.name(file), size);
   }
 
   /// Fetches stored content.
   void blob(Endpoint gateway, String digest) {
+    tell(name(), fetch(gateway, digest));
+  }
+
+  private long fetch(Endpoint gateway, String digest) {
     if (!DIGEST.matcher(digest).matches()) {
       throw refused("A file is named by its digest of 64 hexadecimal digits.");
     }
@@ -81,26 +114,26 @@ final class Keeping {
       if (response.status() != 200) {
         throw Troubles.refused(gateway, response.status(), response.bytes()).stop();
       }
-      save(out -> copy(response.body(), out, digest));
+      return save(out -> copy(response.body(), out, digest));
     } catch (IOException e) {
       throw Troubles.lost(gateway, e).stop();
     }
   }
 
-  /// Says what was saved.
-  void tell(long size) {
+  private void tell(String source, long size) {
     if (!standardOutput) {
-      String bytes = size < 0 ? "" : " (" + FileText.size(size) + ")";
-      around.err().println("Saved " + target.getFileName() + bytes + ".");
+      String saved = source.equals(name()) ? source : source + " as " + name();
+      around.err().println("Saved %s (%s).".formatted(saved, FileText.size(size)));
     }
   }
 
-  private static void copy(InputStream from, OutputStream to, String digest) throws IOException {
+  private static long copy(InputStream from, OutputStream to, String digest) throws IOException {
     MessageDigest sum = sha256();
-    from.transferTo(new DigestOutputStream(to, sum));
+    long size = from.transferTo(new DigestOutputStream(to, sum));
     if (!HexFormat.of().formatHex(sum.digest()).equals(digest)) {
       throw new IOException("what came is not the file that was asked for");
     }
+    return size;
   }
 
   private static MessageDigest sha256() {
@@ -111,18 +144,19 @@ final class Keeping {
     }
   }
 
-  private void save(Content content) {
+  private long save(Content content) {
     try {
       if (standardOutput) {
-        content.to(around.out());
+        long size = content.to(around.out());
         around.out().flush();
-      } else if (Files.exists(target) && !Files.isRegularFile(target)) {
-        try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
-          content.to(out);
-        }
-      } else {
-        replace(Files.exists(target) ? target.toRealPath() : target, content);
+        return size;
       }
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
+          return content.to(out);
+        }
+      }
+      return replace(Files.exists(target) ? target.toRealPath() : target, content);
     } catch (IOException e) {
       throw Problem.local(
               ExitCode.UNAVAILABLE,
@@ -132,16 +166,18 @@ final class Keeping {
     }
   }
 
-  private static void replace(Path file, Content content) throws IOException {
+  private static long replace(Path file, Content content) throws IOException {
     Path part =
         file.resolveSibling(
             "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
+      long size;
       try (OutputStream out =
           Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        content.to(out);
+        size = content.to(out);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      return size;
     } finally {
       Files.deleteIfExists(part);
     }

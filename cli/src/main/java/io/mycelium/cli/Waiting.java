@@ -10,13 +10,14 @@ import io.mycelium.cli.problem.Problem;
 import io.mycelium.cli.problem.Stopped;
 import io.mycelium.cli.show.FileText;
 import io.mycelium.cli.show.ReplyText;
-import io.mycelium.cli.show.Screen;
 import io.mycelium.cli.wait.Ending;
 import io.mycelium.cli.wait.Notes;
 import io.mycelium.cli.wait.Watch;
 import io.mycelium.cli.wire.Endpoint;
 import io.mycelium.core.command.Command;
+import io.mycelium.core.text.PlainText;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -91,38 +92,42 @@ final class Waiting {
   }
 
   private ExitCode brought(Ending.Brought brought) {
-    if (keeping.isPresent()) {
-      if (brought.files().isEmpty()) {
-        keeping.get().text(brought.markdown().stripTrailing());
-        keeping.get().tell(-1);
-      } else {
-        keeping.get().file(gateway.anew.get(), brought.files().get(0));
-      }
+    List<JsonNode> files = new ArrayList<>();
+    brought.files().forEach(files::add);
+    if (keeping.isPresent() && files.isEmpty()) {
+      keeping.get().text(brought.markdown().stripTrailing());
+      json(brought.event());
+      return ExitCode.OK;
+    }
+    Optional<JsonNode> kept = keeping.flatMap(to -> to.choose(files));
+    if (kept.isPresent()) {
+      keeping.get().file(gateway.anew.get(), kept.get());
+      files.remove(kept.get());
     }
     json(brought.event());
+    boolean missing = keeping.isPresent() && kept.isEmpty();
+    if (missing) {
+      notes.alarm(
+          "'%s' names none of the %d files that came back, so that none was saved. Each is brought by its line:"
+              .formatted(PlainText.line(keeping.get().name(), 100), files.size()));
+    }
+    if (missing || !line.has(Global.JSON)) {
+      files.forEach(file -> notes.say(FileText.draw(file, spelling)));
+    }
     if (!line.has(Global.JSON)) {
-      result(brought);
+      show(Trees.object().put("kind", "text").put("markdown", brought.markdown()));
     }
-    return ExitCode.OK;
+    return missing ? ExitCode.USAGE : ExitCode.OK;
   }
 
-  private void result(Ending.Brought brought) {
-    boolean first = true;
-    for (JsonNode file : brought.files()) {
-      if (!first || keeping.isEmpty()) {
-        notes.say(FileText.draw(file, spelling));
-      }
-      first = false;
-    }
-    if (keeping.isEmpty()) {
-      ObjectNode text = Trees.object().put("kind", "text").put("markdown", brought.markdown());
-      show(text);
-    }
-  }
-
+  /// Shows the result; on standard error where the other stream is for a file.
   private void show(JsonNode reply) {
-    Screen screen = around.outScreen(!line.has(Global.NO_COLOR));
-    around.out().println(new ReplyText(screen, spelling).draw(reply));
+    boolean colour = !line.has(Global.NO_COLOR);
+    if (keeping.filter(Keeping::standardOutput).isPresent()) {
+      notes.say(new ReplyText(around.errScreen(colour), spelling).draw(reply));
+    } else {
+      around.out().println(new ReplyText(around.outScreen(colour), spelling).draw(reply));
+    }
   }
 
   /// Shows what the granted call led to, if there is a command that can.

@@ -270,26 +270,95 @@ class WaitTest {
     assertThat(run.out()).startsWith("{\"id\":\"24-0\"").contains("\"markdown\":\"ok\"");
   }
 
+  private String stored(String name, String content) throws Exception {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    gateway.blob(digest, bytes);
+    return "{\"name\":\"%s\",\"mediaType\":\"text/markdown\",\"content\":{\"digest\":\"%s\",\"size\":%d}}"
+        .formatted(name, digest, bytes.length);
+  }
+
   @Test
-  void firstFileIsSavedWholeOrNotAtAll() throws Exception {
+  void fileOfThatNameIsTakenOfSeveral() throws Exception {
+    String files = stored("a.md", "first") + "," + stored("b.md", "the second");
+    gateway.stream(done(24, "See **both**.", files));
+
+    Run run = shell.run("release-notes", "--repo", "/srv", "--output", "b.md");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).isEqualTo("See **both**.\n");
+    assertThat(run.err())
+        .contains("Saved b.md (10 bytes).\na.md (text/markdown, 5 bytes)\n  ./mycelium fetch ");
+    assertThat(shell.work.resolve("b.md")).hasContent("the second");
+  }
+
+  @Test
+  void nameOfNoneOfSeveralFilesSavesNoneAndListsThemAll() throws Exception {
+    String files = stored("a.md", "first") + "," + stored("b.md", "the second");
+    gateway.stream(done(24, "See both.", files));
+    gateway.stream(done(24, "See both.", files));
+    gateway.stream(done(24, "See both.", files));
+
+    Run run = shell.run("release-notes", "--repo", "/srv", "--output", "c.md");
+    Run out = shell.run("release-notes", "--repo", "/srv", "--output", "-");
+    Run json = shell.run("release-notes", "--repo", "/srv", "--output", "c.md", "--json");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEqualTo("See both.\n");
+    assertThat(run.err())
+        .contains("'c.md' names none of the 2 files", " --output a.md\n", " --output b.md\n");
+    assertThat(shell.work.resolve("c.md")).doesNotExist();
+    assertThat(out.code()).isEqualTo(2);
+    assertThat(out.out()).isEmpty();
+    assertThat(out.err()).endsWith("See both.\n");
+    assertThat(json.code()).isEqualTo(2);
+    assertThat(json.out().lines()).hasSize(1);
+    assertThat(json.err()).contains(" --output a.md\n");
+  }
+
+  @Test
+  void onlyFileIsTakenWhateverItsName() throws Exception {
+    String file = stored("n.md", "# Notes\n");
+    gateway.stream(done(24, "See the file.", file));
+    gateway.stream(done(24, "See the file.", file));
+
+    Run saved = shell.run("release-notes", "--repo", "/srv", "--output", "other.md");
+    Run out = shell.run("release-notes", "--repo", "/srv", "--output", "-");
+
+    assertThat(saved.err()).endsWith("Saved n.md as other.md (8 bytes).\n");
+    assertThat(saved.out()).isEqualTo("See the file.\n");
+    assertThat(out.out()).isEqualTo("# Notes\n");
+    assertThat(out.err()).endsWith("See the file.\n");
+  }
+
+  @Test
+  void textWithoutFilesIsSavedAndItsSizeTold() {
+    gateway.stream(done(24, "All well.", ""));
+
+    Run run = shell.run("release-notes", "--repo", "/srv", "--output", "n.md");
+
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).endsWith("Saved n.md (10 bytes).\n");
+    assertThat(shell.work.resolve("n.md")).hasContent("All well.\n");
+  }
+
+  @Test
+  void fileIsSavedWholeOrNotAtAll() throws Exception {
     byte[] notes = "# Notes\n".getBytes(StandardCharsets.UTF_8);
     String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(notes));
-    String file =
-        "{\"name\":\"n.md\",\"mediaType\":\"text/markdown\",\"content\":{\"digest\":\"%s\",\"size\":8}}"
-            .formatted(digest);
-    gateway.blob(digest, notes);
+    String file = stored("n.md", "# Notes\n");
     gateway.stream(done(24, "See the file.", file));
     gateway.stream(done(24, "See the file.", file));
     gateway.stream(done(24, "See the file.", file));
 
-    Run saved = shell.run("release-notes", "--repo", "/srv", "--output", "notes.md");
+    Run saved = shell.run("release-notes", "--repo", "/srv", "--output", "n.md");
     Run announced = shell.run(LINE);
     gateway.blob(digest, "something else".getBytes(StandardCharsets.UTF_8));
     Run wrong = shell.run("release-notes", "--repo", "/srv", "--output", "wrong.md");
 
-    assertThat(saved.out()).isEmpty();
-    assertThat(saved.err()).endsWith("Saved notes.md (8 bytes).\n");
-    assertThat(shell.work.resolve("notes.md")).hasBinaryContent(notes);
+    assertThat(saved.out()).isEqualTo("See the file.\n");
+    assertThat(saved.err()).endsWith("Saved n.md (8 bytes).\n");
+    assertThat(shell.work.resolve("n.md")).hasBinaryContent(notes);
     assertThat(announced.out()).isEqualTo("See the file.\n");
     assertThat(announced.err())
         .endsWith(
@@ -297,7 +366,7 @@ class WaitTest {
                 .formatted(digest));
     assertThat(wrong.code()).isEqualTo(69);
     try (var left = Files.list(shell.work)) {
-      assertThat(left).containsExactly(shell.work.resolve("notes.md"));
+      assertThat(left).containsExactly(shell.work.resolve("n.md"));
     }
   }
 
@@ -311,6 +380,7 @@ class WaitTest {
     Run missing = shell.run("fetch", "0".repeat(64), "--output", "c.bin");
 
     assertThat(run.code()).isZero();
+    assertThat(run.err()).isEqualTo("Saved b.bin (4 bytes).\n");
     assertThat(shell.work.resolve("b.bin")).hasBinaryContent(content);
     assertThat(missing.code()).isEqualTo(2);
     assertThat(shell.work.resolve("c.bin")).doesNotExist();

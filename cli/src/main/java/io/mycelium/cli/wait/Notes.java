@@ -36,6 +36,11 @@ public final class Notes {
     out.flush();
   }
 
+  /// Tells what went wrong.
+  public void alarm(String line) {
+    say(screen.ink().paint(Ink.Style.RED, line));
+  }
+
   /// Tells something that matters less.
   public void murmur(String line) {
     say(screen.ink().paint(Ink.Style.DIM, line));

@@ -161,7 +161,7 @@ final class Story {
   }
 
   private Optional<Ending> ceased(JsonNode event, String line) {
-    notes.say(notes.screen().ink().paint(Ink.Style.RED, line));
+    notes.alarm(line);
     return Optional.of(new Ending.Ceased(event));
   }
 

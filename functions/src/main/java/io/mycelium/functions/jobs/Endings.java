@@ -124,7 +124,7 @@ final class Endings {
         PlainText.line(failure.code(), 40),
         message.length() <= LONGEST_FAILURE
             ? message
-            : message.substring(0, LONGEST_FAILURE) + "…");
+            : PlainText.clean(message.substring(0, LONGEST_FAILURE)) + "…");
   }
 
   /// An end without a drone.
