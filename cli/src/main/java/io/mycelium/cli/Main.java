@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 
 /// The program behind `./mycelium`: the gateway's commands on the command line.
@@ -45,7 +46,8 @@ public final class Main {
         System.in,
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
-        Zone.system(System.getenv().getOrDefault("TZ", "")));
+        Zone.system(System.getenv().getOrDefault("TZ", "")),
+        InstantSource.system());
   }
 
   /// In UTF-8, whatever the locale: that is what files and other programs expect.

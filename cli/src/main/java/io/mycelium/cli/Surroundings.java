@@ -6,6 +6,7 @@ import io.mycelium.cli.show.Zone;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 
 /// The world around a call.
@@ -23,7 +24,8 @@ record Surroundings(
     InputStream in,
     PrintStream out,
     PrintStream err,
-    Zone zone) {
+    Zone zone,
+    InstantSource clock) {
   private static final int USUAL_WIDTH = 80;
 
   /// A variable's value; empty when it is not set.

@@ -71,7 +71,8 @@ final class Training {
         new ByteArrayInputStream(new byte[0]),
         nowhere,
         nowhere,
-        real.zone());
+        real.zone(),
+        real.clock());
   }
 
   /// Answers one connection after the other, until the socket is closed. The JDK's own server would

@@ -12,6 +12,7 @@ import io.mycelium.cli.show.FileText;
 import io.mycelium.cli.show.ReplyText;
 import io.mycelium.cli.wait.Ending;
 import io.mycelium.cli.wait.Notes;
+import io.mycelium.cli.wait.Story;
 import io.mycelium.cli.wait.Watch;
 import io.mycelium.cli.wire.Endpoint;
 import io.mycelium.core.command.Command;
@@ -20,11 +21,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Waits for what a call set going, and shows the end. What is told on the way goes to standard
 /// error, so that standard output has the result alone.
 final class Waiting {
+  /// States of approvals and jobs whose outcome is open.
+  private static final Set<String> BEFORE_THE_END =
+      Set.of("pending", "waiting", "running", "cancelling");
+
   private final Surroundings around;
   private final Line line;
   private final Gateway gateway;
@@ -57,13 +63,14 @@ final class Waiting {
   /// @param accepted the reply
   /// @param subject what to watch
   ExitCode follow(JsonNode accepted, String subject) {
-    notes.say(new ReplyText(around.errScreen(!line.has(Global.NO_COLOR)), spelling).draw(accepted));
-    notes.murmur(
-        "\nWaiting for %s; Ctrl-C stops the wait and nothing else."
-            .formatted(subject.startsWith("approval:") ? "the decision" : "the job"));
-    Ending ending =
-        new Watch(gateway.anew, spelling, notes, Wish.timeout(line))
-            .follow(subject, number(accepted.path("card")));
+    JsonNode card = accepted.path("card");
+    boolean past = !BEFORE_THE_END.contains(card.path("state").asText("pending"));
+    announce(card, subject.startsWith("approval:"), past);
+    var story = new Story(notes, spelling, subject, number(card));
+    if (past) {
+      story.skipUntil(around.clock().instant());
+    }
+    Ending ending = new Watch(gateway.anew, notes, Wish.timeout(line)).follow(story);
     return switch (ending) {
       case Ending.Brought brought -> brought(brought);
       case Ending.Ran ran -> ran(ran);
@@ -73,6 +80,25 @@ final class Waiting {
       }
       case Ending.GaveUp gaveUp -> throw gaveUp(gaveUp).stop();
     };
+  }
+
+  /// Says what is waited for: an approval with all that others need to decide, a job on one line,
+  /// and what is over already as what it came to.
+  private void announce(JsonNode card, boolean approval, boolean past) {
+    String titled =
+        "%s is %s".formatted(Trees.line(card, "title"), Trees.line(card, "state").strip());
+    if (past) {
+      notes.murmur(titled + " already.");
+    } else if (approval) {
+      notes.say(new ReplyText(around.errScreen(!line.has(Global.NO_COLOR)), spelling).draw(card));
+      notes.murmur("\nWaiting for the decision; Ctrl-C stops the wait and nothing else.");
+    } else {
+      notes.murmur("%s; Ctrl-C stops the wait and nothing else.".formatted(titled));
+      String why = Trees.text(card, "markdown").strip();
+      if (!why.isEmpty()) {
+        notes.say(why);
+      }
+    }
   }
 
   private static long number(JsonNode card) {

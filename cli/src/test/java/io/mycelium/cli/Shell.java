@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,9 @@ final class Shell {
   final Path data;
   Terminal terminal = Terminal.NONE;
   String input = "";
+
+  /// Before anything that [Samples] tells of.
+  Instant now = Instant.parse("2026-01-31T11:00:00Z");
 
   /// What a line left.
   record Run(int code, String out, String err) {}
@@ -55,7 +60,8 @@ final class Shell {
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
-            Zone.of(ZoneId.of("Europe/Paris")));
+            Zone.of(ZoneId.of("Europe/Paris")),
+            InstantSource.fixed(now));
     int code = Cli.run(around, List.of(args)).code();
     return new Run(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -5,6 +5,8 @@ import io.mycelium.cli.catalog.Spelling;
 import io.mycelium.cli.json.Trees;
 import io.mycelium.cli.show.Ink;
 import io.mycelium.cli.show.Moments;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.Optional;
 
 /// Tells the events of an approval and its job, and finds the one that ends them. Events come from
 /// one thread; others may ask where it stands.
-final class Story {
+public final class Story {
   /// More lines of the log than a failure repeats.
   private static final int REMEMBERED = 20;
 
@@ -22,15 +24,28 @@ final class Story {
   private final List<String> shown = new ArrayList<>();
   private volatile long number;
   private volatile String job;
+  private Instant skipped = Instant.MIN;
+  private boolean quiet;
 
+  /// Begins a story.
+  ///
   /// @param subject what is waited for, `type:id`
   /// @param number its short number; 0 when it is not known yet
-  Story(Notes notes, Spelling spelling, String subject, long number) {
+  public Story(Notes notes, Spelling spelling, String subject, long number) {
     this.notes = notes;
     this.spelling = spelling;
     this.subject = subject;
     this.number = number;
     this.job = subject.startsWith("job:") ? subject : "";
+  }
+
+  /// Leaves out how things came about before that moment, and tells only what they came to.
+  public void skipUntil(Instant moment) {
+    skipped = moment;
+  }
+
+  String subject() {
+    return subject;
   }
 
   /// Whether it began with an approval.
@@ -50,6 +65,7 @@ final class Story {
     if (number == 0) {
       number = event.path("number").asLong(0);
     }
+    quiet = at(event).isBefore(skipped);
     JsonNode payload = event.path("payload");
     return switch (event.path("type").asText("")) {
       case "approval.reminded" -> told("nobody has decided yet; they were reminded");
@@ -104,6 +120,13 @@ final class Story {
   }
 
   private Optional<Ending> progress(JsonNode payload) {
+    if (quiet) {
+      return Optional.empty();
+    }
+    if (payload.has("percent")) {
+      int percent = Math.clamp(payload.path("percent").asLong(), 0, 100);
+      notes.progress(percent, Trees.line(payload, "note"));
+    }
     for (JsonNode line : payload.path("lines")) {
       String text = Trees.oneLine(Trees.text(line.has("text") ? line.path("text") : line));
       notes.murmur(text);
@@ -112,13 +135,9 @@ final class Story {
     while (shown.size() > REMEMBERED) {
       shown.removeFirst();
     }
-    long skipped = payload.path("skipped").asLong(0);
-    if (skipped > 0) {
-      notes.murmur("... %d more lines; all: %s".formatted(skipped, look("job", "log")));
-    }
-    if (payload.has("percent")) {
-      int percent = Math.clamp(payload.path("percent").asLong(), 0, 100);
-      notes.progress(percent, Trees.line(payload, "note"));
+    long more = payload.path("skipped").asLong(0);
+    if (more > 0) {
+      notes.murmur("... %d more lines; all: %s".formatted(more, look("job", "log")));
     }
     return Optional.empty();
   }
@@ -151,8 +170,18 @@ final class Story {
   }
 
   private Optional<Ending> told(String line) {
-    notes.say(line);
+    if (!quiet) {
+      notes.say(line);
+    }
     return Optional.empty();
+  }
+
+  private static Instant at(JsonNode event) {
+    try {
+      return Instant.parse(event.path("at").asText(""));
+    } catch (DateTimeException e) {
+      return Instant.MAX;
+    }
   }
 
   private Optional<Ending> good(String line) {

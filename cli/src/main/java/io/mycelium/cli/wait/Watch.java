@@ -1,6 +1,5 @@
 package io.mycelium.cli.wait;
 
-import io.mycelium.cli.catalog.Spelling;
 import io.mycelium.cli.json.Trees;
 import io.mycelium.cli.problem.Problem;
 import io.mycelium.cli.problem.Stopped;
@@ -39,7 +38,6 @@ public final class Watch {
   private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
 
   private final Supplier<Endpoint> gateway;
-  private final Spelling spelling;
   private final Notes notes;
   private final Optional<Duration> timeout;
 
@@ -48,23 +46,19 @@ public final class Watch {
   /// @param gateway asked again for each connection: a gateway that was started anew may be
   ///   elsewhere
   /// @param timeout after which to give up; without one, never
-  public Watch(
-      Supplier<Endpoint> gateway, Spelling spelling, Notes notes, Optional<Duration> timeout) {
+  public Watch(Supplier<Endpoint> gateway, Notes notes, Optional<Duration> timeout) {
     this.gateway = gateway;
-    this.spelling = spelling;
     this.notes = notes;
     this.timeout = timeout;
   }
 
   /// Waits for the end.
   ///
-  /// @param subject of which [#subject] is true
-  /// @param number its short number; 0 when that is not known
+  /// @param story of something of which [#subject] is true
   /// @throws Stopped when the gateway does not let the caller watch
-  public Ending follow(String subject, long number) {
-    var story = new Story(notes, spelling, subject, number);
+  public Ending follow(Story story) {
     try (var _ = new Farewell(notes, story)) {
-      return new Following(subject, story).toTheEnd();
+      return new Following(story).toTheEnd();
     } finally {
       notes.clear();
     }
@@ -99,12 +93,12 @@ public final class Watch {
     private boolean lost;
     private long pause = FIRST_PAUSE_MILLIS;
 
-    Following(String subject, Story story) {
+    Following(Story story) {
+      String subject = story.subject();
       this.story = story;
       this.place = placeOf(subject);
       String stem = subject.substring(subject.indexOf('_') + 1);
-      this.subjects =
-          subject.startsWith("approval:") ? List.of(subject, "job:job_" + stem) : List.of(subject);
+      this.subjects = story.approval() ? List.of(subject, "job:job_" + stem) : List.of(subject);
     }
 
     Ending toTheEnd() {
