@@ -11,6 +11,7 @@ import io.mycelium.cli.problem.Stopped;
 import io.mycelium.cli.show.ProblemText;
 import io.mycelium.cli.wire.Endpoint;
 import io.mycelium.core.command.Command;
+import io.mycelium.core.command.LauncherWord;
 import io.mycelium.core.command.ShellWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One run of the program: a line in, an exit code out.
 final class Cli {
-  private static final String FETCH = "fetch";
+  private static final String HELP = "help";
 
   private final Surroundings around;
   private final List<String> args;
@@ -53,7 +54,7 @@ final class Cli {
     line = Line.read(args);
     Line.Front front = Line.front(args);
     List<String> names = front.names();
-    boolean fetch = !names.isEmpty() && names.getFirst().equals(FETCH);
+    boolean fetch = !names.isEmpty() && names.getFirst().equals(LauncherWord.FETCH.word());
     if (front.stray().isPresent() && (names.isEmpty() || fetch)) {
       throw Strays.problem(front.stray().get(), List.of()).stop();
     }
@@ -61,7 +62,11 @@ final class Cli {
       around.out().println("mycelium " + version());
       return ExitCode.OK;
     }
-    boolean overview = names.equals(List.of("help")) && front.stray().isEmpty();
+    Optional<LauncherWord> own = ownTopic(names);
+    if (own.isPresent()) {
+      return help(own.get());
+    }
+    boolean overview = names.equals(List.of(HELP)) && front.stray().isEmpty();
     if (names.isEmpty() || line.has(Global.HELP) || overview) {
       return help(overview ? List.of() : names);
     }
@@ -111,6 +116,38 @@ final class Cli {
         || (source.refresh() && resolver.command().isEmpty() && source.known().noun(noun));
   }
 
+  /// What of this program itself the line asks to have explained: `help fetch`, `fetch --help`.
+  private Optional<LauncherWord> ownTopic(List<String> names) {
+    if (line.has(Global.HELP) && names.size() == 1) {
+      return LauncherWord.of(names.getFirst());
+    }
+    return names.size() == 2 && names.getFirst().equals(HELP) && line.words().equals(names)
+        ? LauncherWord.of(names.getLast())
+        : Optional.empty();
+  }
+
+  private ExitCode help(LauncherWord own) {
+    String text = BuiltInHelp.of(own);
+    if (line.has(Global.JSON)) {
+      ObjectNode reply = Trees.object().put("kind", "text").put("markdown", text);
+      Conversation.print(around, Trees.print(Trees.object().set("reply", reply)));
+      return ExitCode.OK;
+    }
+    around.out().println(text);
+    return own == LauncherWord.DRONE ? commandsOf(own) : ExitCode.OK;
+  }
+
+  /// The word is also the first one of commands of the gateway, if one runs.
+  private ExitCode commandsOf(LauncherWord own) {
+    try {
+      new Endpoints(around, Endpoints.dataFolder(around, line)).find();
+    } catch (Stopped e) {
+      return ExitCode.OK;
+    }
+    around.out().println();
+    return help(List.of(own.word()));
+  }
+
   /// Help is a command of the gateway; what belongs to this program is said here.
   private ExitCode help(List<String> names) {
     Path data = Endpoints.dataFolder(around, line);
@@ -120,11 +157,12 @@ final class Cli {
       CatalogSource source = source(gateway, data);
       ExitCode end = conversation(endpoints, gateway, source).hold(topic(names, source));
       if (names.isEmpty() && !line.has(Global.JSON)) {
-        around.out().println("\n" + Global.help());
+        around.out().println("\n" + BuiltInHelp.words() + "\n\n" + Global.help());
       }
       return end;
     } catch (Stopped e) {
-      if (!e.problem().code().equals("no-gateway") || line.has(Global.JSON)) {
+      boolean nowhere = e.problem().code().equals("no-gateway") && !line.has(Global.JSON);
+      if (!nowhere || !names.isEmpty()) {
         throw e;
       }
       around.out().println(BuiltInHelp.text(endpoints.folder()) + "\n\n" + Global.help());
@@ -155,7 +193,7 @@ final class Cli {
       throw Problem.local(
               ExitCode.USAGE,
               "bad-line",
-              "It goes like this: ./mycelium fetch DIGEST --output FILE")
+              "It goes like this: " + Spelling.PROGRAM + LauncherWord.FETCH.usage())
           .stop();
     }
     String target = line.value(Global.OUTPUT).orElse("-");

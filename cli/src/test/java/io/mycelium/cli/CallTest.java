@@ -179,60 +179,6 @@ class CallTest {
     assertThat(gateway.calls()).isEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          --bogus whoami            | There is no option '--bogus' here. A command's own options stand
-          --bogus                   | There is no option '--bogus' here.
-          --bogus --help            | There is no option '--bogus' here.
-          --jsno task list          | There is no option '--jsno' here. Did you mean '--json'?
-          task --bogus list         | There is no option '--bogus' here.
-          task --al list            | There is no option '--al' here. Did you mean '--all'?
-          -r task list              | There are no short options such as '-r'. Did you mean '--room' or '--request-id'?
-          task -v list              | There are no short options such as '-v'. Did you mean '--version'?
-          release-notes -r .        | There are no short options such as '-r'. Did you mean '--repo' or '--room'
-          fetch --ouptut x          | There is no option '--ouptut' here. Did you mean '--output'?
-          task list --jsno          | There is no option '--jsno' here. Did you mean '--json'?
-          """)
-  void unknownOptionIsAnsweredWithTheNearest(String line, String said) {
-    Run run = shell.run(line.split(" "));
-
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).startsWith(said);
-    assertThat(run.out()).isEmpty();
-    assertThat(gateway.calls()).isEmpty();
-  }
-
-  @Test
-  void optionsBehindTwoDashesAreText() {
-    gateway.reply("say", OK);
-
-    assertThat(shell.run("say", "--", "--bogus", "-h").code()).isZero();
-
-    assertThat(gateway.calls().getFirst().body()).isEqualTo("{\"text\":\"--bogus -h\"}");
-  }
-
-  @Test
-  void helpHasAShortForm() {
-    gateway.reply("help", "{\"kind\":\"text\",\"markdown\":\"Helpful.\"}");
-
-    shell.run("-h");
-    shell.run("task", "-h");
-    shell.run("task", "list", "-h");
-    Run noun = shell.run("-h", "task", "create", "x");
-
-    assertThat(noun.code()).isZero();
-    assertThat(gateway.calls())
-        .extracting(StandInGateway.Seen::body)
-        .containsExactly(
-            "{}",
-            "{\"command\":\"task\"}",
-            "{\"command\":\"task list\"}",
-            "{\"command\":\"task create\"}");
-  }
-
   @Test
   void lineThatCannotBeReadIsExplained() {
     Run missing = shell.run("task", "create", "T", "--notes");
@@ -365,29 +311,6 @@ class CallTest {
     assertThat(typed.out()).isEqualTo("Done.\n");
     assertThat(typed.err()).contains("Type yes to go on: ");
     assertThat(declined.code()).isEqualTo(5);
-  }
-
-  @Test
-  void helpComesFromTheGatewayAndWithoutOneFromHere() throws IOException {
-    gateway.reply("help", "{\"kind\":\"text\",\"markdown\":\"Helpful.\"}");
-    Run all = shell.run();
-    shell.run("task", "create", "--help");
-    shell.run("task");
-    shell.run("help", "task", "list");
-    Files.delete(shell.data.resolve("gateway.json"));
-    Run alone = shell.run("help");
-
-    assertThat(all.code()).isZero();
-    assertThat(all.out()).startsWith("Helpful.\n").contains("--no-wait");
-    assertThat(gateway.calls())
-        .extracting(StandInGateway.Seen::body)
-        .containsExactly(
-            "{}",
-            "{\"command\":\"task create\"}",
-            "{\"command\":\"task\"}",
-            "{\"command\":\"task list\"}");
-    assertThat(alone.code()).isZero();
-    assertThat(alone.out()).contains("./mycelium up", "No gateway is running");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.mycelium.functions.catalogue;
 
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Digests;
+import io.mycelium.core.command.LauncherWord;
 import io.mycelium.core.command.Option;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.function.Function;
@@ -25,9 +26,6 @@ import org.slf4j.LoggerFactory;
 /// by whichever gateway. Empty until it is begun.
 final class Catalogues implements Catalogue.Source, Publisher.BuiltInNames {
   private static final Logger LOG = LoggerFactory.getLogger(Catalogues.class);
-
-  /// What the launcher takes for itself before any command is looked up.
-  private static final List<String> LAUNCHER = List.of("up", "version");
 
   private final DropinFunctions dropins;
 
@@ -95,7 +93,7 @@ final class Catalogues implements Catalogue.Source, Publisher.BuiltInNames {
   @Override
   public Optional<String> owner(Manifest manifest) {
     String name = manifest.name().value();
-    if (LAUNCHER.contains(name)) {
+    if (LauncherWord.of(name).isPresent()) {
       return Optional.of("the launcher's '%s'".formatted(name));
     }
     return builtIn.stream()

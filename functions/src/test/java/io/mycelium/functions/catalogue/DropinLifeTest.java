@@ -137,12 +137,16 @@ class DropinLifeTest {
     TestPackage.drop(here, "job");
     TestPackage.drop(here, "job-list");
     TestPackage.drop(here, "up");
+    TestPackage.drop(here, "fetch");
+    TestPackage.drop(here, "version");
 
-    await().until(() -> gateway.events("function.broken").size() == 3);
-    assertThat(List.of(row("job-list").getLast(), row("up").getLast()))
+    await().until(() -> gateway.events("function.broken").size() == 4);
+    await().until(() -> gateway.has("version"));
+    assertThat(List.of(row("job-list").getLast(), row("up").getLast(), row("fetch").getLast()))
         .containsExactly(
             "function.yaml:1: 'name' is taken by the built-in function 'job'",
-            "function.yaml:1: 'name' is taken by the launcher's 'up'");
+            "function.yaml:1: 'name' is taken by the launcher's 'up'",
+            "function.yaml:1: 'name' is taken by the launcher's 'fetch'");
     ReplyAssert.assertThat(olga.run("job list")).isTable(0);
   }
 
