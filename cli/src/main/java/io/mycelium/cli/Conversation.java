@@ -65,22 +65,24 @@ final class Conversation {
       return sender.send(call.command().name(), call.options(), Optional.empty());
     } catch (Stopped e) {
       String token = e.problem().document().path("confirm").asText("");
-      if (token.isEmpty() || !agrees(call.line(), e.problem())) {
+      if (token.isEmpty() || !(call.line().has(Global.YES) || asks())) {
         throw e;
+      }
+      if (!call.line().has(Global.YES) && !agrees(e.problem())) {
+        throw Problem.local(ExitCode.CONFLICT, "not-confirmed", "Not done.").stop();
       }
       return sender.send(call.command().name(), call.options(), Optional.of(token));
     }
   }
 
-  private boolean agrees(Line line, Problem asked) {
-    if (line.has(Global.YES)) {
-      return true;
-    }
-    if (!around.terminal().in() || !around.terminal().err()) {
-      return false;
-    }
+  /// Whether somebody is there to be asked.
+  private boolean asks() {
+    return around.terminal().in() && around.terminal().err();
+  }
+
+  private boolean agrees(Problem asked) {
     around.err().println(Trees.text(asked.document(), "detail"));
-    around.err().print("This cannot be undone. Type yes to go on: ");
+    around.err().print("Type yes to go on: ");
     around.err().flush();
     try {
       String typed =

@@ -309,8 +309,9 @@ class CallTest {
     assertThat(gateway.calls().get(2).header("Idempotency-key"))
         .isEqualTo(gateway.calls().get(1).header("Idempotency-key"));
     assertThat(typed.out()).isEqualTo("Done.\n");
-    assertThat(typed.err()).contains("Type yes to go on: ");
+    assertThat(typed.err()).isEqualTo("'task drop' cannot be undone.\nType yes to go on: ");
     assertThat(declined.code()).isEqualTo(5);
+    assertThat(declined.err()).endsWith("Type yes to go on: \u001b[31mNot done.\u001b[0m\n");
   }
 
   @Test

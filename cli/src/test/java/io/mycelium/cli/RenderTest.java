@@ -263,6 +263,21 @@ class RenderTest {
   }
 
   @Test
+  void sentenceOfARefusalIsSaidOnce() {
+    gateway.answer(
+        "task-list",
+        new Answer(
+            400,
+            """
+            {"status":400,"detail":"'invite' cannot run like this. 'a\\tb' cannot be a name.","code":"bad-options",
+            "fields":[{"option":"","message":"'a\\tb' cannot be a name."}],"ways":[]}\
+            """));
+
+    assertThat(shell.run("task", "list").err())
+        .isEqualTo("'invite' cannot run like this. 'a\tb' cannot be a name.\n");
+  }
+
+  @Test
   void everyKindOfReplyIsDrawnForPeople() {
     for (var kind : Reply.class.getAnnotation(JsonSubTypes.class).value()) {
       String reply =

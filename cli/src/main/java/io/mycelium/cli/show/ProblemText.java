@@ -35,7 +35,7 @@ public final class ProblemText {
   }
 
   private static void details(JsonNode refusal, Optional<Spelling> spelling, StringBuilder out) {
-    String message = out.toString();
+    String message = Trees.oneLine(out.toString());
     for (JsonNode field : refusal.path("fields")) {
       String sentence = sentence(field);
       if (!message.contains(sentence)) {
