@@ -10,6 +10,7 @@ import io.mycelium.cli.problem.Stopped;
 import io.mycelium.core.command.Bound;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.CommandLine;
+import io.mycelium.core.command.LauncherWord;
 import io.mycelium.core.command.Option;
 import io.mycelium.core.text.Nearest;
 import io.mycelium.core.text.PlainText;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Makes a call of a line. The catalogue may be an old one: where the line does not fit it, the
 /// gateway is asked for a newer one; what still does not fit is the gateway's to refuse.
@@ -120,15 +123,31 @@ final class Resolver {
         .hint("'./mycelium %s --help' shows what it takes.".formatted(found.command().name()));
   }
 
+  /// All that a line may begin with.
+  private static Set<String> words(Catalog known) {
+    Set<String> words = new TreeSet<>(known.names());
+    for (String name : known.names()) {
+      words.add(name.substring(0, name.indexOf(' ') < 0 ? name.length() : name.indexOf(' ')));
+    }
+    for (LauncherWord own : LauncherWord.values()) {
+      words.add(own.word());
+    }
+    return words;
+  }
+
   /// In the gateway's words.
   private Problem unknown() {
     List<String> names = Line.front(args).names();
-    List<String> known = source.known().names();
-    String given = String.join(" ", names);
-    List<String> near = new ArrayList<>(Nearest.to(given, known));
-    if (near.isEmpty() && names.size() > 1) {
-      near.addAll(Nearest.to(names.getFirst(), known));
-      given = near.isEmpty() ? given : names.getFirst();
+    String first = names.getFirst();
+    String whole = String.join(" ", names);
+    Catalog known = source.known();
+    List<String> near = new ArrayList<>();
+    if (names.size() > 1) {
+      near.addAll(Nearest.to(whole, known.names()));
+    }
+    String given = near.isEmpty() && !known.noun(first) ? first : whole;
+    if (near.isEmpty()) {
+      near.addAll(Nearest.to(given, words(known)));
     }
     near.replaceAll(name -> "'" + name + "'");
     return Problem.local(

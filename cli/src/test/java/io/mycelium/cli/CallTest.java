@@ -176,6 +176,12 @@ class CallTest {
             new Run(2, "", "There is no command 'task craete'. Did you mean 'task create'?\n"));
     assertThat(far.err()).isEqualTo("There is no command 'xyzzy'. 'help' lists them all.\n");
     assertThat(word.err()).isEqualTo("There is no command 'sya'. Did you mean 'say'?\n");
+    assertThat(shell.run("xyzzy", "hello").err()).startsWith("There is no command 'xyzzy'.");
+    assertThat(shell.run("upp").err()).isEqualTo("There is no command 'upp'. Did you mean 'up'?\n");
+    assertThat(shell.run("upp", "--port", "1").err()).contains("'up'?");
+    assertThat(shell.run("fetsh", "abc").err()).contains("'fetsh'. Did you mean 'fetch'?");
+    assertThat(shell.run("tsk").err()).contains("'tsk'. Did you mean 'task'?");
+    assertThat(shell.run("tsk", "list").err()).contains("'tsk list'. Did you mean 'task list'?");
     assertThat(gateway.calls()).isEmpty();
   }
 

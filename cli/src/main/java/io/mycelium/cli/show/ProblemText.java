@@ -63,6 +63,8 @@ public final class ProblemText {
   private static String sentence(JsonNode field) {
     String option = Trees.line(field, "option");
     String message = Trees.line(field, "message");
-    return option.isEmpty() ? message : "Option '%s' %s.".formatted(option, message);
+    return option.isEmpty()
+        ? message
+        : "Option '%s' %s%s".formatted(option, message, message.endsWith("?") ? "" : ".");
   }
 }

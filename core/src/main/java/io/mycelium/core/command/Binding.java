@@ -70,7 +70,7 @@ final class Binding {
               ? (known.isEmpty()
                   ? "this command takes no options"
                   : "the options are " + String.join(", ", known))
-              : "did you mean '%s'".formatted(String.join("' or '", near));
+              : "did you mean '%s'?".formatted(String.join("' or '", near));
       errors.add(
           new FieldError(
               PlainText.line(name, SHOWN), "", "", "is not an option here; " + instead, near));

@@ -98,14 +98,10 @@ final class Parse {
   }
 
   private static Reply misfits(Command<?> command, List<FieldError> errors) {
-    String first =
-        errors.getFirst().option().isEmpty()
-            ? errors.getFirst().message()
-            : "Option '%s' %s.".formatted(errors.getFirst().option(), errors.getFirst().message());
     return new Reply.Refused(
         Reply.Reason.INVALID,
         "bad-options",
-        "'%s' cannot run like this. %s".formatted(command.name(), first),
+        "'%s' cannot run like this. %s".formatted(command.name(), errors.getFirst().sentence()),
         errors,
         Optional.empty(),
         List.of(),

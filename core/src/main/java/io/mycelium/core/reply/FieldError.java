@@ -14,4 +14,11 @@ public record FieldError(
   public FieldError {
     near = List.copyOf(near);
   }
+
+  /// The whole sentence.
+  public String sentence() {
+    return option.isEmpty()
+        ? message
+        : "Option '%s' %s%s".formatted(option, message, message.endsWith("?") ? "" : ".");
+  }
 }

@@ -64,7 +64,7 @@ final class FunctionView implements SubjectView {
         dropin.live().map(live -> live.risk().word()).orElse(""),
         trust(dropin),
         dropin.content().map(c -> c.digest().substring(0, DIGEST_SHOWN)).orElse(""),
-        problems(dropin, "; "));
+        problems(dropin));
   }
 
   private Reply.Card card(Function builtIn) {
@@ -97,7 +97,11 @@ final class FunctionView implements SubjectView {
     fields.add(new Field("origin", "Folder of gateway", dropin.origin()));
     fields.add(new Field("since", "Since", dropin.since().toString()));
     String problems =
-        dropin.problems().isEmpty() ? "" : "It is broken:\n\n- " + problems(dropin, "\n- ");
+        dropin.problems().isEmpty()
+            ? ""
+            : dropin.problems().stream()
+                .map(Problem::toString)
+                .collect(Collectors.joining("\n- ", "It is broken:\n\n- ", ""));
     return new Reply.Card(
         Optional.of(new Subject(type(), dropin.folder())),
         dropin.folder(),
@@ -153,8 +157,12 @@ final class FunctionView implements SubjectView {
         .orElse("untrusted");
   }
 
-  private static String problems(Dropin dropin, String between) {
-    return dropin.problems().stream().map(Problem::toString).collect(Collectors.joining(between));
+  /// On one line.
+  private static String problems(Dropin dropin) {
+    return dropin.problems().stream()
+        .map(Problem::toString)
+        .reduce((before, next) -> before + (before.endsWith("?") ? " " : "; ") + next)
+        .orElse("");
   }
 
   private static Risk risk(Function function) {

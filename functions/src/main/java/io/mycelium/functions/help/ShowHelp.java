@@ -12,6 +12,7 @@ import io.mycelium.core.text.PlainText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// `help`: all commands, or one of them explained.
 final class ShowHelp {
@@ -55,8 +56,12 @@ final class ShowHelp {
   }
 
   private static Reply unknown(String name, List<Command<?>> all) {
-    List<String> near =
-        Nearest.to(name, all.stream().map(command -> command.name().spoken()).toList());
+    Stream<String> names =
+        all.stream()
+            .map(Command::name)
+            .flatMap(known -> Stream.of(known.noun(), known.spoken()))
+            .distinct();
+    List<String> near = Nearest.to(name, names.toList());
     return Reply.Refused.because(
         Reply.Reason.NOT_FOUND,
         "unknown-command",

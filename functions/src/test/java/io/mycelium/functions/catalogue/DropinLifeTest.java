@@ -119,6 +119,21 @@ class DropinLifeTest {
   }
 
   @Test
+  void problemsOnOneLineAreToldApart() {
+    TestPackage.drop(
+        here,
+        "broken",
+        TestPackage.manifest("broken", "medium")
+            .replace("type: path", "type: pth")
+            .replace("summary:", "sumary:"));
+
+    await().until(() -> !gateway.events("function.broken").isEmpty());
+    assertThat(row("broken").getLast())
+        .contains("did you mean summary? function.yaml:")
+        .doesNotContain("?;");
+  }
+
+  @Test
   void brokenVersionTakesTheGoodOneOutAndMendingBringsItBack() {
     TestPackage dropped = TestPackage.drop(here, "count");
     await().until(() -> gateway.has("count") && other.has("count"));

@@ -68,6 +68,7 @@ class HelpCommandTest {
     assertThat(mycelium.olga().run("help task creat"))
         .isRefused(Reply.Reason.NOT_FOUND, "unknown-command")
         .says("did you mean task create?");
+    assertThat(mycelium.olga().run("help tsk")).says("did you mean task?");
     assertThat(mycelium.olga().run("help zzzzzz")).says("'help' lists them all");
   }
 

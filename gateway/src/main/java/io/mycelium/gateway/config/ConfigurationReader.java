@@ -90,7 +90,10 @@ public final class ConfigurationReader {
         problems.add(
             "'%s' is not a setting%s"
                 .formatted(
-                    key, near.isEmpty() ? "" : ", did you mean " + String.join(" or ", near)));
+                    key,
+                    near.isEmpty()
+                        ? ""
+                        : "; did you mean %s?".formatted(String.join(" or ", near))));
       }
     }
   }
