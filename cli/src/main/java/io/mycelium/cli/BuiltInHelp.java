@@ -7,17 +7,7 @@ import io.mycelium.core.text.PlainText;
 
 /// What this program says of itself, whether a gateway runs or not.
 final class BuiltInHelp {
-  private static final String NO_GATEWAY =
-      """
-      Mycelium: people, agents and drones work together in rooms.
-
-      %s
-
-      No gateway is running on this machine with its data in %s.
-      Once one is, './mycelium help' lists its commands, such as './mycelium task create "..."'.
-      Another folder is named by --data or MYCELIUM_DATA, another machine's gateway by
-      MYCELIUM_URL, and MYCELIUM_KEY holds the key that its operator gave you.\
-      """;
+  private static final int WIDEST = 31;
 
   private static final String FETCH =
       """
@@ -32,14 +22,24 @@ final class BuiltInHelp {
 
   /// All there is to say where no gateway runs that could say more.
   static String text(DataFolder folder) {
-    return NO_GATEWAY.formatted(words(), PlainText.line(folder.path().toString(), 200));
+    return """
+    Mycelium: people, agents and drones work together in rooms.
+
+    %s
+
+    No gateway is running on this machine with its data in %s.
+    Once one is, './mycelium help' lists its commands, such as './mycelium task create "..."'.
+    Another folder is named by --data or MYCELIUM_DATA, another machine's gateway by
+    MYCELIUM_URL, and MYCELIUM_KEY holds the key that its operator gave you.\
+    """
+        .formatted(words(), PlainText.line(folder.path().toString(), 200));
   }
 
   /// The words that are no gateway's commands, a line each.
   static String words() {
     var out = new StringBuilder("Of ./mycelium itself:");
     for (LauncherWord own : LauncherWord.values()) {
-      out.append("\n  ").append(own.usage()).append(" ".repeat(24 - own.usage().length()));
+      out.append("\n  ").append(own.usage()).append(" ".repeat(WIDEST - own.usage().length()));
       out.append(own.summary());
     }
     return out.toString();

@@ -17,9 +17,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /// A call and all that comes of it: newer definitions, confirmation, the answer, the wait.
 final class Conversation {
+  private static final Set<String> STALE =
+      Set.of("bad-options", "unknown-command", "function-broken");
+
   private final Surroundings around;
   private final Endpoints gateways;
   private final Endpoint gateway;
@@ -57,7 +61,7 @@ final class Conversation {
 
   /// Whether a newer catalogue may make another call of the line.
   private static boolean stale(Problem problem) {
-    return problem.code().equals("bad-options") || problem.code().equals("unknown-command");
+    return STALE.contains(problem.code());
   }
 
   private Sender.Answer confirmed(Sender sender, Resolver.Call call) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.cli.catalog.Catalog;
 import io.mycelium.cli.catalog.CatalogSource;
+import io.mycelium.cli.catalog.Spelling;
 import io.mycelium.cli.problem.ExitCode;
 import io.mycelium.cli.problem.Problem;
 import io.mycelium.cli.problem.Stopped;
@@ -12,6 +13,7 @@ import io.mycelium.core.command.Command;
 import io.mycelium.core.command.CommandLine;
 import io.mycelium.core.command.LauncherWord;
 import io.mycelium.core.command.Option;
+import io.mycelium.core.command.ShellWords;
 import io.mycelium.core.text.Nearest;
 import io.mycelium.core.text.PlainText;
 import java.util.ArrayList;
@@ -123,6 +125,14 @@ final class Resolver {
         .hint("'./mycelium %s --help' shows what it takes.".formatted(found.command().name()));
   }
 
+  private static Problem broken(String name, String cause) {
+    String show = "function show " + ShellWords.quote(name);
+    return Problem.local(
+        ExitCode.USAGE,
+        "function-broken",
+        "'%s' is broken: %s; see '%s%s'.".formatted(name, cause, Spelling.PROGRAM, show));
+  }
+
   /// All that a line may begin with.
   private static Set<String> words(Catalog known) {
     Set<String> words = new TreeSet<>(known.names());
@@ -141,6 +151,10 @@ final class Resolver {
     String first = names.getFirst();
     String whole = String.join(" ", names);
     Catalog known = source.known();
+    Optional<String> cause = known.noun(first) ? Optional.empty() : known.broken(first);
+    if (cause.isPresent()) {
+      return broken(first, cause.get());
+    }
     List<String> near = new ArrayList<>();
     if (names.size() > 1) {
       near.addAll(Nearest.to(whole, known.names()));

@@ -186,6 +186,21 @@ class CallTest {
   }
 
   @Test
+  void brokenFunctionIsNamedWithItsFirstCause() {
+    Run run = shell.run("hello", "x", "--loud");
+
+    assertThat(run)
+        .isEqualTo(
+            new Run(
+                2,
+                "",
+                "'hello' is broken: function.yaml:4: 'run' is missing; see './mycelium function show hello'.\n"));
+    assertThat(shell.run("helo").err())
+        .isEqualTo("There is no command 'helo'. Did you mean 'help'?\n");
+    assertThat(gateway.calls()).isEmpty();
+  }
+
+  @Test
   void lineThatCannotBeReadIsExplained() {
     Run missing = shell.run("task", "create", "T", "--notes");
     Run room = shell.run("task", "list", "--room");

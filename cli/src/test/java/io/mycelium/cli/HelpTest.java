@@ -130,6 +130,6 @@ class HelpTest {
     assertThat(shell.run("help", "drone").out()).contains("Start one more drone");
     assertThat(json.out()).startsWith("{\"reply\":{\"kind\":\"text\",\"markdown\":\"./mycelium up");
     assertThat(slip.code()).isEqualTo(2);
-    assertThat(shell.run().out()).contains("fetch DIGEST [--output FILE]  Save", "--no-wait");
+    assertThat(shell.run().out()).contains("fetch DIGEST [--output FILE]   Save", "--no-wait");
   }
 }

@@ -8,7 +8,7 @@ final class Samples {
 
   static final String CATALOG =
       """
-      {"version":1,"functions":[],"commands":[
+      {"version":1,"functions":[],"broken":[{"name":"hello","cause":"function.yaml:4: 'run' is missing"}],"commands":[
       {"name":"help","path":"help","summary":"Say what there is","options":[
         {"name":"command","help":"of which","type":"text","required":false,"positional":true,"min":0,"max":80}]},
       {"name":"task create","path":"task-create","summary":"Create a task","options":[

@@ -15,8 +15,12 @@ import java.util.TreeSet;
 /// one description that it needs. Immutable.
 ///
 /// @param tag by which the gateway tells whether it has changed
-/// @param lines of a name, a tab and a description in JSON, each with a line feed before and behind
+/// @param lines of a name, a tab and a description in JSON, each with a line feed before and
+///   behind; of a broken function, a mark and its name, a tab and what is wrong with it
 public record Catalog(String tag, String lines) {
+  /// Begins no command's name.
+  private static final char BROKEN = '!';
+
   /// Reads a gateway's document.
   public static Catalog of(JsonNode document, String tag) {
     var lines = new StringBuilder("\n");
@@ -26,7 +30,22 @@ public record Catalog(String tag, String lines) {
         lines.append(name).append('\t').append(Trees.print(command)).append('\n');
       }
     }
+    for (JsonNode function : document.path("broken")) {
+      String name = Trees.line(function, "name");
+      lines.append(BROKEN).append(name.replace(' ', '_')).append('\t');
+      lines.append(Trees.line(function, "cause")).append('\n');
+    }
     return new Catalog(tag, lines.toString());
+  }
+
+  /// What is wrong with the function of that name, if it is a broken one.
+  public Optional<String> broken(String name) {
+    String begin = "\n" + BROKEN + name + "\t";
+    int at = name.indexOf('\n') < 0 ? lines.indexOf(begin) : -1;
+    return at < 0
+        ? Optional.empty()
+        : Optional.of(
+            lines.substring(at + begin.length(), lines.indexOf('\n', at + begin.length())));
   }
 
   /// Finds a command.
@@ -63,7 +82,9 @@ public record Catalog(String tag, String lines) {
   public List<String> names() {
     List<String> names = new ArrayList<>();
     for (int at = 0; at + 1 < lines.length(); at = lines.indexOf('\n', at + 1)) {
-      names.add(lines.substring(at + 1, lines.indexOf('\t', at)));
+      if (lines.charAt(at + 1) != BROKEN) {
+        names.add(lines.substring(at + 1, lines.indexOf('\t', at)));
+      }
     }
     return names;
   }

@@ -8,8 +8,11 @@ import io.mycelium.core.text.Nearest;
 import io.mycelium.core.text.PlainText;
 import java.util.List;
 
-/// The step *resolve*: the command by its exact name, or the nearest names.
+/// The step *resolve*: the command by its exact name, or why there is none, or the nearest names.
 final class Resolve {
+  /// The code of the refusal of a function that cannot be called as it is.
+  static final String BROKEN = "function-broken";
+
   private final Catalogue.Source catalogue;
 
   Resolve(Catalogue.Source catalogue) {
@@ -21,7 +24,12 @@ final class Resolve {
     return now.find(request.command())
         .<Step<Resolved>>map(
             e -> new Step.Go<>(new Resolved(request, caller, e.function(), e.command())))
+        .or(() -> now.broken(request.command()).map(Resolve::broken))
         .orElseGet(() -> unknown(request.command(), now));
+  }
+
+  private static Step<Resolved> broken(Catalogue.Broken function) {
+    return Step.stop(Reply.Reason.NOT_FOUND, BROKEN, function.sentence());
   }
 
   private static Step<Resolved> unknown(String given, Catalogue now) {

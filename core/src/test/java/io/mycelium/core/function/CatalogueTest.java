@@ -64,6 +64,20 @@ class CatalogueTest {
     assertThat(catalogue.find("other")).isEmpty();
   }
 
+  @Test
+  void brokenFunctionsAreKnownByNameAndCannotBeCalled() {
+    var broken = new Catalogue.Broken("hello", "function.yaml:2: 'run' is missing");
+    var catalogue =
+        Catalogue.of(1, List.of(function("task", command("task", "list"))), List.of(broken));
+
+    assertThat(catalogue.find("hello")).isEmpty();
+    assertThat(catalogue.broken("hello")).contains(broken);
+    assertThat(catalogue.broken("task")).isEmpty();
+    assertThat(broken.sentence())
+        .isEqualTo(
+            "'hello' is broken: function.yaml:2: 'run' is missing. 'function show hello' tells more.");
+  }
+
   private static Function function(String name, Command<?>... commands) {
     return new Function(
         new FunctionName(name), "for a test", FunctionLimits.STANDARD, List.of(commands));

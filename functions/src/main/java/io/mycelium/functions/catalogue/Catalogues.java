@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,8 +67,9 @@ final class Catalogues implements Catalogue.Source, Publisher.BuiltInNames {
   /// Asks the store what is dropped in, and swaps the catalogue if anything is different.
   synchronized void refresh() {
     List<Function> all = new ArrayList<>(builtIn);
-    all.addAll(dropins.live());
-    Catalogue next = Catalogue.of(version(all), all);
+    DropinFunctions.Known dropped = dropins.known();
+    all.addAll(dropped.live());
+    Catalogue next = Catalogue.of(version(all, dropped.broken()), all, dropped.broken());
     if (next.version() == current.version()) {
       return;
     }
@@ -106,10 +108,11 @@ final class Catalogues implements Catalogue.Source, Publisher.BuiltInNames {
 
   /// The same for the same catalogue on every gateway and after every start, so that whoever has
   /// read one need not read it again.
-  private static long version(List<Function> functions) {
+  private static long version(List<Function> functions, List<Catalogue.Broken> broken) {
+    Stream<String> commands =
+        functions.stream().flatMap(f -> f.commands().stream().map(c -> said(f, c)));
     String all =
-        functions.stream()
-            .flatMap(f -> f.commands().stream().map(c -> said(f, c)))
+        Stream.concat(commands, broken.stream().map(Catalogue.Broken::sentence))
             .sorted()
             .collect(Collectors.joining("\n"));
     byte[] digest = Digests.sha256(all.getBytes(StandardCharsets.UTF_8));

@@ -52,7 +52,12 @@ final class ShowHelp {
         .<Command<?>>map(Catalogue.Entry::command)
         .or(() -> ofNoun.stream().findFirst())
         .map(Explanation::of)
+        .or(() -> now.broken(name).map(ShowHelp::broken))
         .orElseGet(() -> unknown(name, all));
+  }
+
+  private static Reply broken(Catalogue.Broken function) {
+    return Reply.Refused.because(Reply.Reason.NOT_FOUND, "function-broken", function.sentence());
   }
 
   private static Reply unknown(String name, List<Command<?>> all) {

@@ -113,6 +113,14 @@ class DropinLifeTest {
     String problem =
         "function.yaml:6: 'type' is 'pth', but takes one of text, integer, flag, choice, duration, path, peer, room; did you mean path?";
     assertThat(gateway.has("broken")).isFalse();
+    for (TestGateway each : List.of(gateway, other)) {
+      await().until(() -> each.catalogue().broken("broken").isPresent());
+    }
+    for (String line : List.of("broken --most 3", "help broken")) {
+      ReplyAssert.assertThat(olga.run(line))
+          .isRefused(Reply.Reason.NOT_FOUND, "function-broken")
+          .says("'broken' is broken: " + problem + " 'function show broken' tells more.");
+    }
     assertThat(row("broken").get(1)).isEqualTo("broken");
     assertThat(row("broken").getLast()).isEqualTo(problem);
     assertThat(notices()).singleElement().asString().contains("`broken`").contains(problem);

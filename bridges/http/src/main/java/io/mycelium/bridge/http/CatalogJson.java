@@ -21,6 +21,10 @@ final class CatalogJson {
             f -> functions.addObject().put("name", f.name().value()).put("summary", f.summary()));
     var commands = out.putArray("commands");
     catalogue.entries().forEach(e -> command(commands.addObject(), e));
+    var broken = out.putArray("broken");
+    catalogue
+        .broken()
+        .forEach(b -> broken.addObject().put("name", b.name()).put("cause", b.cause()));
     return out;
   }
 

@@ -48,6 +48,8 @@ class DocumentsTest {
 
     assertThat(catalog.path("version").longValue()).isEqualTo(gateway.catalogue.version());
     assertThat(catalog.path("commands")).hasSameSizeAs(gateway.catalogue.entries());
+    assertThat(catalog.path("broken").toString())
+        .isEqualTo("[{\"name\":\"limp\",\"cause\":\"function.yaml: is missing\"}]");
     JsonNode every = named(catalog, "every option");
     assertThat(every.path("function").textValue()).isEqualTo("test");
     assertThat(every.path("permission").textValue()).isEqualTo("any");

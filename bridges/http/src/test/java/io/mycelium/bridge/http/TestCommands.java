@@ -93,7 +93,8 @@ final class TestCommands {
                     audit(),
                     meet(),
                     hold(),
-                    fail()))));
+                    fail()))),
+        List.of(new Catalogue.Broken("limp", "function.yaml: is missing")));
   }
 
   private static Command<Echo> echo() {
