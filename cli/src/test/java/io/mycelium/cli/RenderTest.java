@@ -136,6 +136,63 @@ class RenderTest {
             """);
   }
 
+  private static final String KEYS =
+      """
+      {"kind":"table","columns":[{"key":"id","label":"Id","fit":"WHOLE"},{"key":"label","label":"Label","fit":"CUT"},
+      {"key":"since","label":"Made","fit":"CUT"},{"key":"by","label":"By","fit":"SPARE"},{"key":"r","label":"Request","fit":"SPARE"}],
+      "rows":[["key_01m8bnvb42dacvz0gcvver7etj","the laptop in the attic","2026-07-31T12:00:05Z","ada","req_1"]],"empty":""}\
+      """;
+
+  @Test
+  void whatHasToBeTypedStaysWholeAndWhatCanBeSparedGoesFirst() {
+    shell.environment.put("NO_COLOR", "1");
+    onTerminal(86);
+    String wide = shown(KEYS);
+    onTerminal(72);
+    String narrow = shown(KEYS);
+    onTerminal(30);
+    String tiny = shown(KEYS);
+
+    assertThat(wide)
+        .isEqualTo(
+            """
+            Id                              Label                    Made                 By
+            key_01m8bnvb42dacvz0gcvver7etj  the laptop in the attic  2026-07-31 14:00:05  ada
+            Left out for want of room: Request. --json has all.
+            """);
+    assertThat(narrow)
+        .isEqualTo(
+            """
+            Id                              Label                   Made
+            key_01m8bnvb42dacvz0gcvver7etj  the laptop in the att…  2026-07-31 14:00
+            Left out for want of room: By, Request. --json has all.
+            """);
+    assertThat(tiny).contains("key_01m8bnvb42dacvz0gcvver7etj  the l…  2026-07-31 14:00\n");
+  }
+
+  @Test
+  void textsThatDoNotFitBecomeParagraphs() {
+    String posts =
+        """
+        {"kind":"table","columns":[{"key":"author","label":"Author"},{"key":"text","label":"Text","fit":"PROSE"}],
+        "rows":[["ada","one two three four five six"],["bob","short"]],"empty":""}\
+        """;
+    shell.environment.put("NO_COLOR", "1");
+    onTerminal(40);
+    String fits = shown(posts);
+    onTerminal(24);
+    String narrow = shown(posts);
+
+    assertThat(fits)
+        .isEqualTo(
+            """
+            Author  Text
+            ada     one two three four five six
+            bob     short
+            """);
+    assertThat(narrow).isEqualTo("ada\n  one two three four five six\n\nbob\n  short\n");
+  }
+
   @Test
   void emptyTableSaysWhatToDo() {
     assertThat(

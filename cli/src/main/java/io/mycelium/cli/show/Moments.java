@@ -10,12 +10,26 @@ public final class Moments {
 
   /// The value itself, or, when it is an instant, the local date and time: `2026-01-31 14:05:09`.
   public static String local(String value, Zone zone) {
-    if (value.length() < 20 || value.charAt(10) != 'T' || !value.endsWith("Z")) {
+    return local(value, zone, true);
+  }
+
+  /// The same without seconds, where it is an instant: `2026-01-31 14:05`.
+  static String minutes(String value, Zone zone) {
+    return local(value, zone, false);
+  }
+
+  static boolean instant(String value) {
+    return value.length() >= 20 && value.charAt(10) == 'T' && value.endsWith("Z");
+  }
+
+  private static String local(String value, Zone zone, boolean seconds) {
+    if (!instant(value)) {
       return value;
     }
     try {
       ZonedDateTime time = Instant.parse(value).atZone(zone.id().get());
-      return time.toLocalDate() + " " + clock(time) + ":" + two(time.getSecond());
+      String minutes = time.toLocalDate() + " " + clock(time);
+      return seconds ? minutes + ":" + two(time.getSecond()) : minutes;
     } catch (DateTimeException e) {
       return value;
     }

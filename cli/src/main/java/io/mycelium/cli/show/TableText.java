@@ -5,11 +5,13 @@ import io.mycelium.cli.catalog.Spelling;
 import io.mycelium.cli.json.Trees;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// Draws tables, fitted to the terminal: the widest columns give way.
+/// Draws tables, fitted to the terminal: what can be spared is left out, times lose their seconds,
+/// and then the widest columns give way that may be cut. What somebody has to type stays whole,
+/// even where the terminal has to break the line for it.
 final class TableText {
   private static final int GAP = 2;
-  private static final int NARROWEST = 6;
 
   private final Screen screen;
   private final Spelling spelling;
@@ -23,79 +25,94 @@ final class TableText {
     if (table.path("rows").isEmpty()) {
       return Markdown.draw(Trees.text(table, "empty"), screen);
     }
-    int longColumn = BlockText.longColumn(table);
+    List<Strip> strips = new ArrayList<>();
+    for (int i = 0; i < table.path("columns").size(); i++) {
+      strips.add(Strip.of(table, i, screen.zone()));
+    }
+    int prose = proseColumn(table, strips);
     String body =
-        longColumn < 0 ? grid(rows(table)) : new BlockText(screen).draw(table, longColumn) + "\n";
+        prose < 0
+            ? grid(strips, table.path("rows").size())
+            : new BlockText(screen).draw(table, prose) + "\n";
     String more = spelling.line(table.path("nextPage")).orElse("");
     return (body + (more.isEmpty() ? "" : "\nMore: " + more)).stripTrailing();
   }
 
-  private String grid(List<List<String>> rows) {
-    int[] widths = fitted(widths(rows));
+  /// The column whose texts make a paragraph of each row; -1 when they fit as they are.
+  private int proseColumn(JsonNode table, List<Strip> strips) {
+    int longColumn = BlockText.longColumn(table);
+    for (int i = 0; longColumn < 0 && i < strips.size(); i++) {
+      longColumn = strips.get(i).prose() && width(strips) > screen.columns() ? i : -1;
+    }
+    return longColumn;
+  }
+
+  private String grid(List<Strip> all, int rows) {
+    List<Strip> shown = new ArrayList<>(all);
+    fit(shown);
     var out = new StringBuilder();
-    for (int i = 0; i < rows.size(); i++) {
-      String line = line(rows.get(i), widths);
-      out.append(i == 0 ? screen.ink().paint(Ink.Style.BOLD, line) : line).append('\n');
+    for (int row = 0; row <= rows; row++) {
+      String line = line(shown, row);
+      out.append(row == 0 ? screen.ink().paint(Ink.Style.BOLD, line) : line).append('\n');
     }
-    return out.toString();
-  }
-
-  /// The labels and all rows.
-  private List<List<String>> rows(JsonNode table) {
-    List<List<String>> rows = new ArrayList<>();
-    List<String> labels = new ArrayList<>();
-    for (JsonNode column : table.path("columns")) {
-      labels.add(Trees.line(column, "label"));
-    }
-    rows.add(labels);
-    for (JsonNode row : table.path("rows")) {
-      List<String> cells = new ArrayList<>();
-      for (JsonNode cell : row) {
-        cells.add(Moments.local(Trees.oneLine(Trees.text(cell)), screen.zone()));
-      }
-      rows.add(cells);
-    }
-    return rows;
-  }
-
-  private static int[] widths(List<List<String>> rows) {
-    int columns = 0;
-    for (List<String> row : rows) {
-      columns = Math.max(columns, row.size());
-    }
-    int[] widths = new int[columns];
-    for (List<String> row : rows) {
-      for (int i = 0; i < row.size(); i++) {
-        widths[i] = Math.max(widths[i], Columns.of(row.get(i)));
+    List<String> missing = new ArrayList<>();
+    for (Strip strip : all) {
+      if (!shown.contains(strip)) {
+        missing.add(strip.label());
       }
     }
-    return widths;
+    return missing.isEmpty() ? out.toString() : out.append(leftOut(missing)).toString();
   }
 
-  private int[] fitted(int[] widths) {
-    long all = GAP * (widths.length - 1L);
-    for (int width : widths) {
-      all += width;
-    }
-    while (all > screen.columns()) {
-      int widest = 0;
-      for (int i = 1; i < widths.length; i++) {
-        widest = widths[i] > widths[widest] ? i : widest;
-      }
-      if (widths[widest] <= NARROWEST) {
-        break;
-      }
-      widths[widest]--;
-      all--;
-    }
-    return widths;
+  private String leftOut(List<String> labels) {
+    return screen
+            .ink()
+            .paint(
+                Ink.Style.DIM,
+                "Left out for want of room: %s. --json has all."
+                    .formatted(String.join(", ", labels)))
+        + "\n";
   }
 
-  private static String line(List<String> cells, int[] widths) {
+  private void fit(List<Strip> shown) {
+    for (int i = shown.size() - 1; i >= 0 && width(shown) > screen.columns(); i--) {
+      if (shown.get(i).spare()) {
+        shown.remove(i);
+      }
+    }
+    if (width(shown) > screen.columns()) {
+      shown.forEach(Strip::leaveOutSeconds);
+    }
+    Optional<Strip> widest = widest(shown);
+    while (width(shown) > screen.columns() && widest.isPresent()) {
+      widest.get().narrow();
+      widest = widest(shown);
+    }
+  }
+
+  /// The widest of those that can give way.
+  private static Optional<Strip> widest(List<Strip> strips) {
+    Optional<Strip> widest = Optional.empty();
+    for (Strip strip : strips) {
+      if (strip.gives() && (widest.isEmpty() || strip.width() > widest.get().width())) {
+        widest = Optional.of(strip);
+      }
+    }
+    return widest;
+  }
+
+  private static long width(List<Strip> strips) {
+    long all = GAP * (strips.size() - 1L);
+    for (Strip strip : strips) {
+      all += strip.width();
+    }
+    return all;
+  }
+
+  private static String line(List<Strip> strips, int row) {
     var line = new StringBuilder();
-    for (int i = 0; i < cells.size(); i++) {
-      line.append(Columns.fill(Columns.cut(cells.get(i), Math.max(1, widths[i])), widths[i]));
-      line.append(" ".repeat(GAP));
+    for (Strip strip : strips) {
+      line.append(strip.cell(row)).append(" ".repeat(GAP));
     }
     return line.toString().stripTrailing();
   }

@@ -9,6 +9,7 @@ import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.Stored;
 import java.util.List;
@@ -24,13 +25,13 @@ final class ListApprovals {
 
   private static final List<Column> COLUMNS =
       List.of(
-          new Column("number", "#"),
-          new Column("state", "State"),
+          new Column("number", "#", Fit.WHOLE),
+          new Column("state", "State", Fit.WHOLE),
           new Column("command", "Command"),
           new Column("requester", "Asked by"),
-          new Column("agreed", "Agreed"),
+          new Column("agreed", "Agreed", Fit.WHOLE),
           new Column("expires", "Expires"),
-          new Column("id", "Id"));
+          new Column("id", "Id", Fit.SPARE));
 
   private final Approvals approvals;
   private final Decisions decisions;

@@ -14,6 +14,7 @@ import io.mycelium.core.peer.Peer;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Rooms;
 import io.mycelium.functions.peers.PeerLookup;
@@ -81,9 +82,9 @@ final class ShowAudit {
             new Column("who", "Who"),
             new Column("what", "What"),
             new Column("room", "Room"),
-            new Column("subject", "Subject"),
-            new Column("number", "No."),
-            new Column("request", "Request")),
+            new Column("subject", "Subject", Fit.SPARE),
+            new Column("number", "No.", Fit.WHOLE),
+            new Column("request", "Request", Fit.SPARE)),
         history.newest(filter, options.last()).stream()
             .map(line -> isHidden(line, caller, known) ? hidden(line) : row(line))
             .toList(),

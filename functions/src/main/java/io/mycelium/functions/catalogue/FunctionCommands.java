@@ -10,6 +10,7 @@ import io.mycelium.core.command.Standard;
 import io.mycelium.core.function.FunctionName;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.Stored;
 import io.mycelium.core.text.Nearest;
@@ -29,11 +30,11 @@ final class FunctionCommands {
 
   private static final List<Column> COLUMNS =
       List.of(
-          new Column("name", "Name"),
-          new Column("state", "State"),
+          new Column("name", "Name", Fit.WHOLE),
+          new Column("state", "State", Fit.WHOLE),
           new Column("risk", "Risk"),
           new Column("trust", "Trust"),
-          new Column("digest", "Digest"),
+          new Column("digest", "Digest", Fit.SPARE),
           new Column("problems", "Problems"));
 
   record NoOptions() {}

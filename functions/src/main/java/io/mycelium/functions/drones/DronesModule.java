@@ -12,6 +12,7 @@ import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.text.Nearest;
@@ -25,8 +26,8 @@ import java.util.Optional;
 public final class DronesModule {
   private static final List<Column> COLUMNS =
       List.of(
-          new Column("name", "Name"),
-          new Column("state", "State"),
+          new Column("name", "Name", Fit.WHOLE),
+          new Column("state", "State", Fit.WHOLE),
           new Column("jobs", "Jobs"),
           new Column("cores", "Cores"),
           new Column("memory", "Memory"),

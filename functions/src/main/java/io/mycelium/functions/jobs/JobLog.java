@@ -13,6 +13,7 @@ import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.LogLine;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.Stored;
 import io.mycelium.core.text.PlainText;
@@ -25,7 +26,7 @@ final class JobLog {
   private static final int PAGE = 500;
   private static final Pattern PLACE = Pattern.compile("[0-9]{1,20}(-[0-9]{1,20})?|");
   private static final List<Column> COLUMNS =
-      List.of(new Column("place", "Place"), new Column("line", "Line"));
+      List.of(new Column("place", "Place", Fit.SPARE), new Column("line", "Line", Fit.WHOLE));
 
   record Options(
       @Positional @Help("the job that printed") Reference job,

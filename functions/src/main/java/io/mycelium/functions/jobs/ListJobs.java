@@ -10,6 +10,7 @@ import io.mycelium.core.id.RoomId;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.Stored;
 import java.util.ArrayList;
@@ -26,13 +27,13 @@ final class ListJobs {
 
   private static final List<Column> COLUMNS =
       List.of(
-          new Column("number", "No."),
+          new Column("number", "No.", Fit.WHOLE),
           new Column("function", "Function"),
-          new Column("state", "State"),
+          new Column("state", "State", Fit.WHOLE),
           new Column("progress", "Progress"),
           new Column("requester", "Asked by"),
-          new Column("drone", "Drone"),
-          new Column("elapsed", "Elapsed"),
+          new Column("drone", "Drone", Fit.SPARE),
+          new Column("elapsed", "Elapsed", Fit.SPARE),
           new Column("asked", "Asked"));
 
   record Options(

@@ -9,6 +9,7 @@ import io.mycelium.core.id.PeerId;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
 import java.util.List;
 import java.util.Optional;
@@ -57,13 +58,13 @@ final class ListKeys {
         options.all() ? named : Optional.of(named.orElseGet(() -> by.caller().id()));
     return new Reply.Table(
         List.of(
-            new Column("id", "Id"),
+            new Column("id", "Id", Fit.WHOLE),
             new Column("peer", "Of"),
             new Column("use", "Use"),
-            new Column("state", "State"),
+            new Column("state", "State", Fit.WHOLE),
             new Column("label", "Label"),
             new Column("since", "Made"),
-            new Column("by", "By")),
+            new Column("by", "By", Fit.SPARE)),
         keys.newest(of, SHOWN).stream().map(key -> row(key, by)).toList(),
         "No keys. 'key create' makes one.",
         Optional.empty());

@@ -8,6 +8,7 @@ import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +34,11 @@ final class ListPeers {
   private Reply handle(Options options, Invocation by) {
     return new Reply.Table(
         List.of(
-            new Column("name", "Name"),
-            new Column("role", "Role"),
+            new Column("name", "Name", Fit.WHOLE),
+            new Column("role", "Role", Fit.WHOLE),
             new Column("kind", "Kind"),
             new Column("since", "Since"),
-            new Column("id", "Id")),
+            new Column("id", "Id", Fit.SPARE)),
         peers.all().stream()
             .filter(peer -> options.role().map(peer.role()::equals).orElse(true))
             .map(peer ->

@@ -7,6 +7,7 @@ import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,9 @@ final class ListRoles {
     List<Peer> all = peers.all();
     return new Reply.Table(
         List.of(
-            new Column("role", "Role"), new Column("peers", "Peers"), new Column("adds", "Adds")),
+            new Column("role", "Role", Fit.WHOLE),
+            new Column("peers", "Peers"),
+            new Column("adds", "Adds")),
         Arrays.stream(Role.values())
             .map(role -> List.of(role.word(), having(role, all), Roles.adds(role)))
             .toList(),

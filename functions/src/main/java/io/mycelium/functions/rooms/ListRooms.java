@@ -4,6 +4,7 @@ import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Invocation;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,8 @@ final class ListRooms {
   private Reply handle(Options options, Invocation by) {
     return new Reply.Table(
         List.of(
-            new Column("name", "Name"),
-            new Column("state", "State"),
+            new Column("name", "Name", Fit.WHOLE),
+            new Column("state", "State", Fit.WHOLE),
             new Column("members", "Members"),
             new Column("since", "Made")),
         rooms.all(by.caller()).stream()

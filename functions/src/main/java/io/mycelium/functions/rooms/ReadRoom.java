@@ -13,6 +13,7 @@ import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Place;
 import io.mycelium.core.room.Post;
@@ -64,9 +65,9 @@ final class ReadRoom {
     return new Reply.Table(
         List.of(
             new Column("time", "Time"),
-            new Column("author", "Author"),
-            new Column("text", "Text"),
-            new Column("post", "Post")),
+            new Column("author", "Author", Fit.WHOLE),
+            new Column("text", "Text", Fit.PROSE),
+            new Column("post", "Post", Fit.SPARE)),
         posts.newest(place, last).stream().map(this::row).toList(),
         "Nothing has been said in %s. 'say TEXT' does.".formatted(place.room()),
         Optional.empty());

@@ -11,6 +11,7 @@ import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.Index;
 import io.mycelium.core.state.Stored;
@@ -28,8 +29,8 @@ final class ListTasks {
 
   private static final List<Column> COLUMNS =
       List.of(
-          new Column("number", "No."),
-          new Column("state", "State"),
+          new Column("number", "No.", Fit.WHOLE),
+          new Column("state", "State", Fit.WHOLE),
           new Column("title", "Title"),
           new Column("owner", "Owner"),
           new Column("since", "Created"));
