@@ -1,8 +1,10 @@
 package io.mycelium.functions.help;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Option;
+import io.mycelium.core.command.OptionType;
 import io.mycelium.core.command.Risk;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.reply.Field;
@@ -19,14 +21,26 @@ final class Explanation {
   static Reply of(Command<?> command) {
     List<Field> fields = new ArrayList<>();
     command.options().options().forEach(option -> fields.add(field(option)));
-    fields.add(new Field("who", "Who may", who(command)));
-    fields.add(new Field("effect", "Effect", effect(command.effect())));
-    fields.add(new Field("risk", "Risk", risk(command.risk())));
     return new Reply.Card(
         Optional.empty(),
         command.name().spoken(),
         Optional.empty(),
-        "%s.\n\n    %s%s".formatted(command.summary(), Usage.of(command), examples(command)),
+        """
+        %s.
+
+            %s
+
+        - Who may: %s
+        - Effect: %s
+        - Risk: %s%s\
+        """
+            .formatted(
+                command.summary(),
+                Usage.of(command),
+                who(command),
+                effect(command.effect()),
+                risk(command.risk()),
+                examples(command)),
         fields,
         List.of());
   }
@@ -40,15 +54,19 @@ final class Explanation {
 
   private static Field field(Option option) {
     String need = option.required() ? " (required)" : "";
-    String otherwise =
-        option
-            .standard()
-            .map(standard -> "; %s when left out".formatted(standard.asText()))
-            .orElse("");
+    String allowed = Usage.tellsAll(option) ? "" : ": " + option.allowed();
     return new Field(
-        option.name(),
-        Usage.named(option),
-        "%s%s: %s%s".formatted(option.help(), need, option.allowed(), otherwise));
+        option.name(), Usage.named(option), option.help() + need + allowed + otherwise(option));
+  }
+
+  private static String otherwise(Option option) {
+    String standard = option.standard().map(JsonNode::asText).orElse("");
+    if (option.type() == OptionType.FLAG) {
+      return standard.equals("true")
+          ? "; meant when left out, but for --%s=false".formatted(option.name())
+          : "";
+    }
+    return standard.isEmpty() ? "" : "; %s when left out".formatted(standard);
   }
 
   private static String who(Command<?> command) {

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 /// How a command is typed: `task create TITLE [--notes TEXT] [--assign PEER]`.
 final class Usage {
+  private static final int CHOICES_SHOWN = 4;
+
   private Usage() {}
 
   static String of(Command<?> command) {
@@ -32,6 +34,12 @@ final class Usage {
         : "--%s %s".formatted(option.name(), type(option));
   }
 
+  /// Whether [#named] shows all that the option takes.
+  static boolean tellsAll(Option option) {
+    return option.type() == OptionType.FLAG
+        || (option.type() == OptionType.CHOICE && option.choices().size() <= CHOICES_SHOWN);
+  }
+
   private static String value(Option option) {
     return option.name().toUpperCase(Locale.ROOT);
   }
@@ -40,7 +48,7 @@ final class Usage {
     return switch (option.type()) {
       case INTEGER -> "N";
       case CHOICE ->
-          option.choices().size() <= 4
+          option.choices().size() <= CHOICES_SHOWN
               ? String.join("|", option.choices())
               : option.name().toUpperCase(Locale.ROOT);
       case REFERENCE -> "NUMBER";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.peer.Role;
+import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.functions.Harness;
 import org.junit.jupiter.api.Test;
@@ -49,18 +50,29 @@ class HelpCommandTest {
     assertThat(help)
         .isCard("task create")
         .says(
-            "    task create TITLE [--notes TEXT] [--assign PEER]", "create a task: fix the build")
+            "    task create TITLE [--notes TEXT] [--assign PEER]",
+            "\n- Who may: member and above (permission tasks.write)\n",
+            "\n- Risk: low; runs at once\n",
+            "create a task: fix the build")
         .hasField(
-            "title", "what is to be done, in one line (required): text of 1 to 200 characters")
-        .hasField("who", "member and above (permission tasks.write)")
-        .hasField("risk", "low; runs at once");
+            "title", "what is to be done, in one line (required): text of 1 to 200 characters");
     assertThat(mycelium.olga().run("help room read"))
         .hasField(
             "last",
             "how many posts, counted from the newest: a whole number from 1 to 200; 20 when left out");
     assertThat(mycelium.olga().run("help key revoke"))
-        .hasField("effect", "cannot be undone; you are asked to confirm it");
+        .says("Effect: cannot be undone; you are asked to confirm it");
     assertThat(mycelium.olga().run("help audit")).isCard("audit");
+  }
+
+  @Test
+  void whatAnOptionTakesIsSaidOnce() {
+    assertThat(mycelium.olga().run("help invite"))
+        .hasField("kind", "a person, or a program that acts by itself; person when left out")
+        .hasField("key", "also make a key for a terminal or a program");
+    assertThat(((Reply.Card) mycelium.olga().run("help task list")).fields())
+        .extracting(Field::label)
+        .allMatch(label -> label.startsWith("--"));
   }
 
   @Test
