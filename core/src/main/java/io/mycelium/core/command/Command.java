@@ -120,6 +120,8 @@ public record Command<O>(
       return this;
     }
 
+    /// Ends the definition of a command whose calls need more than its permission.
+    ///
     /// @param needs tells what a call needs beyond the permission
     public <R extends Record> Command<R> handledBy(
         Class<R> optionsRecord, Needs.Teller<R> needs, Handler<R> handler) {

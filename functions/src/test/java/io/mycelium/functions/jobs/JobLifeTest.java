@@ -173,7 +173,7 @@ class JobLifeTest {
     await().until(() -> !gateway.events("job.ended").isEmpty());
     assertThat(gateway.events("job.ended").getFirst().payload().at("/failure/message").asText())
         .isEqualTo("It ended with code 3.\n  at ```line``` 7\n**boom**\uFFFD[2J");
-    assertThat(thread(id(reply)))
+    assertThat(gateway.posts(Posts.of(gateway.jobs().thread(id(reply)).orElseThrow())))
         .extracting(post -> ((Content.Said) post.content()).reply())
         .containsExactly(
             new Reply.Text(
