@@ -7,6 +7,7 @@ import io.mycelium.core.id.PeerId;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.room.Place;
 import io.mycelium.core.state.Kind;
+import io.mycelium.core.text.PlainText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -42,6 +43,7 @@ record Approval(
     ZoneId zone,
     Locale locale) {
   static final Kind<Approval> KIND = new Kind<>("approval", Approval.class);
+  private static final int LONGEST_SUMMARY = 200;
 
   /// Somebody's agreement.
   ///
@@ -50,6 +52,11 @@ record Approval(
 
   Approval {
     votes = List.copyOf(votes);
+  }
+
+  /// The call as a person would type it, on one line and cut, for lists and notices.
+  String summary() {
+    return PlainText.line(line, LONGEST_SUMMARY);
   }
 
   /// @param standing the votes so far that still count

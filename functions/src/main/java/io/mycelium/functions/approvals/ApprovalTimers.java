@@ -47,7 +47,10 @@ final class ApprovalTimers {
     String text =
         "Approval #%d still waits: `%s`. %s It expires at %s."
             .formatted(
-                stored.number(), approval.line(), decisions.whoMay(approval), approval.expiresAt());
+                stored.number(),
+                approval.summary().replace('`', '\''),
+                decisions.whoMay(approval),
+                approval.expiresAt());
     return approvals.remind(
         approval.id(),
         Intent.system("approval/reminded/" + approval.id(), clock.instant()),

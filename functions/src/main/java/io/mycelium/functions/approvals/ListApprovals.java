@@ -75,7 +75,7 @@ final class ListApprovals {
     return List.of(
         Long.toString(stored.number()),
         a.state().word(),
-        a.line(),
+        a.summary(),
         peers.name(a.requester()),
         decisions.agreed(a).size() + "/" + a.rule().people(),
         a.expiresAt().toString(),

@@ -172,6 +172,21 @@ class ApprovalEndTest {
   }
 
   @Test
+  void theReminderIsOneLineThatSaysNothingInTheNameOfTheCaller() throws Exception {
+    Reply asked = ada.run("dig 'pond`\n\n**granted** " + "x".repeat(3_000) + "'");
+
+    yard.handler(Rows.REMIND).handle(rowOf(Rows.REMIND, asked));
+
+    assertThat(yard.said(asked))
+        .singleElement()
+        .satisfies(said ->
+            assertThat(((Reply.Text) said).markdown())
+                .startsWith("Approval #1 still waits: `dig 'pond'  **granted** x")
+                .hasSizeLessThan(500)
+                .doesNotContain("\n"));
+  }
+
+  @Test
   void nobodyIsRemindedOfWhatIsDecided() throws Exception {
     Reply asked = ada.run("dig pond");
     OutboxRow row = rowOf(Rows.REMIND, asked);

@@ -235,6 +235,15 @@ class ApprovalsTest {
   }
 
   @Test
+  void aLongCallIsCutInTheListAndWholeOnTheCard() {
+    String where = "x".repeat(3_000);
+    ada.run("dig " + where);
+
+    assertThat(bob.run("approval list")).hasColumn("command", "dig " + "x".repeat(195) + "\u2026");
+    assertThat(bob.run("approval show 1")).hasField("command", "dig " + where);
+  }
+
+  @Test
   void theListShowsWhatWaitsAndOnDemandWhatIsOver() {
     ada.run("dig pond");
     ada.run("dig well");
