@@ -2,6 +2,7 @@ package io.mycelium.drone.agent;
 
 import io.mycelium.core.job.Lease;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -40,24 +41,72 @@ final class WorkFolders {
 
   /// Removes a folder and all in it, whatever a job did to it. A failure is logged: it must not
   /// fail the job, and the next start tries again.
+  ///
+  /// @param work no process works in it any more
   void remove(Path work) {
     try {
-      delete(work);
-    } catch (IOException e) {
+      if (isFolder(work)) {
+        new Removal(work.resolveSibling(work.getFileName() + ".gone")).of(work);
+      } else {
+        Files.deleteIfExists(work);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
       LOG.warn("Cannot remove {}", work, e);
     }
   }
 
-  private static void delete(Path path) throws IOException {
-    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      // A job may have closed its folders to everybody, us included.
-      Files.setPosixFilePermissions(path, OURS);
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+  private static boolean isFolder(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /// Removes a tree that may be deeper than a path can lead and than a stack: each folder is
+  /// brought to the top before it is emptied.
+  private static final class Removal {
+    private final Path top;
+    private long moved;
+
+    /// @param top holds the folders that are still to be removed; of this removal alone
+    Removal(Path top) throws IOException {
+      this.top = Files.createDirectories(top, PosixFilePermissions.asFileAttribute(OURS));
+    }
+
+    void of(Path tree) throws IOException {
+      bringUp(tree);
+      boolean found = true;
+      while (found) {
+        found = false;
+        // What is brought up meanwhile may or may not come in this round.
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(top)) {
+          for (Path next : folders) {
+            found = true;
+            empty(next);
+            Files.delete(next);
+          }
+        }
+      }
+      Files.delete(top);
+    }
+
+    private void empty(Path next) throws IOException {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(next)) {
         for (Path entry : entries) {
-          delete(entry);
+          if (isFolder(entry)) {
+            bringUp(entry);
+          } else {
+            Files.delete(entry);
+          }
         }
       }
     }
-    Files.deleteIfExists(path);
+
+    /// A job may have closed its folders to everybody, us included.
+    private void bringUp(Path tree) throws IOException {
+      Files.setPosixFilePermissions(tree, OURS);
+      Path place = top.resolve(Long.toString(moved++));
+      while (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+        place = top.resolve(Long.toString(moved++));
+      }
+      Files.move(tree, place);
+    }
   }
 }
