@@ -108,7 +108,7 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
     this.maker = maker;
   }
 
-  /// Peers, rooms, tasks, audit and help.
+  /// Peers, rooms, tasks, audit and help, and a broken function `limp`.
   public static Harness standard() {
     return with(_ -> new Feature(List.of(), List.of()));
   }
@@ -153,7 +153,7 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
     List<SubjectView> all = new ArrayList<>();
     List.of(peers.views(), rooms.views(), tasks.views(), feature.views()).forEach(all::addAll);
     views = new SubjectViews(all);
-    catalogue = Catalogue.of(1, functions);
+    catalogue = Catalogue.of(1, functions, List.of(new Catalogue.Broken("limp", "is lame")));
     parts = parts(feature.desk().orElse(Freely.INSTANCE));
     pipeline = new Pipeline(parts);
   }

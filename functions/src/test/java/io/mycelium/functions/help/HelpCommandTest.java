@@ -85,6 +85,13 @@ class HelpCommandTest {
   }
 
   @Test
+  void aBrokenFunctionIsExplainedByItsCause() {
+    assertThat(mycelium.olga().run("help limp"))
+        .isRefused(Reply.Reason.NOT_FOUND, "function-broken")
+        .says("'limp' is broken: is lame. 'function show limp' tells more.");
+  }
+
+  @Test
   void everyCommandCanBeExplained() {
     assertThat(mycelium.catalogue().entries())
         .extracting(Catalogue.Entry::command)
