@@ -13,12 +13,14 @@ import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.pipeline.ApprovalDesk;
+import io.mycelium.core.pipeline.Attachments;
 import io.mycelium.core.pipeline.Identify;
 import io.mycelium.core.pipeline.Pipeline;
 import io.mycelium.core.pipeline.RateLimits;
 import io.mycelium.core.pipeline.Ready;
 import io.mycelium.core.pipeline.Request;
 import io.mycelium.core.reply.Field;
+import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.reply.SubjectViews;
@@ -44,7 +46,9 @@ import io.mycelium.redis.client.RedisUrl;
 import io.mycelium.redis.embedded.TestRedis;
 import io.mycelium.redis.jobs.RedisQueue;
 import io.mycelium.redis.state.RedisWorkspace;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -166,6 +170,7 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
         Switches.NONE,
         rooms(),
         store(),
+        new Attachments(queue.blobs(), Attachments.Lives.STANDARD),
         views,
         workspace.confirmations(),
         desk,
@@ -264,6 +269,12 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
   /// The workspace's queue, from both sides.
   public RedisQueue queue() {
     return queue;
+  }
+
+  /// A file that was uploaded a moment ago.
+  public FileRef file(String name, String content) {
+    var bytes = new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
+    return FileRef.of(queue.blobs().store(bytes, Duration.ofDays(1)), name, "");
   }
 
   /// What was said in a thread, oldest first.

@@ -8,6 +8,7 @@ import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Role;
+import io.mycelium.core.pipeline.Attachments;
 import io.mycelium.core.pipeline.Identify;
 import io.mycelium.core.pipeline.Pipeline;
 import io.mycelium.core.pipeline.RateLimits;
@@ -123,6 +124,7 @@ public final class TestGateway implements AutoCloseable {
                 catalogue.switches(),
                 rooms.rooms(),
                 workspace.store(),
+                new Attachments(queue.blobs(), Attachments.Lives.STANDARD),
                 views,
                 workspace.confirmations(),
                 approvals.desk(),

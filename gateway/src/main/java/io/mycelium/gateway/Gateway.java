@@ -7,11 +7,13 @@ import io.mycelium.bridge.http.HttpBridge;
 import io.mycelium.bridge.http.ReadinessCheck;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.json.Json;
+import io.mycelium.core.pipeline.Attachments;
 import io.mycelium.core.pipeline.FreezeState;
 import io.mycelium.core.pipeline.Identify;
 import io.mycelium.core.pipeline.LateNotice;
 import io.mycelium.core.pipeline.Pipeline;
 import io.mycelium.core.pipeline.RateLimits;
+import io.mycelium.core.pipeline.Uploads;
 import io.mycelium.core.room.Noticeboard;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.core.state.OutboxHandler;
@@ -30,6 +32,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -158,12 +161,21 @@ final class Gateway implements AutoCloseable {
             features.catalogue().switches(),
             features.rooms().rooms(),
             workspace.store(),
+            attachments(),
             features.views(),
             workspace.confirmations(),
             features.approvals().desk(),
             host,
             workspace.audit(),
             clock));
+  }
+
+  /// What waits for an approval must not lose its files before the approval ends.
+  private Attachments attachments() {
+    var files = configuration.files();
+    Duration longest = configuration.approvals().life().plus(files.unused());
+    Duration used = files.retention().compareTo(longest) > 0 ? files.retention() : longest;
+    return new Attachments(storage.queue().blobs(), new Attachments.Lives(files.unused(), used));
   }
 
   private Identify identify(Features features) {
@@ -176,18 +188,19 @@ final class Gateway implements AutoCloseable {
 
   private HttpBridge listen(
       Vertx vertx, Features features, Pipeline pipeline, EventFeed feed, Ids ids) {
-    var http = configuration.http();
+    Identify identify = identify(features);
     try {
       return HttpBridge.start(
           vertx,
-          settings(http),
+          settings(configuration.http()),
           new io.mycelium.bridge.http.Parts(
               pipeline,
-              identify(features),
+              identify,
               features.catalogue().catalogue(),
               storage.workspace().events(),
               feed,
               features.rooms().rooms(),
+              new Uploads(identify, attachments(), storage.workspace().audit(), clock),
               storage.queue().blobs(),
               ids,
               List.of(new ReadinessCheck("store", this::storeTrouble)),
@@ -197,7 +210,7 @@ final class Gateway implements AutoCloseable {
           switch (e.why()) {
             case PORT_IN_USE ->
                 "Port %d on %s is in use; stop the program that uses it, or choose another port with --port."
-                    .formatted(http.port(), http.host());
+                    .formatted(configuration.http().port(), configuration.http().host());
             case NOT_ALLOWED, UNKNOWN_ADDRESS -> String.valueOf(e.getMessage());
           });
     }
@@ -210,6 +223,7 @@ final class Gateway implements AutoCloseable {
         http.host(),
         http.port(),
         Math.toIntExact(http.maxBody().bytes()),
+        http.maxUpload().bytes(),
         http.maxCalls(),
         http.maxStreams(),
         http.maxStreamsPerPeer(),

@@ -29,12 +29,14 @@ class ConfigurationReaderTest {
                     8080,
                     "",
                     new DataSize(256 << 10),
+                    new DataSize(32 << 20),
                     512,
                     2000,
                     20,
                     Duration.ofSeconds(60)),
                 new Configuration.Redis("", Configuration.AppendFsync.EVERYSEC),
                 new Configuration.Limits(2000, 1000, 20, 1),
+                new Configuration.Files(Duration.ofDays(1), Duration.ofDays(90)),
                 new Configuration.Approvals(Duration.ofHours(24), Duration.ofHours(4)),
                 new Configuration.Jobs(
                     Duration.ofSeconds(6),
@@ -53,10 +55,11 @@ class ConfigurationReaderTest {
             "http.max-streams-per-peer",
             "redis.append-fsync",
             "limits.wrong-keys-per-second",
+            "files.retention",
             "approvals.remind-after",
             "jobs.retention",
             "drone.roots")
-        .hasSize(26);
+        .hasSize(29);
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.text.Nearest;
 import io.mycelium.core.text.PlainText;
 import java.util.ArrayList;
@@ -79,8 +80,15 @@ public final class CommandLine {
   private static Optional<String> toSay(Option option, ObjectNode values) {
     return Optional.ofNullable(values.get(option.name()))
         .filter(value -> !value.isNull())
-        .map(value -> option.type() == OptionType.DURATION ? shorter(value) : value.asText())
+        .map(value -> text(option.type(), value))
         .filter(text -> !Values.canonical(option, new TextNode(text)).equals(option.standard()));
+  }
+
+  private static String text(OptionType type, JsonNode value) {
+    if (type == OptionType.FILE) {
+      return FileRef.read(value).map(FileRef::toString).orElseGet(value::toString);
+    }
+    return type == OptionType.DURATION ? shorter(value) : value.asText();
   }
 
   private static String shorter(JsonNode duration) {

@@ -73,6 +73,7 @@ public record Option(
       case PEER -> "a peer's name or id";
       case ROOM -> "a room's name";
       case REFERENCE -> "a number such as 12 or #12, or an id";
+      case FILE -> "an uploaded file";
     };
   }
 }

@@ -21,7 +21,10 @@ public enum OptionType {
   /// A room, by name.
   ROOM,
   /// A thing of the room by its short number (`12` or `#12`) or its id.
-  REFERENCE;
+  REFERENCE,
+  /// A file that was uploaded, as [io.mycelium.core.reply.FileRef] writes it; canonical is the
+  /// object. A local surface uploads what its own paths name.
+  FILE;
 
   /// As manifests and schemas write it.
   @JsonValue

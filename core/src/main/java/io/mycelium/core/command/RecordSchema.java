@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.FieldError;
+import io.mycelium.core.reply.FileRef;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ final class RecordSchema<R extends Record> implements OptionSchema<R> {
           Path.class, OptionType.PATH,
           PeerName.class, OptionType.PEER,
           RoomId.class, OptionType.ROOM,
-          Reference.class, OptionType.REFERENCE);
+          Reference.class, OptionType.REFERENCE,
+          FileRef.class, OptionType.FILE);
 
   private final Class<R> type;
   private final List<Option> options;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.text.PlainText;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -59,6 +60,7 @@ final class Values {
               .filter(t -> ROOM.matcher(t).matches())
               .map(TextNode::new);
       case REFERENCE -> scalar(given).flatMap(Values::reference).map(TextNode::new);
+      case FILE -> FileRef.read(given).map(FileRef::tree);
     };
   }
 

@@ -1,10 +1,10 @@
 package io.mycelium.core.pipeline;
 
-import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Needs;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.peer.Permission;
+import io.mycelium.core.peer.Role;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Rooms;
 import java.util.Optional;
@@ -38,22 +38,19 @@ final class Authorise {
     Optional<Permission> missing =
         needs.permissions().stream().filter(permission -> !caller.may(permission)).findFirst();
     if (missing.isPresent()) {
-      return Optional.of(notPermitted(call.command(), missing.get(), caller));
+      return Optional.of(
+          notPermitted(call.command().name().spoken(), missing.get(), caller.role()));
     }
     Optional<RoomId> unknown =
         needs.rooms().stream().filter(room -> rooms.find(room, caller).isEmpty()).findFirst();
     return unknown.map(Rooms::unknown);
   }
 
-  private static Reply notPermitted(Command<?> command, Permission permission, Caller caller) {
+  static Reply notPermitted(String what, Permission needed, Role role) {
     return Reply.Refused.because(
         Reply.Reason.FORBIDDEN,
         "not-permitted",
         "'%s' needs the permission %s, which the role %s has; you are %s."
-            .formatted(
-                command.name(),
-                permission.word(),
-                permission.lowest().word(),
-                caller.role().word()));
+            .formatted(what, needed.word(), needed.lowest().word(), role.word()));
   }
 }

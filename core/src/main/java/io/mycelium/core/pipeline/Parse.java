@@ -97,7 +97,7 @@ final class Parse {
     }
   }
 
-  private static Reply misfits(Command<?> command, List<FieldError> errors) {
+  static Reply misfits(Command<?> command, List<FieldError> errors) {
     return new Reply.Refused(
         Reply.Reason.INVALID,
         "bad-options",

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The way of every call from every surface: authenticate, limit, resolve, parse, authorise,
-/// repeat, gate, handle. Blocks; call it on a virtual thread.
+/// repeat, attach, gate, handle. Blocks; call it on a virtual thread.
 public final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
@@ -31,6 +31,7 @@ public final class Pipeline {
       Switches switches,
       Rooms rooms,
       AggregateStore store,
+      Attachments attachments,
       SubjectViews views,
       Confirmations confirmations,
       ApprovalDesk approvals,
@@ -80,6 +81,7 @@ public final class Pipeline {
         .then(parse::apply)
         .then(authorise::apply)
         .then(repeat::apply)
+        .then(parts.attachments()::apply)
         .then(call -> unlessRepeated(caller, () -> gate.apply(call).then(this::handle)));
   }
 
@@ -181,6 +183,7 @@ public final class Pipeline {
             .then(call -> new Step.Go<Ready<?>>(granted.mark(call)))
             .then(authorise::apply)
             .then(repeat::apply)
+            .then(parts.attachments()::apply)
             .then(gate::granted)
             .then(call -> unlessRepeated(granted.caller(), () -> handle(call))));
   }

@@ -20,6 +20,11 @@ public interface Blobs {
 
   Optional<BlobRef> find(String digest);
 
+  /// Lets content live for some time at least from now on; never shortens its life.
+  ///
+  /// @return empty when it is not (or no longer) there
+  Optional<BlobRef> keep(String digest, Duration life);
+
   /// The content is larger than a blob may be.
   final class TooLarge extends RuntimeException {
     public TooLarge() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.json.Json;
+import io.mycelium.core.reply.BlobRef;
+import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.reply.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +39,8 @@ class CommandLineTest {
       @Help("all of it") boolean all,
       @Help("how long") Optional<Duration> within,
       @Help("where") Optional<Path> path,
-      @Help("in which room") Optional<RoomId> in) {}
+      @Help("in which room") Optional<RoomId> in,
+      @Help("a file") Optional<FileRef> file) {}
 
   private static final Command<Options> COMMAND =
       Command.named("thing", "do")
@@ -137,6 +140,21 @@ class CommandLineTest {
         .isEqualTo("thing do 12 --text 'it'\\''s done' --colour light-blue --all --within 2d");
   }
 
+  @Test
+  void printsAFileOnOneLine() {
+    var options = Json.object().put("thing", "12");
+    options.set("file", file("the numbers.csv", 5));
+
+    assertThat(CommandLine.print(call(options), COMMAND))
+        .isEqualTo(
+            "thing do 12 --file 'blob:%s/5/text/csv/the numbers.csv'".formatted("ab".repeat(32)));
+  }
+
+  @Test
+  void keepsAPathForTheSurfaceToUpload() {
+    assertThat(parse("12 --file ../q3.csv").path("file").textValue()).isEqualTo("../q3.csv");
+  }
+
   static IntStream seeds() {
     return IntStream.range(0, 300);
   }
@@ -197,7 +215,12 @@ class CommandLineTest {
                 Duration.ofMillis(random.nextLong(1L << random.nextInt(1, 40))).toString()));
     maybe(random, () -> given.put("path", "/tmp/" + text(random).replaceAll("[\n\t]", "")));
     maybe(random, () -> given.put("in", "ops-2"));
+    maybe(random, () -> given.set("file", file(text(random), random.nextInt(1 << 26))));
     return bound(given);
+  }
+
+  private static ObjectNode file(String name, int size) {
+    return FileRef.of(new BlobRef("ab".repeat(32), size), name, "").tree();
   }
 
   private static void maybe(SplittableRandom random, Runnable then) {

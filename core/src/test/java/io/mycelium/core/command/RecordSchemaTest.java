@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.FieldError;
+import io.mycelium.core.reply.FileRef;
+import io.mycelium.core.reply.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +126,49 @@ class RecordSchemaTest {
 
     assertThatThrownBy(() -> OptionSchema.of(Odd.class)).hasMessageContaining("Odd.map");
     assertThatThrownBy(() -> OptionSchema.of(Silent.class)).hasMessageContaining("no @Help");
+  }
+
+  @Test
+  void aFileIsBoundToWhatItsUploadAnswered() {
+    record Show(@Help("what to show") FileRef file) {}
+    var file = new FileRef("ab".repeat(32), "q3.csv", "text/csv", 5);
+    OptionSchema<Show> show = OptionSchema.of(Show.class);
+
+    var given = Json.object();
+    given.set("file", file.tree().put("name", "/tmp/q3.csv").put("more", true));
+    var asText = Json.object().put("file", file.toString());
+
+    for (ObjectNode each : List.of(given, asText)) {
+      assertThat(show.bind(each))
+          .isInstanceOfSatisfying(
+              Bound.Fits.class,
+              fits -> {
+                assertThat(fits.options()).isEqualTo(new Show(file));
+                assertThat(fits.canonical().path("file")).isEqualTo(file.tree());
+              });
+    }
+  }
+
+  @Test
+  void aPathIsNoFile() {
+    record Show(@Help("what to show") FileRef file) {}
+
+    assertThat(OptionSchema.of(Show.class).bind(Json.object().put("file", "/etc/passwd")))
+        .isInstanceOfSatisfying(
+            Bound.Misfits.class,
+            misfits ->
+                assertThat(misfits.errors().getFirst().toString())
+                    .contains("is '/etc/passwd', but takes an uploaded file"));
+  }
+
+  @Test
+  void theTypeOfAnOptionIsPartOfTheDefinition() {
+    record Text(@Help("it") Optional<String> it) {}
+    record Upload(@Help("it") Optional<FileRef> it) {}
+    Command.Draft draft = Command.named("show").summary("Show it");
+
+    assertThat(draft.handledBy(Upload.class, (_, _) -> new Reply.Text("")).definition())
+        .isNotEqualTo(draft.handledBy(Text.class, (_, _) -> new Reply.Text("")).definition());
   }
 
   private Bound<Paint> bind(String json) {

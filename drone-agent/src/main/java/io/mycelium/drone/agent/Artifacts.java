@@ -4,6 +4,7 @@ import io.mycelium.core.job.JobResult.Artifact;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.reply.BlobRef;
 import io.mycelium.core.state.Blobs;
+import io.mycelium.core.text.MediaTypes;
 import io.mycelium.core.text.PlainText;
 import java.io.IOException;
 import java.io.InputStream;

@@ -174,6 +174,10 @@ final class OptionReader {
 
   /// With its default value, which has to be one that the option takes.
   private static Option withStandard(Option bare, Section definition) {
+    if (bare.type() == OptionType.FILE && definition.has("default")) {
+      definition.problem("default", "does not go with type file: a package brings its own files");
+      return bare;
+    }
     Optional<String> text = definition.text("default");
     if (bare.required() && definition.has("default")) {
       definition.problem("default", "is never used, because the option is required");

@@ -52,7 +52,8 @@ final class Usage {
               ? String.join("|", option.choices())
               : option.name().toUpperCase(Locale.ROOT);
       case REFERENCE -> "NUMBER";
-      case TEXT, FLAG, DURATION, PATH, PEER, ROOM -> option.type().name().toUpperCase(Locale.ROOT);
+      case TEXT, FLAG, DURATION, PATH, PEER, ROOM, FILE ->
+          option.type().name().toUpperCase(Locale.ROOT);
     };
   }
 }

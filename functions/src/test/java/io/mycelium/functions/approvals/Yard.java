@@ -225,6 +225,7 @@ final class Yard implements BeforeEachCallback, AfterEachCallback {
             parts.switches(),
             parts.rooms(),
             parts.store(),
+            parts.attachments(),
             parts.views(),
             parts.confirmations(),
             parts.approvals(),

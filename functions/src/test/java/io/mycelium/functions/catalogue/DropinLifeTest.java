@@ -111,7 +111,7 @@ class DropinLifeTest {
     await().until(() -> !gateway.events("function.broken").isEmpty());
     await().until(() -> gateway.has("count"));
     String problem =
-        "function.yaml:6: 'type' is 'pth', but takes one of text, integer, flag, choice, duration, path, peer, room; did you mean path?";
+        "function.yaml:6: 'type' is 'pth', but takes one of text, integer, flag, choice, duration, path, peer, room, file; did you mean path?";
     assertThat(gateway.has("broken")).isFalse();
     for (TestGateway each : List.of(gateway, other)) {
       await().until(() -> each.catalogue().broken("broken").isPresent());

@@ -73,6 +73,18 @@ class ManifestReaderTest {
   }
 
   @Test
+  void anOptionMayBeAFile() {
+    String manifest = GOOD.replace("repo: {type: path,", "table: {type: file, positional: true,");
+
+    Option table = read(manifest).manifest().orElseThrow().options().getFirst();
+
+    assertThat(table.type()).isEqualTo(OptionType.FILE);
+    assertThat(table.required()).isTrue();
+    assertThat(table.positional()).isTrue();
+    assertThat(table.standard()).isEmpty();
+  }
+
+  @Test
   void leastManifestHasStandards() {
     Manifest manifest =
         read("name: release-notes\nsummary: It\nrun: [./run.sh]\n").manifest().orElseThrow();
@@ -119,7 +131,7 @@ class ManifestReaderTest {
             "function.yaml:4: 'permission' is 'functions.usee', which does not exist; did you mean functions.use or functions.read?",
             "function.yaml:5: 'effect' is a list, but takes text",
             "function.yaml:7: 'Repo' is not an option's name: at most 32 of a-z, 0-9 and '-'",
-            "function.yaml:8: 'type' is 'txt', but takes one of text, integer, flag, choice, duration, path, peer, room; did you mean text?",
+            "function.yaml:8: 'type' is 'txt', but takes one of text, integer, flag, choice, duration, path, peer, room, file; did you mean text?",
             "function.yaml:9: 'default' is 'many', but takes a whole number",
             "function.yaml:10: 'size' has no 'choices', which type choice needs",
             "function.yaml:11: 'json' is an option that every command has; choose another name",
@@ -147,10 +159,12 @@ class ManifestReaderTest {
         "options: [a] | 'options' is a list, but takes keys and values",
         "options: {x: text} | 'x' is text, but takes keys and values",
         "options: {x: {type: text}} | 'x' has no 'help', which says what it is",
-        "options: {x: {help: h}} | 'x' has no 'type'; the types are text, integer, flag, choice, duration, path, peer, room",
-        "options: {x: {type: reference, help: h}} | 'type' is 'reference', but takes one of text, integer, flag, choice, duration, path, peer, room",
+        "options: {x: {help: h}} | 'x' has no 'type'; the types are text, integer, flag, choice, duration, path, peer, room, file",
+        "options: {x: {type: reference, help: h}} | 'type' is 'reference', but takes one of text, integer, flag, choice, duration, path, peer, room, file",
         "options: {x: {type: text, help: h, required: yes}} | 'required' is 'yes', but takes true or false",
         "options: {x: {type: text, help: h, required: true, default: a}} | 'default' is never used, because the option is required",
+        "options: {x: {type: file, help: h, default: a.txt}} | 'default' does not go with type file: a package brings its own files",
+        "options: {x: {type: file, help: h, max: 7}} | 'max' goes with the types text, integer and duration, not with file",
         "options: {x: {type: text, help: h, choices: [a]}} | 'choices' goes with type choice, not with text",
         "options: {x: {type: choice, help: h, choices: [a, a]}} | 'choices' has a word twice",
         "options: {x: {type: choice, help: h, choices: [A B]}} | 'choices' has 'A B', but takes words of a-z, 0-9, '.', '_' and '-'",

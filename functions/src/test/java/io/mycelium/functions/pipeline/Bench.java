@@ -138,6 +138,7 @@ final class Bench {
             switches,
             parts.rooms(),
             parts.store(),
+            parts.attachments(),
             parts.views(),
             parts.confirmations(),
             desk,

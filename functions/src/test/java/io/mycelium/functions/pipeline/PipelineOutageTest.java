@@ -48,6 +48,7 @@ class PipelineOutageTest {
                 parts.switches(),
                 parts.rooms(),
                 store,
+                parts.attachments(),
                 parts.views(),
                 parts.confirmations(),
                 parts.approvals(),

@@ -10,6 +10,7 @@ public record Configuration(
     Http http,
     Redis redis,
     Limits limits,
+    Files files,
     Approvals approvals,
     Jobs jobs,
     Drone drone) {
@@ -48,6 +49,12 @@ public record Configuration(
           String url,
       @Setting(standard = "256k", min = "1k", max = "16m", help = "Largest body of a call.")
           DataSize maxBody,
+      @Setting(
+              standard = "32m",
+              min = "1k",
+              max = "64m",
+              help = "Largest file that can be uploaded.")
+          DataSize maxUpload,
       @Setting(
               standard = "512",
               min = "1",
@@ -110,6 +117,21 @@ public record Configuration(
               max = "1000000",
               help = "Wrong keys from one address per second in the long run.")
           int wrongKeysPerSecond) {}
+
+  /// Files that were uploaded.
+  public record Files(
+      @Setting(
+              standard = "1d",
+              min = "10m",
+              max = "3650d",
+              help = "How long a file is kept that no call has named yet.")
+          Duration unused,
+      @Setting(
+              standard = "90d",
+              min = "1d",
+              max = "3650d",
+              help = "How long a file is kept from the last call that named it on.")
+          Duration retention) {}
 
   /// Approvals.
   public record Approvals(

@@ -40,17 +40,27 @@ final class Body {
       body.refuse();
       return;
     }
+    if (waits(request)) {
+      request.response().writeContinue();
+    }
     request.handler(body::chunk);
     request.endHandler(_ -> body.complete());
   }
 
-  private static long announced(HttpServerRequest request) {
+  /// The length that the sender announces; 0 when it announces none.
+  static long announced(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     try {
       return length == null ? 0 : Long.parseLong(length);
     } catch (NumberFormatException e) {
       return Long.MAX_VALUE;
     }
+  }
+
+  /// Whether the sender waits to be told to go on (RFC 9110, 10.1.1).
+  static boolean waits(HttpServerRequest request) {
+    String expected = request.getHeader(HttpHeaders.EXPECT);
+    return expected != null && expected.equalsIgnoreCase("100-continue");
   }
 
   private void chunk(Buffer chunk) {

@@ -12,8 +12,9 @@ import java.util.Locale;
 final class CatalogJson {
   private CatalogJson() {}
 
-  static ObjectNode print(Catalogue catalogue) {
-    ObjectNode out = Json.object().put("version", catalogue.version());
+  /// @param maxUpload bytes that an uploaded file may have
+  static ObjectNode print(Catalogue catalogue, long maxUpload) {
+    ObjectNode out = Json.object().put("version", catalogue.version()).put("maxUpload", maxUpload);
     var functions = out.putArray("functions");
     catalogue
         .functions()

@@ -7,8 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
-/// Takes every request in and hands it to its route: commands first, then exact paths, then the one
-/// prefix. On the event loop.
+/// Takes every request in and hands it to its route. On the event loop.
 final class Front implements Handler<HttpServerRequest> {
   /// Serves a route.
   @FunctionalInterface
@@ -20,6 +19,7 @@ final class Front implements Handler<HttpServerRequest> {
   private final Origins origins;
   private final SlowClients slow;
   private final Commands commands;
+  private final Upload upload;
   private final Blob blobs;
   private final Map<String, Route> exact;
   private volatile boolean stopping;
@@ -28,12 +28,14 @@ final class Front implements Handler<HttpServerRequest> {
       Settings settings,
       SlowClients slow,
       Commands commands,
+      Upload upload,
       Blob blobs,
       Map<String, Route> exact) {
     this.hosts = new Hosts(settings);
     this.origins = new Origins(settings);
     this.slow = slow;
     this.commands = commands;
+    this.upload = upload;
     this.blobs = blobs;
     this.exact = Map.copyOf(exact);
   }
@@ -62,6 +64,8 @@ final class Front implements Handler<HttpServerRequest> {
       Responses.send(request.response(), Problems.stopping());
     } else if (below(path, Routes.COMMANDS)) {
       commands.handle(request, path.substring(Routes.COMMANDS.length()));
+    } else if (path.equals(Routes.UPLOAD)) {
+      upload.serve(request);
     } else {
       others(request, path);
     }

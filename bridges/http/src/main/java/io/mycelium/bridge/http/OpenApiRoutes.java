@@ -27,6 +27,7 @@ final class OpenApiRoutes {
         "text/plain");
     events(paths);
     blobs(paths);
+    upload(paths);
   }
 
   private static void events(ObjectNode paths) {
@@ -76,8 +77,45 @@ final class OpenApiRoutes {
         .put("in", "query")
         .put("description", "What to call the file")
         .set("schema", Json.object().put("type", "string"));
+    blob.withArray("parameters")
+        .addObject()
+        .put("name", "Range")
+        .put("in", "header")
+        .put("description", "One part of the content, such as `bytes=0-1023`")
+        .set("schema", Json.object().put("type", "string"));
     content(blob, "200", "The content", "application/octet-stream");
+    content(blob, "206", "The part of the content", "application/octet-stream");
     problem(blob);
+  }
+
+  private static void upload(ObjectNode paths) {
+    ObjectNode upload =
+        paths
+            .putObject(Routes.UPLOAD)
+            .putObject("post")
+            .put("operationId", "http.upload")
+            .put("summary", "Upload a file, for a call to name it")
+            .put(
+                "description",
+                "The body is the file as it is. The answer is what an option of type file takes."
+                    + " Needs the permission `rooms.say`. The file is kept for a while until a call"
+                    + " names it, and for long from then on. `maxUpload` of the catalogue says how"
+                    + " large it may be.");
+    upload
+        .putArray("parameters")
+        .addObject()
+        .put("name", "name")
+        .put("in", "query")
+        .put("description", "The file's name")
+        .set("schema", Json.object().put("type", "string"));
+    upload
+        .putObject("requestBody")
+        .put("required", true)
+        .putObject("content")
+        .putObject("application/octet-stream");
+    content(upload, "201", "The file, as calls name it", JSON)
+        .set("schema", OptionJsonSchema.file());
+    problem(upload);
   }
 
   private static ObjectNode list(String name, String description, ObjectNode item) {
@@ -105,8 +143,9 @@ final class OpenApiRoutes {
         .put("summary", summary);
   }
 
-  private static void content(ObjectNode route, String status, String description, String type) {
-    route
+  private static ObjectNode content(
+      ObjectNode route, String status, String description, String type) {
+    return route
         .withObject("responses")
         .putObject(status)
         .put("description", description)

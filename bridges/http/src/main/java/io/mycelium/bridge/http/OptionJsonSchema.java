@@ -9,6 +9,8 @@ import java.util.List;
 /// more, such as numbers that were written as text.
 final class OptionJsonSchema {
   private static final long PEER_NAME = 81;
+  private static final String MEDIA_TYPE =
+      "^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}(;.*)?$";
 
   private OptionJsonSchema() {}
 
@@ -47,9 +49,23 @@ final class OptionJsonSchema {
             .put("minimum", 0)
             .put("maximum", 999_999_999);
       }
+      case FILE -> out.setAll(file());
     }
     out.put("description", "%s: %s".formatted(option.help(), option.allowed()));
     option.standard().ifPresent(value -> out.set("default", value));
+    return out;
+  }
+
+  /// The object that an upload answers.
+  static ObjectNode file() {
+    ObjectNode out = Json.object().put("type", "object");
+    ObjectNode properties = out.putObject("properties");
+    properties.putObject("digest").put("type", "string").put("pattern", "^[0-9a-f]{64}$");
+    properties.putObject("name").put("type", "string").put("minLength", 1);
+    properties.putObject("mediaType").put("type", "string").put("pattern", MEDIA_TYPE);
+    properties.putObject("size").put("type", "integer").put("minimum", 0);
+    var required = out.putArray("required");
+    properties.fieldNames().forEachRemaining(required::add);
     return out;
   }
 

@@ -5,6 +5,7 @@ import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.pipeline.Identify;
 import io.mycelium.core.pipeline.Pipeline;
+import io.mycelium.core.pipeline.Uploads;
 import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.Blobs;
 import io.mycelium.core.state.EventFeed;
@@ -26,6 +27,7 @@ public record Parts(
     EventLog log,
     EventFeed feed,
     Rooms rooms,
+    Uploads uploads,
     Blobs blobs,
     Ids ids,
     List<ReadinessCheck> checks,

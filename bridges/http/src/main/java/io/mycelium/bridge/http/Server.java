@@ -34,7 +34,7 @@ final class Server extends VerticleBase {
   Server(Settings settings, Parts parts) {
     this.settings = settings;
     this.parts = parts;
-    this.slots = new StreamSlots(settings);
+    this.slots = new StreamSlots(settings.maxStreams(), settings.maxStreamsPerPeer());
     this.hub = new EventHub(parts, settings);
   }
 
@@ -49,6 +49,7 @@ final class Server extends VerticleBase {
             settings,
             slow,
             new Commands(parts, settings, calls, metrics, slow),
+            new Upload(parts, settings, calls, slow, context),
             new Blob(parts, calls, context),
             routes());
     http = vertx.createHttpServer(options());
@@ -86,7 +87,9 @@ final class Server extends VerticleBase {
 
   private Map<String, Front.Route> routes() {
     var health = new Health(parts.checks(), parts.feed(), calls);
-    var catalog = new Documents(parts.catalogue(), calls, CatalogJson::print);
+    var catalog =
+        new Documents(
+            parts.catalogue(), calls, now -> CatalogJson.print(now, settings.maxUploadBytes()));
     var openApi = new Documents(parts.catalogue(), calls, OpenApi::print);
     return Map.of(
         Routes.EVENTS, new Events(parts, settings, calls, hub, slots, context)::serve,
@@ -102,7 +105,6 @@ final class Server extends VerticleBase {
         .setHost(settings.host())
         .setPort(settings.port())
         .setHttp2ClearTextEnabled(false)
-        .setHandle100ContinueAutomatically(true)
         .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toMillis()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
   }

@@ -1,5 +1,6 @@
 package io.mycelium.bridge.http;
 
+import io.mycelium.core.state.Blobs;
 import java.time.Duration;
 import java.util.Set;
 
@@ -8,6 +9,7 @@ import java.util.Set;
 /// @param host the address to listen on; default `127.0.0.1`
 /// @param port the port; 0 takes any free one; default 8080
 /// @param maxBodyBytes largest body of a call in bytes; default 256 KiB
+/// @param maxUploadBytes largest file that can be uploaded, in bytes; default 32 MiB
 /// @param maxCalls calls that run at once, the next one is refused with BUSY; default 256
 /// @param maxStreams event streams that are open at once; default 1,000
 /// @param maxStreamsPerPeer of one peer; default 200
@@ -15,7 +17,7 @@ import java.util.Set;
 ///   default 1 MiB
 /// @param heartbeat between two signs of life of a stream; default 15 s
 /// @param headerTimeout for the first request of a connection to arrive; default 10 s
-/// @param bodyTimeout for a call's body to arrive; default 10 s
+/// @param bodyTimeout for a call's body to arrive, and for each 64 KiB of an upload; default 10 s
 /// @param idleTimeout after which a connection without traffic is closed; default 60 s
 /// @param drain how long a stop waits for running calls; default 10 s
 /// @param hostNames names besides `localhost` and the loopback addresses by which a bridge that
@@ -25,6 +27,7 @@ public record Settings(
     String host,
     int port,
     int maxBodyBytes,
+    long maxUploadBytes,
     int maxCalls,
     int maxStreams,
     int maxStreamsPerPeer,
@@ -42,6 +45,7 @@ public record Settings(
     allowedOrigins = Set.copyOf(allowedOrigins);
     within("port", port, 0, 65_535);
     within("max-body-bytes", maxBodyBytes, 1_024, 64 << 20);
+    within("max-upload", maxUploadBytes, 1_024, Blobs.MAX_SIZE);
     within("max-calls", maxCalls, 1, 100_000);
     within("max-streams", maxStreams, 0, 100_000);
     within("max-streams-per-peer", maxStreamsPerPeer, 0, 100_000);
@@ -62,6 +66,7 @@ public record Settings(
         "127.0.0.1",
         8080,
         256 << 10,
+        32L << 20,
         256,
         1_000,
         200,
@@ -81,6 +86,7 @@ public record Settings(
         otherHost,
         otherPort,
         maxBodyBytes,
+        maxUploadBytes,
         maxCalls,
         maxStreams,
         maxStreamsPerPeer,

@@ -4,16 +4,16 @@ import io.mycelium.core.id.PeerId;
 import java.util.HashMap;
 import java.util.Map;
 
-/// How many streams are open, in all and by peer. Thread-safe.
+/// How many streams are open, of events out or of files in, in all and by peer. Thread-safe.
 final class StreamSlots {
   private final int max;
   private final int maxPerPeer;
   private final Map<PeerId, Integer> byPeer = new HashMap<>();
   private int taken;
 
-  StreamSlots(Settings settings) {
-    max = settings.maxStreams();
-    maxPerPeer = settings.maxStreamsPerPeer();
+  StreamSlots(int max, int maxPerPeer) {
+    this.max = max;
+    this.maxPerPeer = maxPerPeer;
   }
 
   synchronized int taken() {

@@ -10,11 +10,13 @@ import com.networknt.schema.SpecificationVersion;
 import io.mycelium.core.command.OptionType;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.json.Json;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DocumentsTest {
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final String CALL = "/api/v1/commands/";
 
   private static final SchemaRegistry SCHEMAS =
@@ -140,6 +143,7 @@ class DocumentsTest {
             "/api/v1/catalog",
             "/openapi.json",
             "/api/v1/events",
+            "/api/v1/blobs",
             "/api/v1/blobs/{digest}",
             "/healthz",
             "/readyz",
@@ -182,10 +186,23 @@ class DocumentsTest {
         "{'text':'a','colour':'red','path':'tmp'} | false",
         "{'text':'a','colour':'red','where':'No'} | false",
         "{'text':'a','colour':'red','thing':-1} | false",
+        "{'text':'a','colour':'red','file':{'digest':'DIGEST','name':'q3.csv','mediaType':'text/csv','size':5}} | true",
+        "{'text':'a','colour':'red','file':{'digest':'DIGEST','name':'/x/q3.csv','mediaType':'Text/CSV; a=b','size':5}} | true",
+        "{'text':'a','colour':'red','file':{'digest':'abc','name':'q3.csv','mediaType':'text/csv','size':5}} | false",
+        "{'text':'a','colour':'red','file':{'digest':'DIGEST','name':'','mediaType':'text/csv','size':5}} | false",
+        "{'text':'a','colour':'red','file':{'digest':'DIGEST','name':'q3.csv','mediaType':'csv','size':5}} | false",
+        "{'text':'a','colour':'red','file':{'digest':'DIGEST','name':'q3.csv','mediaType':'text/csv','size':-5}} | false",
+        "{'text':'a','colour':'red','file':{'digest':'DIGEST'}} | false",
+        "{'text':'a','colour':'red','file':'/tmp/q3.csv'} | false",
         "{'text':'a','colour':'red','else':1} | false"
       })
   void theSchemaOfACommandAndItsParserAgree(String quoted, boolean fits) throws Exception {
-    String body = quoted.replace('\'', '"');
+    String digest =
+        gateway
+            .blobs
+            .store(new ByteArrayInputStream("1,2,3".getBytes(StandardCharsets.UTF_8)), HOUR)
+            .digest();
+    String body = quoted.replace('\'', '"').replace("DIGEST", digest);
     JsonNode document = Json.parse(gateway.read("/openapi.json").body());
     JsonNode schema =
         document.at(

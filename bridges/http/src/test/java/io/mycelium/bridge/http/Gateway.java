@@ -15,11 +15,13 @@ import io.mycelium.core.peer.Peer;
 import io.mycelium.core.peer.PeerKind;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.pipeline.ApprovalDesk;
+import io.mycelium.core.pipeline.Attachments;
 import io.mycelium.core.pipeline.FunctionHost;
 import io.mycelium.core.pipeline.Identify;
 import io.mycelium.core.pipeline.Pipeline;
 import io.mycelium.core.pipeline.RateLimits;
 import io.mycelium.core.pipeline.Ready;
+import io.mycelium.core.pipeline.Uploads;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectViews;
@@ -128,6 +130,7 @@ final class Gateway implements AutoCloseable {
         log,
         feed,
         id -> Optional.ofNullable(rooms.get(id)),
+        new Uploads(identify, attachments(), workspace.audit(), Clock.systemUTC()),
         blobs,
         new Ids(Clock.systemUTC(), new Random(7)),
         List.of(
@@ -144,12 +147,29 @@ final class Gateway implements AutoCloseable {
             Switches.NONE,
             id -> Optional.ofNullable(rooms.get(id)),
             store,
+            attachments(),
             new SubjectViews(List.of()),
             workspace.confirmations(),
             new Freely(),
             new Direct(),
             workspace.audit(),
             Clock.systemUTC()));
+  }
+
+  private Attachments attachments() {
+    return new Attachments(blobs, Attachments.Lives.STANDARD);
+  }
+
+  /// The keys of all content that is kept, also of what is not yet whole.
+  List<String> pieces() {
+    return REDIS.shared().read(commands -> commands.keys("*" + name + ":b:*:pieces"));
+  }
+
+  /// Changes a piece of the one content that is kept.
+  void spoil(int piece) {
+    REDIS
+        .shared()
+        .write(commands -> commands.hset(pieces().getFirst(), Integer.toString(piece), "other"));
   }
 
   void person(String key, String name, Role role) {

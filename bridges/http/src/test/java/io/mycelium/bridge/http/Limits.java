@@ -27,12 +27,33 @@ final class Limits {
     return of(256, 1_000, 200, 1 << 20, Duration.ofSeconds(15), Set.of(allowed));
   }
 
+  static Settings upload(long max) {
+    Settings usual = calls(256);
+    return new Settings(
+        usual.host(),
+        usual.port(),
+        usual.maxBodyBytes(),
+        max,
+        usual.maxCalls(),
+        usual.maxStreams(),
+        usual.maxStreamsPerPeer(),
+        usual.streamBacklogBytes(),
+        usual.heartbeat(),
+        usual.headerTimeout(),
+        usual.bodyTimeout(),
+        usual.idleTimeout(),
+        usual.drain(),
+        usual.hostNames(),
+        usual.allowedOrigins());
+  }
+
   private static Settings of(
       int calls, int streams, int perPeer, int backlog, Duration heartbeat, Set<String> origins) {
     return new Settings(
         "127.0.0.1",
         0,
         256 << 10,
+        32L << 20,
         calls,
         streams,
         perPeer,

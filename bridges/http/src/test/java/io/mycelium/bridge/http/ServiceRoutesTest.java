@@ -1,21 +1,25 @@
 package io.mycelium.bridge.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.BlobRef;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceRoutesTest {
   private final Gateway gateway = new Gateway(Limits.origins("https://chat.example"));
@@ -159,17 +163,60 @@ class ServiceRoutesTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "../../etc/passwd         | passwd",
-        "C:\\windows\\evil.exe    | evil.exe",
-        "..                       | fallback",
-        "a\"; x=\"b.md            | a_; x=_b.md",
-        ".bashrc                  | bashrc"
-      })
-  void namesOfDownloadsAreMadeHarmless(String given, String safe) {
-    assertThat(FileName.safe(given, "fallback")).isEqualTo(safe);
+  @ValueSource(strings = {"a.html", "a.svg", "a.js", "a.pdf"})
+  void whateverItIsABlobIsNeverShownAsAPage(String name) throws Exception {
+    byte[] page =
+        "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>".getBytes(UTF_8);
+    BlobRef ref = gateway.blobs.store(new ByteArrayInputStream(page), Duration.ofHours(1));
+
+    var headers = blob(Gateway.ADA, ref.digest(), name).headers();
+
+    assertThat(headers.firstValue("content-type")).hasValue("application/octet-stream");
+    assertThat(headers.firstValue("content-disposition").orElseThrow()).startsWith("attachment;");
+    assertThat(headers.firstValue("x-content-type-options")).hasValue("nosniff");
+    assertThat(headers.firstValue("content-security-policy").orElseThrow())
+        .startsWith("default-src 'none'");
+  }
+
+  @Test
+  void aPartOfABlobIsSentToWhoAsksForIt() throws Exception {
+    byte[] content = new byte[700_000];
+    new Random(5).nextBytes(content);
+    BlobRef ref = gateway.blobs.store(new ByteArrayInputStream(content), Duration.ofHours(1));
+
+    HttpResponse<byte[]> part = part(ref, "bytes=300000-600000", "");
+    HttpResponse<byte[]> rest = part(ref, "bytes=600000-", '"' + ref.digest() + '"');
+    HttpResponse<byte[]> other = part(ref, "bytes=0-1", "\"other\"");
+    HttpResponse<byte[]> nothing = part(ref, "bytes=700000-", "");
+
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.headers().firstValue("content-range")).hasValue("bytes 300000-600000/700000");
+    assertThat(part.body()).isEqualTo(Arrays.copyOfRange(content, 300_000, 600_001));
+    assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(content, 600_000, 700_000));
+    assertThat(other.statusCode()).isEqualTo(200);
+    assertThat(other.headers().firstValue("accept-ranges")).hasValue("bytes");
+    assertThat(other.body()).isEqualTo(content);
+    assertThat(nothing.statusCode()).isEqualTo(416);
+    assertThat(nothing.headers().firstValue("content-range")).hasValue("bytes */700000");
+  }
+
+  private HttpResponse<byte[]> part(BlobRef ref, String range, String condition) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(gateway.at("/api/v1/blobs/" + ref.digest()))
+            .header("Authorization", "Bearer " + Gateway.ADA)
+            .header("Range", range);
+    return gateway.client.send(
+        (condition.isEmpty() ? request : request.header("If-Range", condition)).build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  @Test
+  void aBlobThatWasChangedDoesNotReachItsEnd() throws Exception {
+    byte[] content = new byte[600_000];
+    BlobRef ref = gateway.blobs.store(new ByteArrayInputStream(content), Duration.ofHours(1));
+    gateway.spoil(1);
+
+    assertThatThrownBy(() -> blob(Gateway.ADA, ref.digest(), "")).isInstanceOf(IOException.class);
   }
 
   @Test

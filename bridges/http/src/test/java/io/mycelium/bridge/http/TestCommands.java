@@ -18,6 +18,7 @@ import io.mycelium.core.id.RoomId;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.state.AggregateStore;
@@ -59,7 +60,8 @@ final class TestCommands {
       @Help("path") Optional<Path> path,
       @Help("peer") Optional<PeerName> peer,
       @Help("room") Optional<RoomId> where,
-      @Help("thing") Optional<Reference> thing) {}
+      @Help("thing") Optional<Reference> thing,
+      @Help("file") Optional<FileRef> file) {}
 
   private final AggregateStore store;
   private final CyclicBarrier meeting = new CyclicBarrier(MEETING);

@@ -71,10 +71,7 @@ public final class RedisBlobs implements Blobs {
     boolean kept = false;
     try {
       BlobRef blob = upload(id, content);
-      kept = !renewed(blob, life);
-      if (kept) {
-        publish(id, blob, life);
-      }
+      kept = keep(blob.digest(), life).isEmpty() && published(id, blob, life);
       return blob;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -83,6 +80,15 @@ public final class RedisBlobs implements Blobs {
         discard(id);
       }
     }
+  }
+
+  /// Renews the pieces first: a pointer must not outlive them.
+  @Override
+  public Optional<BlobRef> keep(String digest, Duration life) {
+    return pointer(digest)
+        .filter(known -> renew(pieces(known.upload()), life.plus(READING)))
+        .filter(known -> renew(pointerKey(digest), life))
+        .map(known -> new BlobRef(digest, known.size()));
   }
 
   private BlobRef upload(String id, InputStream content) throws IOException {
@@ -109,22 +115,26 @@ public final class RedisBlobs implements Blobs {
     run(PUT, ScriptInput.keys(pieces(id)).arg(number).arg(piece).arg(upload));
   }
 
-  /// Renews the same content if it is there, pieces first: a pointer must not outlive them.
-  private boolean renewed(BlobRef blob, Duration life) {
-    return pointer(blob.digest())
-        .filter(known -> renew(pieces(known.upload()), life.plus(READING)))
-        .filter(known -> renew(pointerKey(blob.digest()), life))
-        .isPresent();
-  }
-
-  private void publish(String id, BlobRef blob, Duration life) {
+  /// Makes an upload the blob, unless another one of the same content was quicker.
+  private boolean published(String id, BlobRef blob, Duration life) {
     if (!renew(pieces(id), life.plus(READING))) {
       throw new StoreUnavailable(
           "the upload was slower than Redis keeps it", new IllegalStateException(id));
     }
     String pointer = Json.write(new Pointer(id, blob.size()));
-    store.write(
-        commands -> commands.set(pointerKey(blob.digest()), pointer, SetArgs.Builder.px(life)));
+    point(blob, pointer, SetArgs.Builder.px(life).nx());
+    boolean other =
+        pointer(blob.digest()).filter(found -> !found.upload().equals(id)).isPresent()
+            && keep(blob.digest(), life).isPresent();
+    if (!other) {
+      // Also when the other one has just gone.
+      point(blob, pointer, SetArgs.Builder.px(life));
+    }
+    return !other;
+  }
+
+  private void point(BlobRef blob, String pointer, SetArgs how) {
+    store.write(commands -> commands.set(pointerKey(blob.digest()), pointer, how));
   }
 
   private boolean renew(String key, Duration life) {

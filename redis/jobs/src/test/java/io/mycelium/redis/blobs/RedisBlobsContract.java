@@ -123,7 +123,7 @@ abstract class RedisBlobsContract {
   }
 
   @Test
-  void sameContentFromManyThreadsIsWhole() throws Exception {
+  void sameContentFromManyThreadsIsWholeAndKeptOnce() throws Exception {
     byte[] content = random(RedisBlobs.PIECE + 7);
     Callable<BlobRef> call = () -> store(content, DAY);
 
@@ -132,6 +132,22 @@ abstract class RedisBlobsContract {
         assertThat(content(each.get())).isEqualTo(content);
       }
     }
+
+    assertThat(pieces()).hasSize(1);
+  }
+
+  @Test
+  void contentThatIsKeptLivesOn() throws IOException {
+    byte[] content = random(1000);
+    BlobRef kept = store(content, Duration.ofMillis(300));
+    BlobRef other = store(random(10), Duration.ofMillis(300));
+
+    assertThat(blobs.keep(kept.digest(), DAY)).contains(kept);
+    assertThat(blobs.keep(kept.digest(), Duration.ofMillis(1))).contains(kept);
+
+    await().until(() -> blobs.find(other.digest()).isEmpty());
+    assertThat(content(kept)).isEqualTo(content);
+    assertThat(blobs.keep(other.digest(), DAY)).isEmpty();
   }
 
   @Test
@@ -234,6 +250,7 @@ abstract class RedisBlobsContract {
   void whatIsNoDigestIsNotThere(String digest) {
     assertThat(blobs.open(digest)).isEmpty();
     assertThat(blobs.find(digest)).isEmpty();
+    assertThat(blobs.keep(digest, DAY)).isEmpty();
   }
 
   /// So many zeros, without holding them.

@@ -1,11 +1,18 @@
-package io.mycelium.drone.agent;
+package io.mycelium.core.text;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// Media types by the ending of a file's name.
-final class MediaTypes {
-  private static final String UNKNOWN = "application/octet-stream";
+/// Media types of files.
+public final class MediaTypes {
+  /// The type of bytes of which nothing is known.
+  public static final String UNKNOWN = "application/octet-stream";
+
+  /// A type and a subtype, each of 127 characters at most (RFC 6838).
+  private static final Pattern FORM =
+      Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
 
   private static final Map<String, String> BY_ENDING =
       Map.ofEntries(
@@ -35,7 +42,16 @@ final class MediaTypes {
 
   private MediaTypes() {}
 
-  static String of(String name) {
+  /// A media type as others write it, in lower case and without its parameters; empty when it is
+  /// none.
+  public static Optional<String> plain(String given) {
+    int end = given.indexOf(';');
+    String type = (end < 0 ? given : given.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    return FORM.matcher(type).matches() ? Optional.of(type) : Optional.empty();
+  }
+
+  /// What a file of that name usually is, by its ending; [#UNKNOWN] when that says nothing.
+  public static String of(String name) {
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return BY_ENDING.getOrDefault(ending, UNKNOWN);
   }
