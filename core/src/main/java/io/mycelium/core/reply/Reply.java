@@ -59,7 +59,11 @@ public sealed interface Reply {
   record Form(String title, CommandName submit, ObjectNode prefill) implements Reply {}
 
   /// Content to keep.
-  record File(BlobRef content, String name, String mediaType) implements Reply {}
+  record File(BlobRef content, String name, String mediaType) implements Reply {
+    public static File of(FileRef file) {
+      return new File(file.content(), file.name(), file.mediaType());
+    }
+  }
 
   /// The call was taken on and its end comes later, as a post: an approval that waits, a job.
   ///

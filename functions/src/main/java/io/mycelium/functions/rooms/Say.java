@@ -11,17 +11,33 @@ import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Permission;
+import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Content;
 import io.mycelium.core.room.Place;
 import io.mycelium.core.room.Post;
+import java.util.List;
 import java.util.Optional;
 
-/// `say`: say something in the room.
+/// `say`: say something in the room, show a file, or both.
 final class Say {
   record Options(
-      @Positional @Help("what to say, in Markdown") @Bounds(min = 1, max = 4_000) String text,
-      @Help("the post, approval, job or task that it is about") Optional<Reference> thread) {}
+      @Positional @Help("what to say, in Markdown") @Bounds(min = 1, max = 4_000)
+          Optional<String> text,
+      @Help("a file to show") Optional<FileRef> file,
+      @Help("the post, approval, job or task that it is about") Optional<Reference> thread) {
+    Options {
+      if (text.isEmpty() && file.isEmpty()) {
+        throw new IllegalArgumentException("Say a text, show a file, or both.");
+      }
+    }
+
+    Content content() {
+      List<Reply.File> files = file.map(Reply.File::of).stream().toList();
+      return text.map(words -> new Content.Said(new Reply.Text(words), files))
+          .orElseGet(() -> new Content.Said(files.getFirst()));
+    }
+  }
 
   private final RoomPosts posts;
   private final PostView view;
@@ -36,7 +52,10 @@ final class Say {
   Command<Options> command() {
     return Command.named("say")
         .summary("Say something in the room")
-        .examples("say the release is out", "say 'looks good' --thread #12")
+        .examples(
+            "say the release is out",
+            "say 'looks good' --thread #12",
+            "say 'the numbers' --file q3.csv")
         .permission(Permission.ROOMS_SAY)
         .effect(Effect.WRITE)
         .handledBy(Options.class, this::handle);
@@ -45,18 +64,16 @@ final class Say {
   private Reply handle(Options options, Invocation by) {
     RoomId room = by.place().room();
     if (options.thread().isEmpty()) {
-      return say(options.text(), by.place(), by);
+      return say(options.content(), by.place(), by);
     }
     Optional<PostId> thread = posts.thread(room, options.thread().get());
     return thread
-        .map(post -> say(options.text(), Place.of(room).in(post), by))
+        .map(post -> say(options.content(), Place.of(room).in(post), by))
         .orElseGet(() -> Unknown.thread(options.thread().get(), room));
   }
 
-  private Reply say(String text, Place place, Invocation by) {
-    var post =
-        new Post(
-            ids.post(), place, by.caller().id(), new Content.Said(new Reply.Text(text)), by.at());
+  private Reply say(Content content, Place place, Invocation by) {
+    var post = new Post(ids.post(), place, by.caller().id(), content, by.at());
     return posts.add(post, by.intent()).<Reply>map(why -> why).orElseGet(() -> view.card(post));
   }
 }

@@ -4,10 +4,15 @@ import static io.mycelium.core.fixture.ReplyAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycelium.core.id.RoomId;
+import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Role;
+import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.room.Content;
+import io.mycelium.core.room.Post;
 import io.mycelium.core.state.EventRecord;
 import io.mycelium.functions.Harness;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +172,33 @@ class RoomCommandsTest {
         .isCard("Room plot")
         .hasField("members", "Ada, Bob");
     assertThat(mycelium.events("room.created")).hasSize(3);
+  }
+
+  @Test
+  void aFileIsShownWithAndWithoutWords() {
+    FileRef file = mycelium.file("q3.csv", "1,2,3");
+
+    String shown = "q3.csv (5 bytes): " + file.digest();
+
+    assertThat(ada.run("say 'the *numbers*' --file " + file))
+        .isCard("Ada")
+        .says("the *numbers*", shown);
+    ada.run("say --file " + file);
+
+    assertThat(bob.run("room read")).hasColumn("text", "the *numbers*\n" + shown, shown);
+    var content = Reply.File.of(file);
+    assertThat(mycelium.events("post.created"))
+        .extracting(event -> Json.read(event.payload(), Post.class).content())
+        .containsExactly(
+            new Content.Said(new Reply.Text("the *numbers*"), List.of(content)),
+            new Content.Said(content));
+  }
+
+  @Test
+  void sayingNothingIsRefused() {
+    assertThat(ada.run("say"))
+        .isRefused(Reply.Reason.INVALID, "bad-options")
+        .says("Say a text, show a file, or both.");
   }
 
   @Test
