@@ -46,6 +46,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -159,6 +160,7 @@ final class Training {
           List.of("sh", "run.sh"),
           Json.object().put("option", "value"),
           List.of(),
+          new TreeMap<>(),
           new TreeSet<>(),
           true,
           JobLimits.STANDARD,

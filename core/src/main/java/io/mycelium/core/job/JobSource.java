@@ -45,7 +45,9 @@ public interface JobSource extends AutoCloseable {
   /// Gives the job back, or, when it was being cancelled, ends it.
   boolean release(Lease lease);
 
-  /// The content of a function's package; empty when it is not there.
+  /// The content of a function's package or of a file of a job; empty when it is not there. Reading
+  /// throws an [java.io.IOException] caused by a [io.mycelium.core.state.StoreUnavailable] when the
+  /// queue cannot be reached.
   Optional<InputStream> open(String digest);
 
   /// Keeps a file of a job, for [QueueTimes#retention].

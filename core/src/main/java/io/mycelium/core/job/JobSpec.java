@@ -5,17 +5,24 @@ import io.mycelium.core.id.JobId;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
+import io.mycelium.core.reply.FileRef;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Work for a drone, complete in itself: data, never code or a command line to be parsed.
 ///
 /// @param function whose work it is, for people
 /// @param packageDigest the blob that holds the function's folder
 /// @param run argument vector, relative to the package's folder
-/// @param options canonical; the script's standard input
+/// @param options canonical; the script's standard input, where each file is a path
 /// @param readable absolute paths that the script may read, if they lie below the drone's roots
+/// @param files what the script finds in its folder, by the name of the option
 /// @param requires tags that a drone must have, all of them
 /// @param trusted whether a drone that cannot contain it may run it too
 /// @param thread where its lines, result and files are posted
@@ -27,6 +34,7 @@ public record JobSpec(
     List<String> run,
     ObjectNode options,
     List<String> readable,
+    SortedMap<String, FileRef> files,
     SortedSet<String> requires,
     boolean trusted,
     JobLimits limits,
@@ -39,7 +47,14 @@ public record JobSpec(
   public JobSpec {
     run = List.copyOf(run);
     readable = List.copyOf(readable);
-    requires = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(requires));
+    files = files(files);
+    requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));
+  }
+
+  /// A job that an older gateway put into the queue says nothing of files.
+  private static SortedMap<String, FileRef> files(@Nullable SortedMap<String, FileRef> given) {
+    return Collections.unmodifiableSortedMap(
+        given == null ? new TreeMap<>() : new TreeMap<>(given));
   }
 
   /// The tag that a job without trust requires of its drone.

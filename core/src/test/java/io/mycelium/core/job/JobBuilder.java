@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// A specification of a job, as a sentence: `aJob().requiring("gpu").first()`.
@@ -69,6 +70,7 @@ public final class JobBuilder {
         List.of("sh", "run.sh"),
         Json.object().put("path", "/data/ü.txt"),
         List.of("/data"),
+        new TreeMap<>(),
         new TreeSet<>(requires),
         trusted,
         JobLimits.STANDARD,

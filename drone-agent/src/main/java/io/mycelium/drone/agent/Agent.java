@@ -64,7 +64,7 @@ public final class Agent implements AutoCloseable {
         new JobRun.Workshop(
             source,
             sandbox,
-            new Preparation(settings, sandbox.containment(), packages),
+            new Preparation(settings, sandbox.containment(), packages, new InputFiles(source)),
             new WorkFolders(settings.data().resolve("work")));
   }
 

@@ -4,6 +4,7 @@ import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.drone.agent.Preparation.Prepared;
 import io.mycelium.drone.sandbox.Execution;
 import io.mycelium.drone.sandbox.Outcome;
@@ -85,7 +86,13 @@ final class JobRun implements Runnable {
 
   private Prepared prepared(Path work) {
     try {
-      return workshop.preparation().prepare(job, work);
+      try {
+        return workshop.preparation().prepare(job, work);
+      } catch (StoreUnavailable e) {
+        // It will be prepared again, from the start.
+        workshop.folders().fresh(hold.lease());
+        throw e;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -13,11 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -113,7 +110,7 @@ final class PackageCache {
 
   /// Copies all and returns the digest of it.
   private static String copy(InputStream in, OutputStream out) throws IOException {
-    var digesting = new DigestInputStream(in, sha256());
+    var digesting = new DigestInputStream(in, Sha256.fresh());
     byte[] buffer = new byte[8192];
     long size = 0;
     for (int count = digesting.read(buffer); count >= 0; count = digesting.read(buffer)) {
@@ -123,7 +120,7 @@ final class PackageCache {
       }
       out.write(buffer, 0, count);
     }
-    return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
+    return Sha256.hex(digesting.getMessageDigest());
   }
 
   private void evict(Path newest) throws IOException {
@@ -140,14 +137,6 @@ final class PackageCache {
   private List<Path> archives(String ending) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(ending)).toList();
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

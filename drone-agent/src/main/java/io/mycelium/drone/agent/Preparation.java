@@ -1,5 +1,6 @@
 package io.mycelium.drone.agent;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobLimits;
 import io.mycelium.core.job.JobSpec;
@@ -26,12 +27,15 @@ import java.util.stream.Stream;
 final class Preparation {
   private final Containment containment;
   private final PackageCache packages;
+  private final InputFiles files;
   private final List<Path> masked;
   private final List<ReadablePaths> readable;
 
-  Preparation(AgentSettings settings, Containment containment, PackageCache packages) {
+  Preparation(
+      AgentSettings settings, Containment containment, PackageCache packages, InputFiles files) {
     this.containment = containment;
     this.packages = packages;
+    this.files = files;
     this.masked =
         Stream.concat(Stream.of(settings.data()), settings.masked().stream()).distinct().toList();
     this.readable =
@@ -50,8 +54,8 @@ final class Preparation {
   }
 
   /// @param work the job's own folder, empty
-  /// @throws io.mycelium.core.state.StoreUnavailable when the package cannot be had now; the folder
-  ///   is empty then
+  /// @throws io.mycelium.core.state.StoreUnavailable when the package or a file cannot be had now;
+  ///   the folder may hold a part then
   Prepared prepare(JobSpec job, Path work) throws IOException, InterruptedException {
     if (!job.trusted() && containment instanceof Containment.None(var reason, var remedy)) {
       return Prepared.Refused.of(
@@ -91,11 +95,12 @@ final class Preparation {
                 "The package of %s is not in the store any more.".formatted(job.function())));
       }
       Files.createDirectory(work.resolve(Artifacts.OUT));
-      return Optional.empty();
+      return files.fetch(job, work);
     } catch (FileAlreadyExistsException e) {
       return Optional.of(
           new JobFailure(
-              "package-broken", "The package has something called out, which is for its files."));
+              "package-broken",
+              "The package has something called in or out, which are for the job's files."));
     } catch (PackageArchive.Malformed e) {
       return Optional.of(
           new JobFailure("package-broken", "The package is refused: " + e.getMessage()));
@@ -105,9 +110,10 @@ final class Preparation {
   private Run run(JobSpec job, Path work, List<Path> paths) {
     return Run.of(work, argv(job.run(), work))
         .withReadable(paths)
+        .withSealed(job.files().isEmpty() ? List.of() : List.of(work.resolve(InputFiles.IN)))
         .withMasked(masked.stream().flatMap(folder -> real(folder).stream()).toList())
         .withEnvironment(environment(job, work))
-        .withStdin(Input.of(Json.writeBytes(job.options())))
+        .withStdin(Input.of(Json.writeBytes(options(job, seen(work)))))
         .withLimits(limits(job.limits()));
   }
 
@@ -131,12 +137,25 @@ final class Preparation {
     return argv;
   }
 
+  /// The folder as the job sees it.
+  private Path seen(Path work) {
+    return switch (containment) {
+      case Containment.Bubblewrap _ -> Path.of("/work");
+      case Containment.None _ -> work;
+    };
+  }
+
+  /// The options with the path of each file in its place.
+  private static ObjectNode options(JobSpec job, Path seen) {
+    ObjectNode options = job.options().deepCopy();
+    job.files()
+        .forEach(
+            (option, file) -> options.put(option, InputFiles.place(seen, option, file).toString()));
+    return options;
+  }
+
   private Map<String, String> environment(JobSpec job, Path work) {
-    Path seen =
-        switch (containment) {
-          case Containment.Bubblewrap _ -> Path.of("/work");
-          case Containment.None _ -> work;
-        };
+    Path seen = seen(work);
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("MYCELIUM_JOB_ID", job.id().value());
     variables.put("MYCELIUM_OUT", seen.resolve(Artifacts.OUT).toString());

@@ -87,6 +87,9 @@ final class BubblewrapRecipe {
     plan.scratch(ReservedPaths.TEMPORARY);
     plan.openFolder(Path.of(HOME));
     plan.writable(run.workFolder(), ReservedPaths.WORK);
+    run.sealed()
+        .forEach(path ->
+            plan.shown(path, ReservedPaths.WORK.resolve(run.workFolder().relativize(path))));
     plan.visible(run.readable());
     plan.masked(run.masked());
     plan.readOnly(Path.of("/"));

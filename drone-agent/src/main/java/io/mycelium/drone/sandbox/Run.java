@@ -10,12 +10,15 @@ import java.util.regex.Pattern;
 ///
 /// Paths are absolute and real (no symbolic link, no `..`); [ReadablePaths] yields such. A path
 /// that breaks this, a readable path that the sandbox needs for itself or that lies below a masked
-/// one, a variable that no shell could carry: [IllegalArgumentException].
+/// one, a sealed path outside of the work folder, a variable that no shell could carry:
+/// [IllegalArgumentException].
 ///
 /// @param argv program and arguments, never a line for a shell; a relative program with a slash is
 ///   found from the work folder
 /// @param workFolder private to this run and writable; the command starts in it and sees it as
 ///   `/work` when contained
+/// @param sealed folders and files below the work folder that the command cannot change; without
+///   containment this is no limit
 /// @param readable seen read-only at the same path; without containment this is no limit
 /// @param masked seen empty, also below a readable path; without containment this is no limit
 /// @param environment on top of `PATH`, `HOME`, `TMPDIR`, `LANG`, `MYCELIUM_WORK` (the work folder
@@ -25,6 +28,7 @@ import java.util.regex.Pattern;
 public record Run(
     List<String> argv,
     Path workFolder,
+    List<Path> sealed,
     List<Path> readable,
     List<Path> masked,
     Map<String, String> environment,
@@ -39,14 +43,21 @@ public record Run(
 
   public Run {
     argv = List.copyOf(argv);
+    sealed = List.copyOf(sealed);
     readable = List.copyOf(readable);
     masked = List.copyOf(masked);
     environment = Map.copyOf(environment);
     require(!argv.isEmpty() && !argv.getFirst().isEmpty(), "a run needs a program");
     argv.forEach(argument -> require(argument.indexOf('\0') < 0, "argument with a NUL"));
     requireReal(workFolder);
+    sealed.forEach(Run::requireReal);
     readable.forEach(Run::requireReal);
     masked.forEach(Run::requireReal);
+    for (Path path : sealed) {
+      require(
+          path.startsWith(workFolder) && !path.equals(workFolder),
+          "sealed, but not below the work folder: " + path);
+    }
     for (Path path : readable) {
       require(!ReservedPaths.holds(path), "the sandbox needs for itself: " + path);
       require(masked.stream().noneMatch(path::startsWith), "readable, but masked: " + path);
@@ -61,40 +72,46 @@ public record Run(
         workFolder,
         List.of(),
         List.of(),
+        List.of(),
         Map.of(),
         Input.none(),
         Limits.defaults(),
         Network.NONE);
   }
 
+  /// This run with other sealed paths.
+  public Run withSealed(List<Path> paths) {
+    return new Run(argv, workFolder, paths, readable, masked, environment, stdin, limits, network);
+  }
+
   /// This run with other readable paths.
   public Run withReadable(List<Path> paths) {
-    return new Run(argv, workFolder, paths, masked, environment, stdin, limits, network);
+    return new Run(argv, workFolder, sealed, paths, masked, environment, stdin, limits, network);
   }
 
   /// This run with other masked paths.
   public Run withMasked(List<Path> paths) {
-    return new Run(argv, workFolder, readable, paths, environment, stdin, limits, network);
+    return new Run(argv, workFolder, sealed, readable, paths, environment, stdin, limits, network);
   }
 
   /// This run with another environment.
   public Run withEnvironment(Map<String, String> variables) {
-    return new Run(argv, workFolder, readable, masked, variables, stdin, limits, network);
+    return new Run(argv, workFolder, sealed, readable, masked, variables, stdin, limits, network);
   }
 
   /// This run with another input.
   public Run withStdin(Input input) {
-    return new Run(argv, workFolder, readable, masked, environment, input, limits, network);
+    return new Run(argv, workFolder, sealed, readable, masked, environment, input, limits, network);
   }
 
   /// This run with other limits.
   public Run withLimits(Limits others) {
-    return new Run(argv, workFolder, readable, masked, environment, stdin, others, network);
+    return new Run(argv, workFolder, sealed, readable, masked, environment, stdin, others, network);
   }
 
   /// This run with another network.
   public Run withNetwork(Network other) {
-    return new Run(argv, workFolder, readable, masked, environment, stdin, limits, other);
+    return new Run(argv, workFolder, sealed, readable, masked, environment, stdin, limits, other);
   }
 
   /// Leaves out the values of variables, which may be secret.

@@ -25,6 +25,19 @@ final class ContainedJobsTest extends JobLifeContract {
   }
 
   @Test
+  void fileOfTheCallCannotBeChanged() {
+    JobId job =
+        place()
+            .job()
+            .shell(
+                "f=in/table/q3.csv; chmod 777 in in/table $f; echo x >>$f; rm -rf in; mv in gone; mkdir in/new; cat $f; ls in")
+            .given("table", "q3.csv", "1,2,3")
+            .submit();
+
+    assertThat(place().ended(job).result().orElseThrow().markdown()).isEqualTo("1,2,3table");
+  }
+
+  @Test
   void dataFolderIsHiddenBelowARoot() throws IOException {
     Path key = Files.writeString(place().secret().resolve("key"), "hidden");
     Files.writeString(place().root().resolve("open"), "seen");

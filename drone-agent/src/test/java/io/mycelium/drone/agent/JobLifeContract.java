@@ -313,6 +313,51 @@ abstract class JobLifeContract {
   }
 
   @Test
+  void fileOfTheCallIsFoundWhereItsOptionSays() {
+    JobId job =
+        place
+            .job()
+            .shell(
+                "p=$(sed 's/.*\"table\":\"\\([^\"]*\\)\".*/\\1/'); cat \"$p\"; echo; test \"$p\" = \"$MYCELIUM_WORK/in/table/it's \\$(id) 漢.csv\" && echo there")
+            .given("table", "it's $(id) 漢.csv", "1,2,3")
+            .given("other", "it's $(id) 漢.csv", "4")
+            .submit();
+
+    assertThat(place.ended(job).result().orElseThrow().markdown()).isEqualTo("1,2,3\nthere");
+  }
+
+  @Test
+  void fileThatIsGoneIsAFailure() {
+    assertFailure(
+        place.job().shell("echo no").givenWhatIsGone("table", "q3.csv").submit(),
+        "file-missing",
+        "The file q3.csv of option 'table' is not in the store any more");
+  }
+
+  @Test
+  void packageMayNotBringWhatIsGiven() {
+    JobId job =
+        place
+            .job()
+            .shell("echo no")
+            .file("in/table/q3.csv", false, "planted")
+            .given("table", "q3.csv", "1,2,3")
+            .submit();
+
+    assertFailure(job, "package-broken", "in or out");
+  }
+
+  @Test
+  void nothingStaysOfFilesThatWereGiven() throws IOException {
+    JobId job = place.job().shell("echo ok").given("table", "q3.csv", "1,2,3").submit();
+
+    place.ended(job);
+
+    Path work = place.data().resolve("work");
+    await().untilAsserted(() -> assertThat(work).isEmptyDirectory());
+  }
+
+  @Test
   void missingProgramIsAFailure() {
     JobId job = place.job().file("a", false, "").run("no-such-program").submit();
 

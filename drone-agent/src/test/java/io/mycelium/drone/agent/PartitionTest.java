@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,11 @@ final class PartitionTest {
   @RegisterExtension static final TestRedis redis = TestRedis.shared();
 
   private final AtomicBoolean cut = new AtomicBoolean();
+
+  /// Lets what is opened first be read, which is the package, and nothing after it.
+  private final AtomicBoolean onlyPackages = new AtomicBoolean();
+
+  private final AtomicInteger opened = new AtomicInteger();
   private Workplace place;
 
   @BeforeEach
@@ -104,6 +110,18 @@ final class PartitionTest {
     assertThat(place.ended(job).result().orElseThrow().markdown()).isEqualTo("by the other");
   }
 
+  @Test
+  void fileThatCannotBeHadNowIsWaitedFor() {
+    onlyPackages.set(true);
+    JobId job = place.job().shell("cat in/table/q3.csv").given("table", "q3.csv", "1,2,3").submit();
+    await().until(() -> opened.get() > 3);
+
+    onlyPackages.set(false);
+
+    assertThat(place.ended(job).result().orElseThrow().markdown()).isEqualTo("1,2,3");
+    assertThat(place.queue().find(job).orElseThrow().fence()).isEqualTo(1);
+  }
+
   private Drone drone(String id) {
     Drone known = place.queue().drones().getFirst();
     return new Drone(
@@ -132,7 +150,9 @@ final class PartitionTest {
             JobSource.class.getClassLoader(),
             new Class<?>[] {JobSource.class},
             (_, method, arguments) -> {
-              if (cut.get() && !method.getName().equals("close")) {
+              boolean open = method.getName().equals("open");
+              boolean file = open && opened.incrementAndGet() > 1 && onlyPackages.get();
+              if (file || (cut.get() && !method.getName().equals("close"))) {
                 throw new StoreUnavailable("cut by the test", new IOException("cut"));
               }
               try {

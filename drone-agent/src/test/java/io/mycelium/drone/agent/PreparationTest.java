@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,7 +55,8 @@ final class PreparationTest {
     try (Redis redis = Redis.connect(RedisSettings.of(RedisUrl.parse(server.url())));
         JobSource source = RedisQueue.open(redis, "main").source()) {
       var cache = new PackageCache(home.resolve("packages"), source, () -> Instant.EPOCH, 1);
-      return new Preparation(settings, containment, cache).prepare(job, home.resolve("work"));
+      return new Preparation(settings, containment, cache, new InputFiles(source))
+          .prepare(job, home.resolve("work"));
     }
   }
 
@@ -66,6 +68,7 @@ final class PreparationTest {
         List.of("true"),
         Json.object(),
         List.of(),
+        new TreeMap<>(),
         new TreeSet<>(),
         trusted,
         JobLimits.STANDARD,

@@ -1,5 +1,6 @@
 package io.mycelium.drone.agent;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.PostId;
@@ -10,6 +11,8 @@ import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.PackageArchive;
 import io.mycelium.core.job.PackageFile;
 import io.mycelium.core.json.Json;
+import io.mycelium.core.reply.BlobRef;
+import io.mycelium.core.reply.FileRef;
 import io.mycelium.redis.jobs.RedisQueue;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -27,6 +32,7 @@ public final class TestJob {
   private final List<PackageFile> files = new ArrayList<>();
   private List<String> run = List.of();
   private List<String> readable = List.of();
+  private final SortedMap<String, FileRef> given = new TreeMap<>();
   private JobLimits limits = JobLimits.STANDARD;
   private boolean trusted = true;
   private boolean stored = true;
@@ -53,6 +59,19 @@ public final class TestJob {
 
   TestJob reading(Path path) {
     readable = List.of(path.toString());
+    return this;
+  }
+
+  /// Its caller gives a file with an option.
+  TestJob given(String option, String name, String content) {
+    var bytes = new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
+    given.put(option, FileRef.of(queue.blobs().store(bytes, Duration.ofHours(1)), name, ""));
+    return this;
+  }
+
+  /// Its caller gave a file whose content is gone since.
+  TestJob givenWhatIsGone(String option, String name) {
+    given.put(option, FileRef.of(new BlobRef("0".repeat(64), 5), name, ""));
     return this;
   }
 
@@ -92,8 +111,9 @@ public final class TestJob {
         "test",
         digest,
         run,
-        Json.object().put("name", "Ada"),
+        options(),
         readable,
+        given,
         new TreeSet<>(),
         trusted,
         limits,
@@ -103,5 +123,11 @@ public final class TestJob {
         new PeerId("peer_one"),
         Instant.EPOCH,
         3);
+  }
+
+  private ObjectNode options() {
+    ObjectNode options = Json.object().put("name", "Ada");
+    given.forEach((option, file) -> options.set(option, file.tree()));
+    return options;
   }
 }

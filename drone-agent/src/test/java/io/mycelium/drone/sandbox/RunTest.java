@@ -30,6 +30,13 @@ final class RunTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/jobs/1", "/jobs", "/jobs/2/in", "/jobs/1/../2", "in"})
+  void sealedPathOutsideOfTheWorkFolderIsRefused(String path) {
+    assertThatThrownBy(() -> run.withSealed(List.of(Path.of(path))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "1A", "A-B", "A=B", "A B", "UID", "MYCELIUM_JOB", "A\nB"})
   void variableThatCannotBeSetIsRefused(String name) {
     assertThatThrownBy(() -> run.withEnvironment(Map.of(name, "value")))

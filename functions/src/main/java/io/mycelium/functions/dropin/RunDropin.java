@@ -12,12 +12,15 @@ import io.mycelium.core.command.OptionType;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.function.FunctionLimits;
 import io.mycelium.core.job.JobLimits;
+import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.Blobs;
 import io.mycelium.functions.jobs.JobOrder;
 import io.mycelium.functions.jobs.StartJob;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// A dropped-in function as something to be called: the call starts a job with the package that the
 /// call was made for.
@@ -69,6 +72,7 @@ final class RunDropin implements Handler<ObjectNode> {
             manifest.run(),
             options,
             readable(manifest.options(), options),
+            files(manifest.options(), options),
             dropin.trusted(),
             limits(manifest.limits())),
         by);
@@ -81,6 +85,16 @@ final class RunDropin implements Handler<ObjectNode> {
         .map(JsonNode::textValue)
         .distinct()
         .toList();
+  }
+
+  private static SortedMap<String, FileRef> files(List<Option> options, ObjectNode values) {
+    SortedMap<String, FileRef> files = new TreeMap<>();
+    for (Option option : options) {
+      if (option.type() == OptionType.FILE) {
+        FileRef.read(values.path(option.name())).ifPresent(file -> files.put(option.name(), file));
+      }
+    }
+    return files;
   }
 
   private static JobLimits limits(Manifest.Limits limits) {

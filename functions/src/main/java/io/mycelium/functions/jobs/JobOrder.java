@@ -2,13 +2,18 @@ package io.mycelium.functions.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.job.JobLimits;
+import io.mycelium.core.reply.FileRef;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What a function wants a drone to do.
 ///
 /// @param run argument vector, relative to the package
 /// @param options canonical
 /// @param readable absolute paths among the options
+/// @param files among the options, by their names
 /// @param trusted whether it may also run uncontained
 public record JobOrder(
     String function,
@@ -16,10 +21,12 @@ public record JobOrder(
     List<String> run,
     ObjectNode options,
     List<String> readable,
+    SortedMap<String, FileRef> files,
     boolean trusted,
     JobLimits limits) {
   public JobOrder {
     run = List.copyOf(run);
     readable = List.copyOf(readable);
+    files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 }

@@ -183,6 +183,7 @@ final class Jobs {
         order.run(),
         order.options(),
         order.readable(),
+        order.files(),
         requires,
         order.trusted(),
         order.limits(),

@@ -2,6 +2,7 @@ package io.mycelium.functions.jobs;
 
 import static io.mycelium.functions.TestGateway.field;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.mycelium.core.fixture.ReplyAssert;
@@ -13,6 +14,7 @@ import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.PackageArchive;
 import io.mycelium.core.job.PackageFile;
 import io.mycelium.core.peer.Role;
+import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Content;
 import io.mycelium.core.room.Post;
@@ -21,8 +23,10 @@ import io.mycelium.core.state.EventRecord;
 import io.mycelium.functions.TestGateway;
 import io.mycelium.functions.TestPackage;
 import io.mycelium.redis.embedded.TestRedis;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +86,34 @@ class JobLifeTest {
     assertThat(gateway.jobs().thread(id(reply))).contains(card.id());
     ReplyAssert.assertThat(reply).hasField("number", "#1");
     ReplyAssert.assertThat(ada.run("job show 1")).isCard("#1 count");
+  }
+
+  @Test
+  void fileOfACallGoesWithItsJob() throws IOException {
+    dropped.write(
+        "function.yaml",
+        TestPackage.manifest("count", "medium")
+            .replace("repo: {type: path", "table: {type: file, required: true"));
+    await().until(() -> gateway.catalogue().find("count").toString().contains("FILE"));
+    var bytes = new ByteArrayInputStream("1,2,3".getBytes(StandardCharsets.UTF_8));
+    FileRef file =
+        FileRef.of(gateway.queue().blobs().store(bytes, Duration.ofDays(1)), "q3.csv", "");
+
+    Reply asked = ada.run("count --table " + file);
+    ReplyAssert.assertThat(asked)
+        .isAccepted("approval")
+        .hasField("command", "count --table " + file);
+    olga.run("approval grant " + field(asked, "number").substring(1));
+
+    try (var drone = ScriptedDrone.containing(gateway.queue(), "attic")) {
+      JobSpec spec = drone.claim().job();
+      assertThat(spec.files()).containsExactly(entry("table", file));
+      assertThat(spec.options().path("table")).hasToString(file.tree().toString());
+      assertThat(spec.readable()).isEmpty();
+      try (InputStream content = drone.source().open(file.digest()).orElseThrow()) {
+        assertThat(content).hasContent("1,2,3");
+      }
+    }
   }
 
   @Test
