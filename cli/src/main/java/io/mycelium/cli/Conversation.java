@@ -28,6 +28,7 @@ final class Conversation {
   private final Endpoints gateways;
   private final Endpoint gateway;
   private final CatalogSource source;
+  private final Uploads uploads;
 
   /// @param gateways asks for the gateway anew
   Conversation(Surroundings around, Endpoints gateways, Endpoint gateway, CatalogSource source) {
@@ -35,6 +36,7 @@ final class Conversation {
     this.gateways = gateways;
     this.gateway = gateway;
     this.source = source;
+    this.uploads = new Uploads(around, gateway);
   }
 
   /// Makes the call and shows what comes.
@@ -45,6 +47,7 @@ final class Conversation {
     Optional<Keeping> keeping =
         call.line().value(Global.OUTPUT).map(file -> new Keeping(around, file));
     Wish.timeout(call.line());
+    call = uploads.settle(call);
     var sender = new Sender(gateway, call.line(), around.zone());
     Sender.Answer answer;
     try {
@@ -53,7 +56,7 @@ final class Conversation {
       if (!stale(e.problem()) || !source.refresh()) {
         throw e;
       }
-      call = resolver.call();
+      call = uploads.settle(resolver.call());
       answer = confirmed(sender, call);
     }
     return show(call.line(), answer, keeping);

@@ -35,17 +35,24 @@ final class LocalValues {
       JsonNode value = values.path(option.name());
       if (option.type() == OptionType.PATH && value.isTextual()) {
         values.put(option.name(), absolute(value.textValue()));
-      } else if (option.type() == OptionType.TEXT && STANDARD_INPUT.equals(value.textValue())) {
+      } else if (reads(option.type()) && STANDARD_INPUT.equals(value.textValue())) {
         if (!reader.isEmpty()) {
           throw wrong(
               "Standard input can be read once: for --%s or for --%s."
                   .formatted(reader, option.name()));
         }
         reader = option.name();
-        values.put(option.name(), input());
+        if (option.type() == OptionType.TEXT) {
+          values.put(option.name(), input());
+        }
       }
     }
     return values;
+  }
+
+  /// A file is read later, when it is uploaded.
+  private static boolean reads(OptionType type) {
+    return type == OptionType.TEXT || type == OptionType.FILE;
   }
 
   /// An absolute path stays as it is: whoever reads there decides what it leads to.

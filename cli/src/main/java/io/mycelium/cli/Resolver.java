@@ -13,6 +13,8 @@ import io.mycelium.core.command.Command;
 import io.mycelium.core.command.CommandLine;
 import io.mycelium.core.command.LauncherWord;
 import io.mycelium.core.command.Option;
+import io.mycelium.core.command.OptionSchema;
+import io.mycelium.core.command.OptionType;
 import io.mycelium.core.command.ShellWords;
 import io.mycelium.core.text.Nearest;
 import io.mycelium.core.text.PlainText;
@@ -116,8 +118,19 @@ final class Resolver {
   }
 
   private static boolean fits(Found found, ObjectNode options) {
+    ObjectNode compared = options;
+    List<Option> known = found.command().options().options();
+    List<Option> rest = new ArrayList<>(known);
+    for (Option option : known) {
+      // Paths become files once all of the line is known to be right.
+      if (option.type() == OptionType.FILE && options.path(option.name()).isTextual()) {
+        rest.remove(option);
+        compared = compared.deepCopy();
+        compared.remove(option.name());
+      }
+    }
     // A switch over types is linked at its first use, which the start-up cache does not save.
-    return found.command().options().bind(options) instanceof Bound.Fits<ObjectNode>;
+    return OptionSchema.declared(rest).bind(compared) instanceof Bound.Fits<ObjectNode>;
   }
 
   private static Problem unreadable(Found found, CommandLine.Unreadable e) {

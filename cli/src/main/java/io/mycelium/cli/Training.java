@@ -52,7 +52,16 @@ final class Training {
     for (boolean terminal : new boolean[] {false, true}) {
       Surroundings around = around(real, data, terminal);
       for (String line :
-          List.of("text", "card --json", "card", "table", "file", "job", "help", "text x")) {
+          List.of(
+              "text",
+              "show --file gateway.json",
+              "card --json",
+              "card",
+              "table",
+              "file",
+              "job",
+              "help",
+              "text x")) {
         well &= Cli.run(around, List.of(line.split(" "))) == ExitCode.OK;
       }
       well &= Cli.run(around, List.of("refused")) == ExitCode.USAGE;
@@ -113,6 +122,7 @@ final class Training {
     String name = whole.substring(whole.lastIndexOf('/') + 1);
     return switch (name) {
       case "catalog", "events" -> http("200 OK", part(name).replace("ID", ID));
+      case "blobs" -> http("201 Created", part(name));
       case "refused" -> http("400 Bad Request", part(name));
       case "job" -> http("202 Accepted", reply(part(name).replace("ID", ID)));
       default -> http("200 OK", reply(part(name)));

@@ -24,6 +24,10 @@ final class Samples {
         {"name":"task","help":"which","type":"reference","required":true,"positional":true}]},
       {"name":"say","path":"say","summary":"Say something","options":[
         {"name":"text","help":"what","type":"text","required":true,"positional":true,"min":1,"max":4000}]},
+      {"name":"show","path":"show","summary":"Show files","options":[
+        {"name":"file","help":"a file","type":"file","required":true,"positional":true},
+        {"name":"other","help":"another","type":"file","required":false,"positional":false},
+        {"name":"note","help":"about it","type":"text","required":false,"positional":false,"min":0,"max":4000}]},
       {"name":"plot","path":"plot","summary":"Plot data","options":[
         {"name":"data","help":"a file","type":"path","required":true,"positional":false},
         {"name":"output","help":"a form","type":"choice","required":false,"positional":false,"choices":["png","svg"]}]},

@@ -2,6 +2,7 @@ package io.mycelium.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.mycelium.core.command.Digests;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,19 @@ final class StandInGateway implements AutoCloseable {
     }
   }
 
+  /// What a caller uploaded.
+  record Upload(String query, byte[] content, Map<String, List<String>> headers) {
+    String digest() {
+      return HexFormat.of().formatHex(Digests.sha256(content));
+    }
+
+    /// As the gateway calls it.
+    String file() {
+      return "{\"digest\":\"%s\",\"name\":\"%s\",\"mediaType\":\"text/csv\",\"size\":%d}"
+          .formatted(digest(), query.replace("name=", ""), content.length);
+    }
+  }
+
   /// One answer.
   record Answer(int status, String body) {}
 
@@ -36,6 +51,8 @@ final class StandInGateway implements AutoCloseable {
   private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
   private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
   private final Deque<List<String>> streams = new ArrayDeque<>();
+  private final List<Upload> uploads = new CopyOnWriteArrayList<>();
+  private volatile Answer uploaded = new Answer(201, "");
   private final List<Seen> calls = new CopyOnWriteArrayList<>();
   private final List<String> streamQueries = new CopyOnWriteArrayList<>();
   private final AtomicInteger catalogsSent = new AtomicInteger();
@@ -90,6 +107,15 @@ final class StandInGateway implements AutoCloseable {
     blobs.put(digest, content);
   }
 
+  /// Answers all uploads so, in place of keeping them.
+  void refuseUploads(int status, String code, String detail) {
+    uploaded = new Answer(status, Samples.problem(status, code, detail));
+  }
+
+  List<Upload> uploads() {
+    return uploads;
+  }
+
   /// Breaks that many connections after a call has arrived.
   void drop(int connections) {
     dropped.set(connections);
@@ -125,6 +151,12 @@ final class StandInGateway implements AutoCloseable {
       send(call, 401, Samples.problem(401, "unknown-key", "This key is not known here."));
     } else if (path.equals("/api/v1/events")) {
       events(call);
+    } else if (path.equals("/api/v1/blobs")) {
+      var upload =
+          new Upload(
+              call.getRequestURI().getRawQuery(), body, Map.copyOf(call.getRequestHeaders()));
+      uploads.add(upload);
+      send(call, uploaded.status(), uploaded.body().isEmpty() ? upload.file() : uploaded.body());
     } else if (path.startsWith("/api/v1/blobs/")) {
       byte[] blob = blobs.get(path.substring("/api/v1/blobs/".length()));
       if (blob == null) {

@@ -42,7 +42,10 @@ final class Definitions {
   static Command<ObjectNode> guess(String name, JsonNode values) {
     List<Option> options = new ArrayList<>();
     for (Map.Entry<String, JsonNode> value : values.properties()) {
-      OptionType type = value.getValue().isBoolean() ? OptionType.FLAG : OptionType.TEXT;
+      OptionType type =
+          value.getValue().isObject()
+              ? OptionType.FILE
+              : value.getValue().isBoolean() ? OptionType.FLAG : OptionType.TEXT;
       options.add(
           new Option(
               value.getKey(),

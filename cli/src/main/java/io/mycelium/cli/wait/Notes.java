@@ -49,7 +49,7 @@ public final class Notes {
   /// Tells how far it is.
   ///
   /// @param note on one line, safe to show; may be empty
-  synchronized void progress(int percent, String note) {
+  public synchronized void progress(int percent, String note) {
     if (!screen.terminal()) {
       if (percent >= told + STEP || percent < told) {
         told = percent - percent % STEP;
