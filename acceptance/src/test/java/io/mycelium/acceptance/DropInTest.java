@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +85,54 @@ class DropInTest {
                         .toString())
                 .contains("refused")
                 .contains("ask again"));
+  }
+
+  @Test
+  void aFileGoesFromTheCommandLineToAScriptAndAnotherComesBack() throws IOException {
+    drop(
+        "upper",
+        """
+        name: upper
+        summary: Put a text into capitals
+        risk: medium
+        permission: functions.use
+        options:
+          text: {type: file, required: true, positional: true, help: the text}
+        run: [sh, run.sh]
+        """,
+        "f=$(sed 's/.*\"text\":\"\\([^\"]*\\)\".*/\\1/'); tr a-z A-Z <\"$f\" >\"$MYCELIUM_OUT/upper.txt\"; echo \"Read ${f##*/}.\"");
+    Files.writeString(folder.resolve("the words.txt"), "all of it");
+    await()
+        .atMost(SOON)
+        .until(() -> gateway.fetch("/api/v1/catalog").toString().contains("\"upper\""));
+    // A script in a shell is not contained everywhere.
+    gateway.call(ada, "function-trust", "{\"name\":\"upper\"}");
+
+    Path saved = folder.resolve("upper.txt");
+    Process asked =
+        gateway.begin(
+            ada, "upper", folder.resolve("the words.txt").toString(), "--output", saved.toString());
+    String number =
+        await().atMost(SOON).until(() -> pending("upper"), Optional::isPresent).orElseThrow();
+    String which = "{\"%s\":\"%s\"}";
+    assertThat(gateway.call(bob, "approval-grant", which.formatted("approval", number)).status())
+        .isEqualTo(200);
+    Ran ran = gateway.finish(asked);
+
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(saved).hasContent("ALL OF IT");
+    assertThat(gateway.call(bob, "room-read", which.formatted("thread", number)).body().toString())
+        .contains("Read the words.txt.");
+    remove("upper");
+  }
+
+  private static Optional<String> pending(String command) {
+    for (var row : gateway.call(ada, "approval-list", "{}").reply().path("rows")) {
+      if (row.toString().contains("\"" + command + " ")) {
+        return Optional.of(row.path(0).asText().replace("#", ""));
+      }
+    }
+    return Optional.empty();
   }
 
   @Test

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mycelium.acceptance.running.Answer;
 import io.mycelium.acceptance.running.Ran;
 import io.mycelium.acceptance.running.RunningGateway;
+import io.mycelium.core.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,6 +28,12 @@ class SurfacesTest {
   ///
   /// @param status over HTTP; the exit code follows from it
   private record Step(String command, String options, List<String> words, int status) {}
+
+  /// What an upload of the file answers.
+  private static final String Q3 =
+      """
+      {"digest":"8a6ae15122001229edb8866f56e342af12ae8187203c3e3b33931743e7c0c48d","name":"q3.csv","mediaType":"text/csv","size":5}\
+      """;
 
   @TempDir static Path folder;
 
@@ -48,7 +57,10 @@ class SurfacesTest {
   }
 
   @Test
-  void everyCommandAnswersTheSameOverHttpAndTheCommandLine() {
+  void everyCommandAnswersTheSameOverHttpAndTheCommandLine() throws IOException {
+    Files.writeString(folder.resolve("q3.csv"), "1,2,3");
+    assertThat(byHttp.upload(byHttp.operatorKey(), "q3.csv", "1,2,3").body())
+        .isEqualTo(Json.parse(Q3));
     Set<String> driven = new LinkedHashSet<>();
     for (Step step : steps()) {
       Answer answer = byHttp.call(byHttp.operatorKey(), step.command(), step.options());
@@ -143,6 +155,21 @@ class SurfacesTest {
         ok("room-list", "{}", "room", "list"),
         ok("room-members", "{\"name\":\"attic\"}", "room", "members", "attic"),
         ok("say", "{\"text\":\"good morning\"}", "say", "good morning"),
+        ok(
+            "say",
+            "{\"text\":\"the numbers\",\"file\":" + Q3 + "}",
+            "say",
+            "the numbers",
+            "--file",
+            folder.resolve("q3.csv").toString()),
+        no(
+            400,
+            "say",
+            "{\"file\":" + Q3.replace("\"size\":5", "\"size\":6") + "}",
+            "say",
+            "--file",
+            "blob:8a6ae15122001229edb8866f56e342af12ae8187203c3e3b33931743e7c0c48d/6/text/csv/q3.csv"),
+        no(400, "say", "{}", "say"),
         ok("room-read", "{}", "room", "read"),
         ok("policy-show", "{}", "policy", "show"),
         ok(

@@ -129,6 +129,25 @@ public final class RunningGateway implements AutoCloseable {
     }
   }
 
+  /// Uploads a file; the answer is what an option of type file takes.
+  public Answer upload(String key, String name, String content) {
+    var request =
+        HttpRequest.newBuilder(URI.create(url + "/api/v1/blobs?name=" + name))
+            .timeout(CALL)
+            .header("Authorization", "Bearer " + key)
+            .POST(HttpRequest.BodyPublishers.ofString(content))
+            .build();
+    try {
+      var response = http.send(request, BodyHandlers.ofString());
+      return new Answer(response.statusCode(), Json.parse(response.body()));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// Makes a peer and gives its key.
   public String invite(String name, String role) {
     ObjectNode options = Json.object().put("name", name).put("role", role).put("key", true);
