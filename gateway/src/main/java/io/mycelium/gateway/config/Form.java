@@ -4,28 +4,22 @@ import io.mycelium.redis.client.KeySpace;
 import io.mycelium.redis.client.RedisUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The form that a text has to have where it is not empty.
 enum Form {
-  ANY("", text -> true),
-  WORKSPACE(KeySpace.WORKSPACE_FORM, KeySpace::isWorkspace),
-  WEB_ADDRESS("an address such as https://chat.example", Form::isWebAddress),
+  ANY(""),
+  WORKSPACE(KeySpace.WORKSPACE_FORM),
+  WEB_ADDRESS("an address such as https://chat.example"),
   /// May hold a password: such a text is not repeated.
   REDIS_URL(
-      "redis://HOST:PORT, rediss://, redis-sentinel:// or redis-cluster://, with special characters of the password percent-encoded",
-      Form::isRedisUrl),
-  FOLDERS(
-      "folders separated by colons",
-      text -> Stream.of(text.split(":", -1)).noneMatch(String::isBlank));
+      "redis://HOST:PORT, rediss://, redis-sentinel:// or redis-cluster://, with special characters of the password percent-encoded"),
+  FOLDERS("folders separated by colons");
 
   private final String words;
-  private final Predicate<String> holds;
 
-  Form(String words, Predicate<String> holds) {
+  Form(String words) {
     this.words = words;
-    this.holds = holds;
   }
 
   /// What people write.
@@ -34,7 +28,13 @@ enum Form {
   }
 
   boolean isKeptBy(String text) {
-    return holds.test(text);
+    return switch (this) {
+      case ANY -> true;
+      case WORKSPACE -> KeySpace.isWorkspace(text);
+      case WEB_ADDRESS -> isWebAddress(text);
+      case REDIS_URL -> isRedisUrl(text);
+      case FOLDERS -> Stream.of(text.split(":", -1)).noneMatch(String::isBlank);
+    };
   }
 
   private static boolean isWebAddress(String text) {
