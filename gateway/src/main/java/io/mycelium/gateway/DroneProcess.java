@@ -48,12 +48,14 @@ final class DroneProcess implements AutoCloseable {
 
   private DroneProcess(Order order) {
     this.order = order;
-    this.command = command();
+    this.command = command(order.slots());
     this.process = launch();
   }
 
   /// The same Java with the flags that keep it small, on the jar beside the gateway's.
-  private static List<String> command() {
+  ///
+  /// @param slots how many jobs it runs at once
+  static List<String> command(int slots) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(
@@ -62,7 +64,7 @@ final class DroneProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-Xms8m",
             "-Xmn6m",
-            "-Xmx32m",
+            "-Xmx%dm".formatted(heapMegabytes(slots)),
             "-Xss512k",
             "-XX:TrimNativeHeapInterval=5000",
             "-Xlog:aot*=off",
@@ -75,6 +77,11 @@ final class DroneProcess implements AutoCloseable {
     }
     words.addAll(List.of("-cp", Programs.droneClassPath(), "io.mycelium.drone.Main"));
     return words;
+  }
+
+  /// What a job prints last may take some megabytes, and all jobs may end at once.
+  private static int heapMegabytes(int slots) {
+    return Math.max(32, 16 + 8 * slots);
   }
 
   private Process launch() {

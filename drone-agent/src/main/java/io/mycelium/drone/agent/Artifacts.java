@@ -23,6 +23,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Keeps the files that a job left in its folder `out`. A job may plant links to anything that the
 /// drone can read, in place of a file or of the folder itself: no link is followed.
@@ -46,7 +48,10 @@ final class Artifacts {
   }
 
   /// @param leftOut how many files were too many
-  record Kept(List<Artifact> files, int leftOut) {}
+  record Kept(List<Artifact> files, long leftOut) {}
+
+  /// @param first by name, [#MOST] at most: a job may leave more than fit into memory
+  private record Found(SortedSet<Path> first, long all) {}
 
   /// Stores the files, sorted by name; those whose name begins with a dot are unfinished and do not
   /// count.
@@ -61,9 +66,9 @@ final class Artifacts {
     try (DirectoryStream<Path> opened = Files.newDirectoryStream(work);
         SecureDirectoryStream<Path> out =
             secure(opened).newDirectoryStream(Path.of(OUT), LinkOption.NOFOLLOW_LINKS)) {
-      List<Path> names = regularFiles(out);
+      Found found = regularFiles(out);
       List<Artifact> kept = new ArrayList<>();
-      for (Path name : names.subList(0, Math.min(MOST, names.size()))) {
+      for (Path name : found.first()) {
         Optional<BlobRef> content = hold.unlessStopped(() -> store(out, name));
         if (content.isEmpty()) {
           return Optional.empty();
@@ -71,7 +76,7 @@ final class Artifacts {
         String shown = shown(name);
         kept.add(new Artifact(shown, MediaTypes.of(shown), content.get()));
       }
-      return Optional.of(new Kept(kept, names.size() - kept.size()));
+      return Optional.of(new Kept(kept, found.all() - kept.size()));
     }
   }
 
@@ -83,18 +88,22 @@ final class Artifacts {
         "this system cannot open files without following links");
   }
 
-  private List<Path> regularFiles(SecureDirectoryStream<Path> out) throws IOException {
-    List<Path> files = new ArrayList<>();
+  private Found regularFiles(SecureDirectoryStream<Path> out) throws IOException {
+    SortedSet<Path> first = new TreeSet<>(Comparator.comparing(Path::toString));
+    long all = 0;
     for (Path entry : out) {
       Path name = entry.getFileName();
       BasicFileAttributes attributes = attributes(out, name);
       if (attributes.isRegularFile() && !name.toString().startsWith(".")) {
         budget.take(attributes.size());
-        files.add(name);
+        all++;
+        first.add(name);
+        if (first.size() > MOST) {
+          first.removeLast();
+        }
       }
     }
-    files.sort(Comparator.comparing(Path::toString));
-    return files;
+    return new Found(first, all);
   }
 
   private static BasicFileAttributes attributes(SecureDirectoryStream<Path> out, Path name)

@@ -18,11 +18,14 @@ import org.slf4j.LoggerFactory;
 
 /// Brings log lines and progress of one job to the queue, in batches. Safe for use by many threads.
 ///
-/// It holds [#MOST_LINES] at most: whoever adds more waits, and with it the program that prints.
+/// It holds a small part at most: whoever adds more waits, and with it the program that prints.
 final class JobLog {
   private static final Logger LOG = LoggerFactory.getLogger(JobLog.class);
   private static final int BATCH = 50;
   private static final int MOST_LINES = 2 * BATCH;
+
+  /// Characters, from which on nothing more is taken; see [#MOST_LINES].
+  static final int MOST_WAITING = 64 << 10;
 
   /// More than the queue keeps of one log. What comes after is not sent, so that a job that prints
   /// without end costs nobody but itself.
@@ -42,6 +45,7 @@ final class JobLog {
   private final Condition changed = lock.newCondition();
   private final Queue<String> lines = new ArrayDeque<>(MOST_LINES);
   private @Nullable JobProgress progress;
+  private int waiting;
   private int addedLines;
   private int added;
   private boolean finished;
@@ -68,11 +72,12 @@ final class JobLog {
       if (addedLines >= MOST_SENT_LINES || added >= MOST_SENT) {
         return;
       }
-      while (lines.size() >= MOST_LINES && !discarding) {
+      while (isFull() && !discarding) {
         changed.await();
       }
       if (!discarding) {
         lines.add(line);
+        waiting += line.length();
         addedLines++;
         added += line.length();
         changed.signalAll();
@@ -82,6 +87,10 @@ final class JobLog {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isFull() {
+    return lines.size() >= MOST_LINES || waiting >= MOST_WAITING;
   }
 
   /// Tells how far the job is. Only the last of several that follow each other closely is sent.
@@ -112,6 +121,7 @@ final class JobLog {
     try {
       discarding = true;
       lines.clear();
+      waiting = 0;
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -144,7 +154,7 @@ final class JobLog {
         changed.await();
       }
       long patience = LONGEST_WAIT.toNanos();
-      while (lines.size() < BATCH && patience > 0 && !ending()) {
+      while (lines.size() < BATCH && !isFull() && patience > 0 && !ending()) {
         patience = changed.awaitNanos(patience);
       }
       if (discarding || (lines.isEmpty() && progress == null)) {
@@ -169,7 +179,9 @@ final class JobLog {
   private List<LogLine> takeLines() {
     List<LogLine> taken = new ArrayList<>(BATCH);
     while (taken.size() < BATCH && !lines.isEmpty()) {
-      taken.add(LogLine.of(lines.remove()));
+      String line = lines.remove();
+      waiting -= line.length();
+      taken.add(LogLine.of(line));
     }
     changed.signalAll();
     return taken;

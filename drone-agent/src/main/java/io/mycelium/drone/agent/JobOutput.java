@@ -50,10 +50,17 @@ final class JobOutput implements RunOutput {
     reply.writeBytes(copy);
   }
 
+  /// Counts what was printed and not what is kept: a line may be cut, and an escape sequence
+  /// vanish.
+  ///
   /// @throws OutputBudget.Exceeded which ends the run
   @Override
+  public void stderr(ByteBuffer bytes) {
+    budget.take(bytes.remaining());
+  }
+
+  @Override
   public void stderrLine(String line) {
-    budget.take(line.length() + 1L);
     Matcher progress = PROGRESS.matcher(line);
     if (progress.matches()) {
       String note = Optional.ofNullable(progress.group(2)).orElse("");

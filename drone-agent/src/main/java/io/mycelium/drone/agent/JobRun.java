@@ -55,21 +55,21 @@ final class JobRun implements Runnable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.warn("The end of {} could not be told", job.id(), e);
+    } finally {
+      // Nobody waits for that: it may take long.
+      workshop.folders().remove(hold.lease());
     }
   }
 
   private Ending work() throws InterruptedException {
-    Optional<Path> folder = Optional.empty();
     try {
-      folder = Optional.of(workshop.folders().fresh(hold.lease()));
-      return workIn(folder.get());
+      return workIn(workshop.folders().fresh(hold.lease()));
     } catch (OutputBudget.Exceeded e) {
       return Ending.Failed.of("output-limit", String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
       LOG.warn("Job {} failed for a reason that lies with the drone", job.id(), e);
-      return Ending.Failed.of("drone-error", "The drone could not run it: " + e.getMessage());
-    } finally {
-      folder.ifPresent(workshop.folders()::remove);
+      return Ending.Failed.of(
+          "drone-error", "The drone could not run it, for a reason that its own log tells.");
     }
   }
 
@@ -147,7 +147,7 @@ final class JobRun implements Runnable {
     if (kept.isEmpty()) {
       return stopped();
     }
-    int leftOut = kept.get().leftOut();
+    long leftOut = kept.get().leftOut();
     String note = leftOut == 0 ? "" : "\n\n*[%d more files are left out.]*".formatted(leftOut);
     return new Ending.Brought(new JobResult(markdown + note, kept.get().files()));
   }

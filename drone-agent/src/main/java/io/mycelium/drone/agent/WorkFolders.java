@@ -34,16 +34,22 @@ final class WorkFolders {
   /// Makes an empty folder. A job that comes again after a lost lease does not meet its
   /// predecessor: the fence is in the name.
   Path fresh(Lease lease) throws IOException {
-    Path fresh = folder.resolve(lease.job() + "." + lease.fence());
+    Path fresh = of(lease);
     remove(fresh);
     return Files.createDirectory(fresh, PosixFilePermissions.asFileAttribute(OURS));
   }
 
-  /// Removes a folder and all in it, whatever a job did to it. A failure is logged: it must not
-  /// fail the job, and the next start tries again.
-  ///
-  /// @param work no process works in it any more
-  void remove(Path work) {
+  /// Removes the folder of a claim and all in it, whatever a job did to it; no process works in it
+  /// any more. A failure is logged, and the next start tries again.
+  void remove(Lease lease) {
+    remove(of(lease));
+  }
+
+  private Path of(Lease lease) {
+    return folder.resolve(lease.job() + "." + lease.fence());
+  }
+
+  private void remove(Path work) {
     try {
       if (isFolder(work)) {
         new Removal(work.resolveSibling(work.getFileName() + ".gone")).of(work);

@@ -16,6 +16,9 @@ public interface RunOutput {
   /// without its end.
   default void stdoutLine(String line) {}
 
+  /// Standard error as it came. The buffer is valid during the call only.
+  default void stderr(ByteBuffer bytes) {}
+
   /// A line of standard error, cleaned by [io.mycelium.core.text.PlainText] and cut when long,
   /// without its end.
   default void stderrLine(String line) {}

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Watches one process from start to end, on virtual threads: feeds it, takes its output, ends its
@@ -115,22 +116,19 @@ final class Supervision {
   }
 
   private void takeStdout() throws IOException {
-    LineSplitter lines = new LineSplitter(output::stdoutLine);
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream stream = process.getInputStream()) {
-      for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-        output.stdout(ByteBuffer.wrap(buffer, 0, count).asReadOnlyBuffer());
-        lines.feed(buffer, count);
-      }
-    }
-    lines.finish();
+    take(process.getInputStream(), output::stdout, new LineSplitter(output::stdoutLine));
   }
 
   private void takeStderr() throws IOException {
-    LineSplitter lines = new LineSplitter(output::stderrLine);
+    take(process.getErrorStream(), output::stderr, new LineSplitter(output::stderrLine));
+  }
+
+  private static void take(InputStream from, Consumer<ByteBuffer> whole, LineSplitter lines)
+      throws IOException {
     byte[] buffer = new byte[BUFFER];
-    try (InputStream stream = process.getErrorStream()) {
-      for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+    try (from) {
+      for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
+        whole.accept(ByteBuffer.wrap(buffer, 0, count).asReadOnlyBuffer());
         lines.feed(buffer, count);
       }
     }

@@ -160,6 +160,21 @@ abstract class JobLifeContract {
   }
 
   @Test
+  void anyNumberOfFilesIsCountedAndTheFirstAreKept() {
+    JobId job =
+        place.job().shell("cd out; seq 300 | split -l 1 -a 4 - f; touch .hidden; echo ok").submit();
+
+    var result = place.ended(job).result().orElseThrow();
+
+    assertThat(result.files())
+        .extracting(Artifact::name)
+        .hasSize(20)
+        .startsWith("faaaa", "faaab")
+        .endsWith("faaat");
+    assertThat(result.markdown()).contains("280 more files");
+  }
+
+  @Test
   void linkAmongTheFilesIsNotFollowed() throws IOException {
     Path secret = Files.writeString(place.data().resolve("secret"), "the drone's own");
     JobId job =
@@ -236,6 +251,16 @@ abstract class JobLifeContract {
     JobId job = place.job().shell("yes >&2").printing(100 << 10).submit();
 
     assertFailure(job, "output-limit", "100 KiB");
+  }
+
+  @Test
+  void outputThatIsNotKeptCountsToo() {
+    JobId invisible =
+        place.job().shell("yes $(printf '\\033[0m') >&2").printing(100 << 10).submit();
+    JobId endless = place.job().shell("tr '\\0' x </dev/zero >&2").printing(100 << 10).submit();
+
+    assertFailure(invisible, "output-limit", "100 KiB");
+    assertFailure(endless, "output-limit", "100 KiB");
   }
 
   @Test

@@ -34,7 +34,7 @@ final class WorkFoldersTest {
     Path work = folders.fresh(lease(1));
     run(work, "python3", "-c", DEEP);
 
-    folders.remove(work);
+    folders.remove(lease(1));
 
     assertThat(home.resolve("work")).isEmptyDirectory();
   }
@@ -52,7 +52,7 @@ final class WorkFoldersTest {
         "mkdir -p a/b; touch a/b/f; ln -s %s l; ln -s %s a/b/l; chmod 0 a/b a; mkfifo p"
             .formatted(outside, folder));
 
-    folders.remove(work);
+    folders.remove(lease(1));
 
     assertThat(home.resolve("work")).isEmptyDirectory();
     assertThat(outside).hasContent("kept");
