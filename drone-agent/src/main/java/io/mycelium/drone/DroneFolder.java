@@ -58,7 +58,7 @@ final class DroneFolder implements AutoCloseable {
       }
       return new DroneFolder(real, lock);
     } catch (IOException e) {
-      throw StartFailure.unavailable("The folder %s cannot be used: %s".formatted(folder, e));
+      throw StartFailure.unusable(folder, e);
     }
   }
 

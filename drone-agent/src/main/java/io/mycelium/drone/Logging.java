@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import io.mycelium.core.text.PlainText;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.slf4j.LoggerFactory;
@@ -33,16 +34,22 @@ final class Logging {
   private static final class StandardError extends AppenderBase<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
-      var time = event.getInstant().atZone(ZoneId.systemDefault()).toLocalTime();
-      System.err.println(
-          "%s %s drone: %s"
-              .formatted(
-                  time.truncatedTo(ChronoUnit.SECONDS),
-                  event.getLevel(),
-                  event.getFormattedMessage()));
-      if (event.getThrowableProxy() != null) {
-        System.err.print(ThrowableProxyUtil.asString(event.getThrowableProxy()));
-      }
+      System.err.print(text(event));
     }
+  }
+
+  /// What is printed of an event. Names of files that a job chose may be in it.
+  static String text(ILoggingEvent event) {
+    var time = event.getInstant().atZone(ZoneId.systemDefault()).toLocalTime();
+    String line =
+        "%s %s drone: %s%n"
+            .formatted(
+                time.truncatedTo(ChronoUnit.SECONDS),
+                event.getLevel(),
+                event.getFormattedMessage());
+    return PlainText.clean(
+        event.getThrowableProxy() == null
+            ? line
+            : line + ThrowableProxyUtil.asString(event.getThrowableProxy()));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 
 /// Starts a drone: without arguments as the child of a gateway, which tells it everything on
 /// standard input and ends it by closing that; with arguments on its own.
@@ -19,8 +20,8 @@ public final class Main {
 
   private Main() {}
 
-  /// Ends with 0, with 2 when the arguments are not understood, or with 69 when the drone cannot
-  /// start here now.
+  /// Ends with 0, with 2 when the arguments are not understood, with 69 when the drone cannot start
+  /// here now, or with 70 when it fails by its own fault.
   public static void main(String... arguments) {
     Logging.configure();
     // A drone shall be small: pools of buffers, and recorders that nobody reads, take some
@@ -52,6 +53,10 @@ public final class Main {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return StartFailure.UNAVAILABLE;
+    } catch (RuntimeException e) {
+      // Whatever it was: a program that does not work must not stay.
+      LoggerFactory.getLogger(Main.class).error("This is a fault of Mycelium", e);
+      return StartFailure.FAULT;
     } finally {
       ended.countDown();
     }

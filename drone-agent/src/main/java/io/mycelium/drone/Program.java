@@ -10,6 +10,7 @@ import io.mycelium.drone.sandbox.Containment;
 import io.mycelium.drone.sandbox.ContainmentProbe;
 import io.mycelium.drone.sandbox.Programs;
 import io.mycelium.drone.sandbox.Sandbox;
+import io.mycelium.drone.sandbox.SandboxException;
 import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.RedisSettings;
 import io.mycelium.redis.client.RedisUnavailable;
@@ -54,21 +55,39 @@ final class Program {
   /// @throws StartFailure when the drone cannot start
   void run() throws IOException, InterruptedException {
     try (DroneFolder folder = DroneFolder.open(settings.data());
-        Sandbox sandbox = sandbox(folder.path())) {
+        Sandbox sandbox = startedSandbox(folder.path())) {
       Optional<Redis> connected = connected();
       if (connected.isEmpty()) {
         return;
       }
       try (Redis redis = connected.get();
           JobSource source = RedisQueue.open(redis, settings.workspace()).source();
-          Agent _ = Agent.start(agent(folder), source, sandbox, InstantSource.system())) {
+          Agent _ = started(agent(folder), source, sandbox)) {
         greeting.accept(greeting(sandbox.containment()));
         end.await();
       }
     }
   }
 
+  private static Sandbox startedSandbox(Path data) throws InterruptedException {
+    try {
+      return sandbox(data);
+    } catch (SandboxException e) {
+      throw e.getCause() instanceof IOException cause ? StartFailure.unusable(data, cause) : e;
+    }
+  }
+
+  private static Agent started(AgentSettings agent, JobSource source, Sandbox sandbox) {
+    try {
+      return Agent.start(agent, source, sandbox, InstantSource.system());
+    } catch (IOException e) {
+      throw StartFailure.unusable(agent.data(), e);
+    }
+  }
+
   /// Tries a contained command on this machine, and makes the sandbox that it allows.
+  ///
+  /// @throws SandboxException when the folder cannot be used
   static Sandbox sandbox(Path data) throws InterruptedException {
     Programs programs = Programs.ofSystem();
     Containment containment =

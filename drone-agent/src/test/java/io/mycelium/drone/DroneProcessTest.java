@@ -28,6 +28,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The drone as a process, with the standard clockwork and a Redis that writes to the disk.
 final class DroneProcessTest {
@@ -222,6 +224,24 @@ final class DroneProcessTest {
       // A lease of the standard length would hold for more than five.
       assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(4));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", "sandbox", "probe", "work", "packages"})
+  void folderThatCannotBeUsedIsOneSentence(String name) throws Exception {
+    Path data = home.resolve("spoilt");
+    Path spoilt = data.resolve(name).normalize();
+    Files.createDirectories(spoilt.getParent());
+    Files.writeString(spoilt, "a file");
+    Path errors = home.resolve("spoilt.err");
+    try (RunningDrone drone = RunningDrone.child(server.address().url(), "spoilt", data, home)) {
+      assertThat(drone.exitCode(Duration.ofSeconds(40))).isEqualTo(69);
+    }
+    assertThat(Files.readAllLines(errors))
+        .singleElement()
+        .isEqualTo(
+            "mycelium drone: The folder %s cannot be used: %s is no folder."
+                .formatted(data, spoilt));
   }
 
   @Test

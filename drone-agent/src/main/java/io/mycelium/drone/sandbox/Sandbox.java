@@ -45,6 +45,7 @@ public final class Sandbox implements AutoCloseable {
   /// @param programs where helpers of uncontained runs are looked for
   /// @param folder the sandbox's own, made when missing; one live sandbox at a time
   /// @param grace between SIGTERM and SIGKILL
+  /// @throws SandboxException when `folder` cannot be used
   public Sandbox(Containment containment, Programs programs, Path folder, Duration grace) {
     this.containment = containment;
     this.installation = folder.toAbsolutePath().normalize();

@@ -43,6 +43,8 @@ final class SystemMounts {
 
   /// Writes the lists of users and groups that every sandbox shows into `folder`, which is the
   /// drone's own.
+  ///
+  /// @throws SandboxException when it cannot be used
   static SystemMounts withFilesIn(Path folder) {
     try {
       Files.createDirectories(folder);
@@ -58,7 +60,7 @@ final class SystemMounts {
       groups.toFile().setReadable(true, false);
       return new SystemMounts(users.toRealPath(), groups.toRealPath());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new SandboxException("cannot write to " + folder, e);
     }
   }
 
