@@ -1,7 +1,5 @@
 package io.mycelium.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mycelium.cli.catalog.CatalogFile;
 import io.mycelium.cli.catalog.CatalogSource;
 import io.mycelium.cli.catalog.Spelling;
 import io.mycelium.cli.json.Trees;
@@ -9,10 +7,11 @@ import io.mycelium.cli.problem.ExitCode;
 import io.mycelium.cli.problem.Problem;
 import io.mycelium.cli.problem.Stopped;
 import io.mycelium.cli.show.ProblemText;
+import io.mycelium.cli.show.Screen;
 import io.mycelium.cli.wire.Endpoint;
-import io.mycelium.core.command.Command;
 import io.mycelium.core.command.LauncherWord;
 import io.mycelium.core.command.ShellWords;
+import io.mycelium.core.text.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /// One run of the program: a line in, an exit code out.
 final class Cli {
-  private static final String HELP = "help";
-
   private final Surroundings around;
   private final List<String> args;
-  private Line line;
-  private @Nullable CatalogSource catalog;
-  private String folder = "";
+  private final Line line;
+  private @Nullable Contact contact;
 
   private Cli(Surroundings around, List<String> args) {
     this.around = around;
     this.args = List.copyOf(args);
-    this.line = new Line(java.util.Map.of(), List.of());
+    this.line = Line.read(args);
   }
 
   /// Runs a line.
@@ -51,7 +47,6 @@ final class Cli {
   }
 
   private ExitCode run() {
-    line = Line.read(args);
     Line.Front front = Line.front(args);
     List<String> names = front.names();
     boolean fetch = !names.isEmpty() && names.getFirst().equals(LauncherWord.FETCH.word());
@@ -62,49 +57,59 @@ final class Cli {
       around.out().println("mycelium " + version());
       return ExitCode.OK;
     }
-    Optional<LauncherWord> own = ownTopic(names);
+    var explaining =
+        new Explaining(around, line, () -> contact(Endpoints.dataFolder(around, line)));
+    Optional<LauncherWord> own = explaining.own(names);
     if (own.isPresent()) {
-      return help(own.get());
+      return explaining.explain(own.get());
     }
-    boolean overview = names.equals(List.of(HELP)) && front.stray().isEmpty();
+    boolean overview = names.equals(List.of(Explaining.HELP)) && front.stray().isEmpty();
     if (names.isEmpty() || line.has(Global.HELP) || overview) {
-      return help(overview ? List.of() : names);
+      return explaining.explain(overview ? List.of() : names);
     }
-    if (fetch) {
-      return fetch(new Endpoints(around, Endpoints.dataFolder(around, line)).find());
-    }
-    return command(front, Endpoints.likelyDataFolder(around, line));
+    return fetch
+        ? fetch(new Endpoints(around, Endpoints.dataFolder(around, line)).find())
+        : command(front, Endpoints.likelyDataFolder(around, line));
+  }
+
+  private Contact contact(Path data) {
+    Contact found = Contact.find(around, data);
+    contact = found;
+    return found;
   }
 
   private ExitCode command(Line.Front front, Path data) {
-    var endpoints = new Endpoints(around, data);
-    Endpoint gateway = endpoints.find();
-    CatalogSource source = source(gateway, data);
-    var resolver = new Resolver(source, args, new LocalValues(around));
     List<String> names = front.names();
-    if (names.size() == 1 && nounAlone(resolver, source, names.getFirst())) {
+    Contact gateway = forCommand(names.getFirst(), data);
+    Resolver resolver = gateway.resolver(args);
+    if (names.size() == 1 && nounAlone(resolver, gateway.source(), names.getFirst())) {
       if (front.stray().isPresent()) {
-        List<String> own = source.known().optionsOf(names.getFirst());
+        List<String> own = gateway.source().known().optionsOf(names.getFirst());
         throw Strays.problem(front.stray().get(), own).stop();
       }
-      return help(names);
+      return new Explaining(around, line, () -> gateway).explain(names);
     }
     Path meant =
         Endpoints.dataFolder(around, resolver.command().map(Resolver.Found::line).orElse(line));
-    return meant.equals(data)
-        ? conversation(endpoints, gateway, source).hold(resolver)
-        : command(front, meant);
+    return meant.equals(data) ? gateway.conversation().hold(resolver) : command(front, meant);
   }
 
-  private CatalogSource source(Endpoint gateway, Path data) {
-    folder = new Endpoints(around, data).folder().option();
-    var source = new CatalogSource(gateway, new CatalogFile(data, gateway.toString()));
-    catalog = source;
-    return source;
-  }
-
-  private Conversation conversation(Endpoints endpoints, Endpoint gateway, CatalogSource source) {
-    return new Conversation(around, endpoints, gateway, source);
+  /// The gateway; where there is none, it may be a slip in the word that starts one.
+  private Contact forCommand(String word, Path data) {
+    try {
+      return contact(data);
+    } catch (Stopped e) {
+      List<String> own = new ArrayList<>();
+      for (LauncherWord each : LauncherWord.values()) {
+        own.add(each.word());
+      }
+      List<String> near = Nearest.to(word, own);
+      throw near.isEmpty()
+          ? e
+          : e.problem()
+              .hint("Did you mean '%s%s'?".formatted(Spelling.PROGRAM, near.getFirst()))
+              .stop();
+    }
   }
 
   /// Whether somebody typed the first word of commands and no more.
@@ -114,77 +119,6 @@ final class Cli {
     }
     return source.known().noun(noun)
         || (source.refresh() && resolver.command().isEmpty() && source.known().noun(noun));
-  }
-
-  /// What of this program itself the line asks to have explained: `help fetch`, `fetch --help`.
-  private Optional<LauncherWord> ownTopic(List<String> names) {
-    if (line.has(Global.HELP) && names.size() == 1) {
-      return LauncherWord.of(names.getFirst());
-    }
-    return names.size() == 2 && names.getFirst().equals(HELP) && line.words().equals(names)
-        ? LauncherWord.of(names.getLast())
-        : Optional.empty();
-  }
-
-  private ExitCode help(LauncherWord own) {
-    String text = BuiltInHelp.of(own);
-    if (line.has(Global.JSON)) {
-      ObjectNode reply = Trees.object().put("kind", "text").put("markdown", text);
-      Conversation.print(around, Trees.print(Trees.object().set("reply", reply)));
-      return ExitCode.OK;
-    }
-    around.out().println(text);
-    return own == LauncherWord.DRONE ? commandsOf(own) : ExitCode.OK;
-  }
-
-  /// The word is also the first one of commands of the gateway, if one runs.
-  private ExitCode commandsOf(LauncherWord own) {
-    try {
-      new Endpoints(around, Endpoints.dataFolder(around, line)).find();
-    } catch (Stopped e) {
-      return ExitCode.OK;
-    }
-    around.out().println();
-    return help(List.of(own.word()));
-  }
-
-  /// Help is a command of the gateway; what belongs to this program is said here.
-  private ExitCode help(List<String> names) {
-    Path data = Endpoints.dataFolder(around, line);
-    var endpoints = new Endpoints(around, data);
-    try {
-      Endpoint gateway = endpoints.find();
-      CatalogSource source = source(gateway, data);
-      ExitCode end = conversation(endpoints, gateway, source).hold(topic(names, source));
-      if (names.isEmpty() && !line.has(Global.JSON)) {
-        around.out().println("\n" + BuiltInHelp.words() + "\n\n" + Global.help());
-      }
-      return end;
-    } catch (Stopped e) {
-      boolean nowhere = e.problem().code().equals("no-gateway") && !line.has(Global.JSON);
-      if (!nowhere || !names.isEmpty()) {
-        throw e;
-      }
-      around.out().println(BuiltInHelp.text(endpoints.folder()) + "\n\n" + Global.help());
-      return ExitCode.OK;
-    }
-  }
-
-  private Resolver topic(List<String> names, CatalogSource source) {
-    List<String> words = new ArrayList<>(List.of("help"));
-    Optional<Resolver.Found> found = new Resolver(source, names, new LocalValues(around)).command();
-    Optional<Command<ObjectNode>> command = found.map(Resolver.Found::command);
-    if (command.isPresent()) {
-      words.add(command.get().name().spoken());
-    } else if (!names.isEmpty()) {
-      words.add(String.join(" ", names));
-    }
-    for (Global global : line.globals().keySet()) {
-      if (global != Global.HELP) {
-        words.add("--" + global.word() + "=" + line.globals().get(global));
-      }
-    }
-    return new Resolver(source, words, new LocalValues(around));
   }
 
   private ExitCode fetch(Endpoint gateway) {
@@ -212,13 +146,9 @@ final class Cli {
       return problem.exit();
     }
     Problem whole = problem.document().has("confirm") ? problem.hint(toConfirm()) : problem;
-    Optional<Spelling> spelling =
-        Optional.ofNullable(catalog)
-            .flatMap(CatalogSource::present)
-            .map(c -> new Spelling(c, line.value(Global.ROOM).orElse(""), folder));
-    around
-        .err()
-        .println(ProblemText.draw(whole, around.errScreen(!line.has(Global.NO_COLOR)), spelling));
+    Optional<Spelling> spelling = Optional.ofNullable(contact).flatMap(c -> c.spelling(line));
+    Screen screen = around.errScreen(!line.has(Global.NO_COLOR));
+    around.err().println(ProblemText.draw(whole, screen, spelling));
     return problem.exit();
   }
 

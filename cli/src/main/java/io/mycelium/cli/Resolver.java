@@ -33,11 +33,14 @@ final class Resolver {
   private final CatalogSource source;
   private final List<String> args;
   private final LocalValues values;
+  private final String folder;
 
-  Resolver(CatalogSource source, List<String> args, LocalValues values) {
+  /// @param folder the option that names the data folder in lines to type
+  Resolver(CatalogSource source, List<String> args, LocalValues values, String folder) {
     this.source = source;
     this.args = List.copyOf(args);
     this.values = values;
+    this.folder = folder;
   }
 
   /// A command and what a line gives it.
@@ -133,13 +136,15 @@ final class Resolver {
     return OptionSchema.declared(rest).bind(compared) instanceof Bound.Fits<ObjectNode>;
   }
 
-  private static Problem unreadable(Found found, CommandLine.Unreadable e) {
+  private Problem unreadable(Found found, CommandLine.Unreadable e) {
     return Problem.local(ExitCode.USAGE, "bad-line", String.valueOf(e.getMessage()))
-        .hint("'./mycelium %s --help' shows what it takes.".formatted(found.command().name()));
+        .hint(
+            "'%s%s --help%s' shows what it takes."
+                .formatted(Spelling.PROGRAM, found.command().name(), folder));
   }
 
-  private static Problem broken(String name, String cause) {
-    String show = "function show " + ShellWords.quote(name);
+  private Problem broken(String name, String cause) {
+    String show = "function show " + ShellWords.quote(name) + folder;
     return Problem.local(
         ExitCode.USAGE,
         "function-broken",

@@ -186,7 +186,7 @@ class CallTest {
   }
 
   @Test
-  void brokenFunctionIsNamedWithItsFirstCause() {
+  void brokenFunctionIsNamedWithItsFirstCause() throws IOException {
     Run run = shell.run("hello", "x", "--loud");
 
     assertThat(run)
@@ -195,6 +195,10 @@ class CallTest {
                 2,
                 "",
                 "'hello' is broken: function.yaml:4: 'run' is missing; see './mycelium function show hello'.\n"));
+    Path other = temp.resolve("other");
+    Shell.names(other, gateway.url(), ProcessHandle.current().pid());
+    assertThat(shell.run("hello", "--data", other.toString()).err())
+        .contains("see './mycelium function show hello --data %s'.".formatted(other));
     assertThat(shell.run("helo").err())
         .isEqualTo("There is no command 'helo'. Did you mean 'help'?\n");
     assertThat(gateway.calls()).isEmpty();

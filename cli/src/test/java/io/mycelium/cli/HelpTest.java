@@ -68,6 +68,17 @@ class HelpTest {
   }
 
   @Test
+  void slipInTheWordThatStartsAGatewayIsSeenWhereNoneRuns() throws IOException {
+    Files.delete(shell.data.resolve("gateway.json"));
+
+    Run run = shell.run("upp", "--port", "8081");
+
+    assertThat(run.code()).isEqualTo(69);
+    assertThat(run.err()).startsWith("No gateway").endsWith("\nDid you mean './mycelium up'?\n");
+    assertThat(shell.run("task", "list").err()).doesNotContain("Did you mean");
+  }
+
+  @Test
   void helpHasAShortForm() {
     gateway.reply("help", "{\"kind\":\"text\",\"markdown\":\"Helpful.\"}");
 
