@@ -44,6 +44,7 @@ class ArchitectureTest {
           "redis.state",
           "functions",
           "bridge.http",
+          "bridge.web",
           "cli",
           "drone",
           "gateway"
@@ -87,6 +88,16 @@ class ArchitectureTest {
                 resideInAPackage("io.mycelium..")
                     .and(not(resideInAnyPackage("io.mycelium.core..", "io.mycelium.bridge.."))))
             .because("a bridge translates and decides nothing, see ADR 1"));
+  }
+
+  @Test
+  void bridgesDoNotKnowEachOther() {
+    check(
+        slices()
+            .matching("io.mycelium.bridge.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .because("the gateway puts one on the other's server, see ADR 1"));
   }
 
   @Test
@@ -140,7 +151,11 @@ class ArchitectureTest {
   @Test
   void librariesStayInTheirModules() {
     only("io.lettuce..", "io.mycelium.redis..");
-    only("io.vertx..", "io.mycelium.bridge.http..", "io.mycelium.gateway..");
+    only(
+        "io.vertx..",
+        "io.mycelium.bridge.http..",
+        "io.mycelium.bridge.web..",
+        "io.mycelium.gateway..");
     only("org.snakeyaml..", "io.mycelium.functions..", "io.mycelium.gateway.config..");
   }
 

@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.mycelium.bridge.http.CannotListen;
 import io.mycelium.bridge.http.HttpBridge;
 import io.mycelium.bridge.http.ReadinessCheck;
+import io.mycelium.bridge.web.WebBridge;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.pipeline.Attachments;
@@ -204,6 +205,7 @@ final class Gateway implements AutoCloseable {
               storage.queue().blobs(),
               ids,
               List.of(new ReadinessCheck("store", this::storeTrouble)),
+              new WebBridge().mounts(),
               new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
     } catch (CannotListen e) {
       throw new StartFailure(

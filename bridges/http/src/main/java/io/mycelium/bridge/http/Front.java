@@ -7,7 +7,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
-/// Takes every request in and hands it to its route. On the event loop.
+/// Takes every request in and hands it to its route: commands first, then the other routes of this
+/// bridge, then what is mounted. On the event loop.
 final class Front implements Handler<HttpServerRequest> {
   /// Serves a route.
   @FunctionalInterface
@@ -22,6 +23,7 @@ final class Front implements Handler<HttpServerRequest> {
   private final Upload upload;
   private final Blob blobs;
   private final Map<String, Route> exact;
+  private final Mounts mounts;
   private volatile boolean stopping;
 
   Front(
@@ -30,7 +32,8 @@ final class Front implements Handler<HttpServerRequest> {
       Commands commands,
       Upload upload,
       Blob blobs,
-      Map<String, Route> exact) {
+      Map<String, Route> exact,
+      Mounts mounts) {
     this.hosts = new Hosts(settings);
     this.origins = new Origins(settings);
     this.slow = slow;
@@ -38,6 +41,7 @@ final class Front implements Handler<HttpServerRequest> {
     this.upload = upload;
     this.blobs = blobs;
     this.exact = Map.copyOf(exact);
+    this.mounts = mounts;
   }
 
   /// From now on answers with 503, but for `/healthz` and `/metrics`.
@@ -76,6 +80,9 @@ final class Front implements Handler<HttpServerRequest> {
         below(path, Routes.BLOBS)
             ? r -> blobs.serve(r, path.substring(Routes.BLOBS.length()))
             : exact.get(path);
+    if (route == null && mounts.serve(request, path)) {
+      return;
+    }
     if (route == null) {
       Responses.send(request.response(), unknownRoute());
     } else if (!HttpMethod.GET.equals(request.method())

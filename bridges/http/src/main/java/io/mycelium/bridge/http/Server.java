@@ -51,7 +51,8 @@ final class Server extends VerticleBase {
             new Commands(parts, settings, calls, metrics, slow),
             new Upload(parts, settings, calls, slow, context),
             new Blob(parts, calls, context),
-            routes());
+            routes(),
+            new Mounts(parts.mounts(), slow));
     http = vertx.createHttpServer(options());
     http.requestHandler(front).connectionHandler(slow::opened);
     slow.watch(vertx);

@@ -41,7 +41,9 @@ import io.mycelium.redis.client.RedisSettings;
 import io.mycelium.redis.client.RedisUrl;
 import io.mycelium.redis.embedded.TestRedis;
 import io.mycelium.redis.state.RedisWorkspace;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,6 +83,7 @@ final class Gateway implements AutoCloseable {
   final Map<String, Caller> keys = new ConcurrentHashMap<>();
   final Map<RoomId, Room> rooms = new ConcurrentHashMap<>();
   final Map<String, String> trouble = new ConcurrentHashMap<>();
+  final Map<String, Handler<HttpServerRequest>> mounts;
   final HttpClient client = HttpClient.newHttpClient();
   volatile Catalogue catalogue = commands.catalogue(1);
   final HttpBridge bridge;
@@ -100,6 +103,16 @@ final class Gateway implements AutoCloseable {
   }
 
   Gateway(Settings settings, RateLimits perPeer) {
+    this(settings, perPeer, Map.of());
+  }
+
+  Gateway(Map<String, Handler<HttpServerRequest>> mounts) {
+    this(Limits.calls(64), new RateLimits(1_000_000, 1_000_000, Clock.systemUTC()), mounts);
+  }
+
+  private Gateway(
+      Settings settings, RateLimits perPeer, Map<String, Handler<HttpServerRequest>> mounts) {
+    this.mounts = mounts;
     person(ADA, "ada", Role.MEMBER);
     person(VIC, "vic", Role.VIEWER);
     person(OPS, "ops", Role.OPERATOR);
@@ -136,6 +149,7 @@ final class Gateway implements AutoCloseable {
         List.of(
             new ReadinessCheck("store", () -> Optional.ofNullable(trouble.get("store"))),
             new ReadinessCheck("queue", () -> Optional.ofNullable(trouble.get("queue")))),
+        mounts,
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   }
 
