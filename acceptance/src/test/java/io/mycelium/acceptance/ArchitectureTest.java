@@ -43,6 +43,7 @@ class ArchitectureTest {
           "redis.jobs",
           "redis.state",
           "functions",
+          "serving",
           "bridge.http",
           "bridge.web",
           "cli",
@@ -86,8 +87,25 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                 resideInAPackage("io.mycelium..")
-                    .and(not(resideInAnyPackage("io.mycelium.core..", "io.mycelium.bridge.."))))
+                    .and(
+                        not(
+                            resideInAnyPackage(
+                                "io.mycelium.core..",
+                                "io.mycelium.serving..",
+                                "io.mycelium.bridge.."))))
             .because("a bridge translates and decides nothing, see ADR 1"));
+  }
+
+  @Test
+  void servingKnowsOnlyCore() {
+    check(
+        noClasses()
+            .that(resideInAPackage("io.mycelium.serving.."))
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("io.mycelium..")
+                    .and(not(resideInAnyPackage("io.mycelium.core..", "io.mycelium.serving.."))))
+            .because("it is what bridges over HTTP share, and no bridge itself, see ADR 1"));
   }
 
   @Test

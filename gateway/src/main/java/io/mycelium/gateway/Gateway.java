@@ -205,7 +205,7 @@ final class Gateway implements AutoCloseable {
               storage.queue().blobs(),
               ids,
               List.of(new ReadinessCheck("store", this::storeTrouble)),
-              new WebBridge().mounts(),
+              new WebBridge()::mounts,
               new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
     } catch (CannotListen e) {
       throw new StartFailure(

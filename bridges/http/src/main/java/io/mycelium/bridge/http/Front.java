@@ -1,6 +1,10 @@
 package io.mycelium.bridge.http;
 
 import io.mycelium.core.reply.Reply;
+import io.mycelium.serving.Answer;
+import io.mycelium.serving.Problems;
+import io.mycelium.serving.Responses;
+import io.mycelium.serving.SlowClients;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;

@@ -1,5 +1,6 @@
 package io.mycelium.bridge.http;
 
+import io.mycelium.serving.SlowClients;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.mycelium.bridge.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.serving.Problems;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;

@@ -10,10 +10,12 @@ import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.Blobs;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.core.state.EventLog;
+import io.mycelium.serving.Serving;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// What the bridge serves.
 ///
@@ -22,8 +24,8 @@ import java.util.Map;
 ///   feed before the bridge started
 /// @param ids names requests whose caller chose no name
 /// @param checks what `/readyz` asks, besides the feed
-/// @param mounts other bridges by their addresses, see [Mounts]; they get a request when host and
-///   origin are checked
+/// @param mounts gives other bridges by their addresses, see [Mounts]; they get a request when host
+///   and origin are checked
 /// @param metrics what `/metrics` prints; the bridge adds its own and the JVM's
 public record Parts(
     Pipeline pipeline,
@@ -36,10 +38,9 @@ public record Parts(
     Blobs blobs,
     Ids ids,
     List<ReadinessCheck> checks,
-    Map<String, Handler<HttpServerRequest>> mounts,
+    Function<Serving, Map<String, Handler<HttpServerRequest>>> mounts,
     PrometheusMeterRegistry metrics) {
   public Parts {
     checks = List.copyOf(checks);
-    mounts = Map.copyOf(mounts);
   }
 }

@@ -7,6 +7,10 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.mycelium.serving.Answer;
+import io.mycelium.serving.Calls;
+import io.mycelium.serving.Serving;
+import io.mycelium.serving.SlowClients;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -42,7 +46,8 @@ final class Server extends VerticleBase {
   public void init(Vertx vertx, Context context) {
     super.init(vertx, context);
     calls = new Calls(settings.maxCalls(), context);
-    var slow = new SlowClients(settings);
+    var slow = new SlowClients(settings.headerTimeout(), settings.bodyTimeout());
+    var serving = new Serving(calls, slow, settings.maxBodyBytes());
     var metrics = new CallMetrics(parts.metrics(), parts.catalogue());
     front =
         new Front(
@@ -52,7 +57,7 @@ final class Server extends VerticleBase {
             new Upload(parts, settings, calls, slow, context),
             new Blob(parts, calls, context),
             routes(),
-            new Mounts(parts.mounts(), slow));
+            new Mounts(parts.mounts().apply(serving), slow));
     http = vertx.createHttpServer(options());
     http.requestHandler(front).connectionHandler(slow::opened);
     slow.watch(vertx);

@@ -149,7 +149,7 @@ final class Gateway implements AutoCloseable {
         List.of(
             new ReadinessCheck("store", () -> Optional.ofNullable(trouble.get("store"))),
             new ReadinessCheck("queue", () -> Optional.ofNullable(trouble.get("queue")))),
-        mounts,
+        _ -> mounts,
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   }
 

@@ -3,8 +3,10 @@ package io.mycelium.bridge.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mycelium.serving.SlowClients;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +63,10 @@ class MountsTest {
 
   @Test
   void anAddressOfTwoSegmentsCannotBeMounted() {
-    assertThatThrownBy(
-            () -> new Mounts(Map.of("/a/b", SAYS_WHERE), new SlowClients(Gateway.settings())))
+    assertThatThrownBy(() ->
+            new Mounts(
+                Map.of("/a/b", SAYS_WHERE),
+                new SlowClients(Duration.ofSeconds(1), Duration.ofSeconds(1))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("/a/b");
   }

@@ -1,5 +1,6 @@
 package io.mycelium.bridge.web;
 
+import io.mycelium.serving.Serving;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ public final class WebBridge {
   }
 
   /// What serves which addresses, each with all that is below it.
-  public Map<String, Handler<HttpServerRequest>> mounts() {
+  public Map<String, Handler<HttpServerRequest>> mounts(Serving serving) {
     return mounts;
   }
 

@@ -1,6 +1,11 @@
 package io.mycelium.bridge.web;
 
+import io.mycelium.serving.Calls;
+import io.mycelium.serving.Serving;
+import io.mycelium.serving.SlowClients;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,38 +20,56 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
-/// A server with a web bridge alone on it, and a client.
+/// A server with a web bridge alone on it, and a client that follows no redirect and keeps no
+/// cookie.
 final class WebServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int MAX_BODY = 16 << 10;
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
-  private final HttpServer server;
+  private final Mounted mounted;
 
   private WebServer(WebBridge bridge) {
-    Map<String, Handler<HttpServerRequest>> mounts = bridge.mounts();
-    server =
-        vertx
-            .createHttpServer()
-            .requestHandler(request -> route(mounts, request))
-            .listen(0, "127.0.0.1")
-            .await();
+    mounted = new Mounted(bridge);
+    vertx.deployVerticle(mounted).await();
   }
 
   static WebServer start() {
     return new WebServer(new WebBridge());
   }
 
-  private static void route(
-      Map<String, Handler<HttpServerRequest>> mounts, HttpServerRequest request) {
-    String path = Objects.requireNonNull(request.path());
-    int end = path.indexOf('/', 1);
-    String first = end < 0 ? path : path.substring(0, end);
-    Handler<HttpServerRequest> mount = mounts.get(first);
-    if (mount == null) {
-      request.response().setStatusCode(404).end();
-    } else {
-      mount.handle(request);
+  /// The server, on one event loop.
+  private static final class Mounted extends VerticleBase {
+    private final WebBridge bridge;
+    private HttpServer server;
+
+    // Vert.x starts it before anybody asks.
+    @SuppressWarnings("NullAway.Init")
+    Mounted(WebBridge bridge) {
+      this.bridge = bridge;
+    }
+
+    @Override
+    public Future<?> start() {
+      var serving =
+          new Serving(
+              new Calls(64, context), new SlowClients(PATIENCE, PATIENCE), MAX_BODY);
+      Map<String, Handler<HttpServerRequest>> mounts = bridge.mounts(serving);
+      server = vertx.createHttpServer().requestHandler(request -> route(mounts, request));
+      return server.listen(0, "127.0.0.1");
+    }
+
+    private static void route(
+        Map<String, Handler<HttpServerRequest>> mounts, HttpServerRequest request) {
+      String path = Objects.requireNonNull(request.path());
+      int end = path.indexOf('/', 1);
+      Handler<HttpServerRequest> mount = mounts.get(end < 0 ? path : path.substring(0, end));
+      if (mount == null) {
+        request.response().setStatusCode(404).end();
+      } else {
+        mount.handle(request);
+      }
     }
   }
 
@@ -65,7 +88,7 @@ final class WebServer implements AutoCloseable {
 
   /// Sends exactly this and returns all that comes until the other side closes.
   String raw(String text) throws IOException {
-    try (var socket = new Socket("127.0.0.1", server.actualPort())) {
+    try (var socket = new Socket("127.0.0.1", mounted.server.actualPort())) {
       socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
       socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
@@ -74,7 +97,7 @@ final class WebServer implements AutoCloseable {
   }
 
   private URI at(String path) {
-    return URI.create("http://127.0.0.1:" + server.actualPort() + path);
+    return URI.create("http://127.0.0.1:" + mounted.server.actualPort() + path);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.mycelium.bridge.http;
+package io.mycelium.serving;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
 /// Collects a request's body up to a limit. On the event loop.
-final class Body {
+public final class Body {
   /// How many times the limit is read and thrown away so that the sender is there to hear the
   /// refusal; beyond, the connection is closed.
   private static final int DISCARDED = 16;
@@ -34,7 +34,8 @@ final class Body {
   ///
   /// @param whole gets it, empty when there is none
   /// @param end called when nothing of it is waited for any more, before `whole`
-  static void read(HttpServerRequest request, int max, Consumer<byte[]> whole, Runnable end) {
+  public static void read(
+      HttpServerRequest request, int max, Consumer<byte[]> whole, Runnable end) {
     var body = new Body(request, max, whole, end);
     if (announced(request) > (long) max * DISCARDED) {
       body.refuse();

@@ -1,11 +1,11 @@
-package io.mycelium.bridge.http;
+package io.mycelium.serving;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
 /// Writes whole responses and the headers that every response has. On the event loop.
-final class Responses {
+public final class Responses {
   private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
   private static final CharSequence TYPE_OPTIONS =
       HttpHeaders.createOptimized("x-content-type-options");
@@ -20,7 +20,7 @@ final class Responses {
 
   /// Adds the headers of every response: nothing here is a page, may be guessed to be one, or may
   /// be kept by a cache unless it says so.
-  static void secure(MultiMap headers) {
+  public static void secure(MultiMap headers) {
     headers
         .add(TYPE_OPTIONS, NOSNIFF)
         .add(POLICY, NOTHING)
@@ -29,7 +29,7 @@ final class Responses {
   }
 
   /// Sends the answer, unless the response is begun or its reader is gone.
-  static void send(HttpServerResponse response, Answer answer) {
+  public static void send(HttpServerResponse response, Answer answer) {
     if (response.closed() || response.headWritten()) {
       return;
     }

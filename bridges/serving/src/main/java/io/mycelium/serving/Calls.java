@@ -1,4 +1,4 @@
-package io.mycelium.bridge.http;
+package io.mycelium.serving;
 
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.StoreUnavailable;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /// Runs what may block, each on a virtual thread of its own, so many at a time, and brings the
 /// answer back to the request's event loop.
-final class Calls {
+public final class Calls {
   private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
   private static final ThreadFactory THREADS = Thread.ofVirtual().name("http-call").factory();
 
@@ -22,13 +22,13 @@ final class Calls {
   private final Semaphore free;
   private final Context loop;
 
-  Calls(int max, Context loop) {
+  public Calls(int max, Context loop) {
     this.max = max;
     this.free = new Semaphore(max);
     this.loop = loop;
   }
 
-  int running() {
+  public int running() {
     return max - free.availablePermits();
   }
 
@@ -37,14 +37,14 @@ final class Calls {
   /// @param request whose response is not begun
   /// @param id of the call, for the log
   /// @return false when too much is going on; the request is answered with BUSY then
-  boolean answer(HttpServerRequest request, String id, Supplier<Answer> work) {
+  public boolean answer(HttpServerRequest request, String id, Supplier<Answer> work) {
     return begin(request, id, () -> settle(request, work.get()));
   }
 
   /// Runs work that sees to the answer itself, unless it fails. Call it on the event loop.
   ///
   /// @return false when too much is going on; the request is answered with BUSY then
-  boolean begin(HttpServerRequest request, String id, Runnable work) {
+  public boolean begin(HttpServerRequest request, String id, Runnable work) {
     if (!free.tryAcquire()) {
       Responses.send(request.response(), busy());
       return false;
@@ -68,7 +68,7 @@ final class Calls {
   }
 
   /// Sends an answer from any thread.
-  void settle(HttpServerRequest request, Answer answer) {
+  public void settle(HttpServerRequest request, Answer answer) {
     loop.runOnContext(_ -> Responses.send(request.response(), answer));
   }
 
@@ -87,7 +87,7 @@ final class Calls {
   /// Waits until nothing runs any more and lets nothing new begin.
   ///
   /// @return whether that was so in time
-  boolean drain(Duration patience) {
+  public boolean drain(Duration patience) {
     try {
       return free.tryAcquire(max, patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

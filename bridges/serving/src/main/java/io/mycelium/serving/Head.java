@@ -1,4 +1,4 @@
-package io.mycelium.bridge.http;
+package io.mycelium.serving;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.id.Ids;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secret of the bearer
 /// @param id the call's: the caller's own or a new one
 /// @param zone as given; checked by [#zone]
-record Head(
+public record Head(
     Optional<String> secret,
     String id,
     String room,
@@ -35,7 +35,7 @@ record Head(
   private static final String BEARER = "Bearer ";
   private static final int SHOWN = 100;
 
-  static Head of(HttpServerRequest request, Ids ids) {
+  public static Head of(HttpServerRequest request, Ids ids) {
     var headers = request.headers();
     String id = headers.get(IDEMPOTENCY_KEY);
     String room = headers.get(ROOM);
@@ -50,25 +50,27 @@ record Head(
   }
 
   /// The key of a bearer; the scheme's name has no case.
-  static Optional<String> secret(@Nullable String authorization) {
+  public static Optional<String> secret(@Nullable String authorization) {
     return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? Optional.of(authorization.substring(BEARER.length()).strip())
         : Optional.empty();
   }
 
-  static String origin(HttpServerRequest request) {
+  public static String origin(HttpServerRequest request) {
     var address = request.remoteAddress();
     String host = address == null ? null : address.hostAddress();
     return host == null ? "unknown" : host;
   }
 
   /// The id as it may be shown: what a caller sent is not trusted to be harmless.
-  String shownId() {
+  public String shownId() {
     return PlainText.line(id, SHOWN);
   }
 
+  /// The call as the pipeline takes it.
+  ///
   /// @throws DateTimeException when there is no such time zone
-  Request request(String command, ObjectNode options) {
+  public Request request(String command, ObjectNode options) {
     return new Request(
         secret,
         command,

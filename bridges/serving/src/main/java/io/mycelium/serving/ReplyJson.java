@@ -1,4 +1,4 @@
-package io.mycelium.bridge.http;
+package io.mycelium.serving;
 
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.Reply;
@@ -6,24 +6,27 @@ import io.vertx.core.http.HttpHeaders;
 
 /// Replies as responses: the reply's own JSON, a status that says which kind it is, and refusals as
 /// problems.
-final class ReplyJson {
+public final class ReplyJson {
+  /// Where a client hears of the end of what was taken on.
+  private static final String EVENTS = "/api/v1/events";
+
   private ReplyJson() {}
 
   private record Envelope(String request, Reply reply) {}
 
-  static Answer answer(String request, Reply reply) {
+  public static Answer answer(String request, Reply reply) {
     return switch (reply) {
       case Reply.Refused refused -> Problems.of(request, refused);
       case Reply.Accepted accepted ->
           envelope(202, request, reply)
-              .with(HttpHeaders.LOCATION, Routes.EVENTS + "?subject=" + accepted.subject());
+              .with(HttpHeaders.LOCATION, EVENTS + "?subject=" + accepted.subject());
       case Reply.Text _, Reply.Card _, Reply.Table _, Reply.Form _, Reply.File _, Reply.Private _ ->
           envelope(200, request, reply);
     };
   }
 
   /// What a call came to, in one word, for metrics.
-  static String outcome(Reply reply) {
+  public static String outcome(Reply reply) {
     return switch (reply) {
       case Reply.Refused refused -> Problems.word(refused.reason());
       case Reply.Accepted _ -> "accepted";

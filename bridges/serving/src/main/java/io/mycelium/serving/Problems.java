@@ -1,4 +1,4 @@
-package io.mycelium.bridge.http;
+package io.mycelium.serving;
 
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.Action;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Refusals as problem documents (RFC 9457). The `code` is what programs act on.
-final class Problems {
+public final class Problems {
   private static final CharSequence BEARER = HttpHeaders.createOptimized("Bearer");
   private static final CharSequence AUTHENTICATE = HttpHeaders.createOptimized("www-authenticate");
   private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
@@ -33,7 +33,7 @@ final class Problems {
       List<Action> ways,
       Optional<String> confirm) {}
 
-  static Answer of(String request, Reply.Refused refused) {
+  public static Answer of(String request, Reply.Refused refused) {
     int status = status(refused.reason());
     Buffer body =
         Buffer.buffer(
@@ -53,17 +53,17 @@ final class Problems {
   }
 
   /// A refusal that concerns no call.
-  static Answer of(Reply.Reason reason, String code, String message) {
+  public static Answer of(Reply.Reason reason, String code, String message) {
     return of("", Reply.Refused.because(reason, code, message));
   }
 
   /// A refusal of HTTP's own.
-  static Answer of(int status, String code, String message) {
+  public static Answer of(int status, String code, String message) {
     return new Answer(status, Answer.PROBLEM, body(status, code, message, ""), Map.of());
   }
 
   /// A call that ended in a fault of ours, which the log tells of under the request's id.
-  static Answer fault(String request) {
+  public static Answer fault(String request) {
     return new Answer(
         500,
         Answer.PROBLEM,
@@ -77,7 +77,7 @@ final class Problems {
   }
 
   /// The bridge is about to end.
-  static Answer stopping() {
+  public static Answer stopping() {
     return new Answer(
         503,
         Answer.PROBLEM,
@@ -115,7 +115,7 @@ final class Problems {
                 : Map.of());
   }
 
-  static int status(Reply.Reason reason) {
+  public static int status(Reply.Reason reason) {
     return switch (reason) {
       case INVALID -> 400;
       case UNAUTHENTICATED -> 401;
@@ -129,7 +129,7 @@ final class Problems {
     };
   }
 
-  static String word(Reply.Reason reason) {
+  public static String word(Reply.Reason reason) {
     return switch (reason) {
       case INVALID -> "invalid";
       case UNAUTHENTICATED -> "unauthenticated";
@@ -143,7 +143,7 @@ final class Problems {
     };
   }
 
-  static String title(int status) {
+  public static String title(int status) {
     return HttpResponseStatus.valueOf(status).reasonPhrase();
   }
 }
