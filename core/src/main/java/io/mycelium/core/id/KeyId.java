@@ -3,7 +3,7 @@ package io.mycelium.core.id;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// Identifies an API key or a sign-in link; it is the public part of its secret.
+/// Identifies an API key, a sign-in link or a session; it is the public part of its secret.
 public record KeyId(@JsonValue String value) implements Id {
   /// What every value starts with.
   public static final String PREFIX = "key_";

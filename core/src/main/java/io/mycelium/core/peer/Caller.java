@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// A peer that has proven who it is and calls through a surface.
 ///
-/// @param key the API key that it used, if it was one
+/// @param key the API key or the session that it used, if it was one
 public record Caller(PeerId id, String name, PeerKind kind, Role role, Optional<KeyId> key) {
   public boolean may(Permission permission) {
     return role.may(permission);

@@ -4,7 +4,8 @@ import io.mycelium.core.id.PeerId;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks peers up; cheap enough for every call.
+/// Looks peers up; cheap enough for every call. Those who were removed are not found, but keep
+/// their names.
 public interface Peers {
   Optional<Peer> find(PeerId id);
 
@@ -14,8 +15,6 @@ public interface Peers {
   /// All of them, oldest first.
   List<Peer> all();
 
-  /// A name to show: the peer's, or its id when there is no such peer.
-  default String name(PeerId id) {
-    return find(id).map(Peer::name).orElse(id.equals(Peer.SYSTEM) ? "mycelium" : id.value());
-  }
+  /// A name to show: the peer's, also of one that was removed, or its id when there never was one.
+  String name(PeerId id);
 }

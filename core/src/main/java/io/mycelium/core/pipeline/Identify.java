@@ -26,9 +26,8 @@ public final class Identify {
     if (caller.isPresent()) {
       return new Step.Go<>(caller.get());
     }
-    return failures
-        .take(origin)
-        .<Step<Caller>>map(Identify::tooMany)
+    return failure(origin)
+        .<Step<Caller>>map(Step.Stop::new)
         .orElseGet(() ->
             Step.stop(
                 Reply.Reason.UNAUTHENTICATED,
@@ -38,10 +37,17 @@ public final class Identify {
                     : "This key is not known here, or was revoked; an operator makes a new one with 'key create'."));
   }
 
+  /// Counts a wrong secret that something else than a call came with, such as a sign-in link.
+  ///
+  /// @return the refusal to answer with, when too many came from there
+  public Optional<Reply.Refused> failure(String origin) {
+    return failures.take(origin).map(Identify::tooMany);
+  }
+
   Step<Caller> limit(Caller caller) {
     return perPeer
         .take(caller.id().value())
-        .<Step<Caller>>map(Identify::tooMany)
+        .<Step<Caller>>map(wait -> new Step.Stop<>(tooMany(wait)))
         .orElseGet(() -> new Step.Go<>(caller));
   }
 
@@ -66,15 +72,14 @@ public final class Identify {
     record Unknown(Reply reply) implements Identified {}
   }
 
-  private static <T> Step<T> tooMany(Duration wait) {
-    return new Step.Stop<>(
-        new Reply.Refused(
-            Reply.Reason.BUSY,
-            "rate-limited",
-            "Too many calls; try again in %d ms.".formatted(Math.max(1, wait.toMillis())),
-            List.of(),
-            Optional.of(wait),
-            List.of(),
-            Optional.empty()));
+  private static Reply.Refused tooMany(Duration wait) {
+    return new Reply.Refused(
+        Reply.Reason.BUSY,
+        "rate-limited",
+        "Too many calls; try again in %d ms.".formatted(Math.max(1, wait.toMillis())),
+        List.of(),
+        Optional.of(wait),
+        List.of(),
+        Optional.empty());
   }
 }

@@ -1,6 +1,7 @@
 package io.mycelium.functions.peers;
 
 import io.mycelium.core.id.Ids;
+import io.mycelium.core.id.PeerId;
 import io.mycelium.core.peer.Peer;
 import io.mycelium.core.peer.PeerKind;
 import io.mycelium.core.peer.Peers;
@@ -32,14 +33,16 @@ public final class Bootstrap {
   private final Keys keys;
   private final Ids ids;
   private final InstantSource clock;
+  private final OneTime oneTime;
   private final Also also;
 
-  Bootstrap(AggregateStore store, Peers peers, Keys keys, Ids ids, InstantSource clock, Also also) {
-    this.store = store;
+  Bootstrap(PeersModule.Parts parts, Peers peers, Keys keys, OneTime oneTime, Also also) {
+    this.store = parts.store();
     this.peers = peers;
     this.keys = keys;
-    this.ids = ids;
-    this.clock = clock;
+    this.ids = parts.ids();
+    this.clock = parts.clock();
+    this.oneTime = oneTime;
     this.also = also;
   }
 
@@ -82,14 +85,25 @@ public final class Bootstrap {
             .filter(peer -> peer.role() == Role.ADMIN)
             .min(Comparator.comparing(Peer::since))
             .orElseThrow(() -> new IllegalStateException("the workspace has no admin yet"));
+    return make(admin.id(), ApiKey.Use.KEY, LABEL).secret().text();
+  }
+
+  /// Makes a link that signs a peer in on the web, for whoever starts the gateway on a terminal.
+  ///
+  /// @return its address; it is kept nowhere
+  public String link(PeerId of) {
+    return oneTime.link(make(of, ApiKey.Use.LINK, "start of the gateway"));
+  }
+
+  private NewKey make(PeerId of, ApiKey.Use use, String label) {
     Instant now = clock.instant();
-    NewKey key = keys.make(admin.id(), ApiKey.Use.KEY, LABEL, Peer.SYSTEM, now);
+    NewKey key = keys.make(of, use, label, Peer.SYSTEM, now);
     Intent intent = Intent.system("operator-key/" + key.key().id(), now);
     CommitResult result = store.commit(Keys.add(Commit.of(intent, done()), key.key()).done());
     if (!(result instanceof CommitResult.Committed)) {
       throw new IllegalStateException("a new key met " + result);
     }
-    return key.secret().text();
+    return key;
   }
 
   private static Outcome done() {

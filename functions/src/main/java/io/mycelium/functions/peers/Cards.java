@@ -2,7 +2,6 @@ package io.mycelium.functions.peers;
 
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.peer.Peer;
-import io.mycelium.core.peer.Peers;
 import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.SubjectView;
@@ -17,11 +16,11 @@ import java.util.function.Function;
 
 /// Draws peers and keys.
 final class Cards {
-  private final Peers peers;
+  private final Directory peers;
   private final Keys keys;
   private final InstantSource clock;
 
-  Cards(Peers peers, Keys keys, InstantSource clock) {
+  Cards(Directory peers, Keys keys, InstantSource clock) {
     this.peers = peers;
     this.keys = keys;
     this.clock = clock;
@@ -34,7 +33,7 @@ final class Cards {
             id ->
                 Optional.of(id)
                     .filter(i -> i.startsWith(PeerId.PREFIX))
-                    .flatMap(peers::named)
+                    .flatMap(peers::known)
                     .map(Cards::card)),
         view("key", id -> keys.find(id).map(stored -> card(stored.state()))));
   }
@@ -43,19 +42,21 @@ final class Cards {
     return new Reply.Card(
         Optional.of(PeerRecords.subject(peer)),
         peer.name(),
-        Optional.of(peer.role().word()),
+        Optional.of(peer.removed().isPresent() ? "removed" : peer.role().word()),
         "",
         fields(peer),
         List.of());
   }
 
   static List<Field> fields(Peer peer) {
-    return List.of(
-        new Field("name", "Name", peer.name()),
-        new Field("role", "Role", peer.role().word()),
-        new Field("kind", "Kind", kind(peer)),
-        new Field("since", "Since", time(peer.since())),
-        new Field("id", "Id", peer.id().value()));
+    List<Field> fields = new ArrayList<>();
+    fields.add(new Field("name", "Name", peer.name()));
+    fields.add(new Field("role", "Role", peer.role().word()));
+    fields.add(new Field("kind", "Kind", kind(peer)));
+    fields.add(new Field("since", "Since", time(peer.since())));
+    peer.removed().ifPresent(at -> fields.add(new Field("removed", "Removed", time(at))));
+    fields.add(new Field("id", "Id", peer.id().value()));
+    return fields;
   }
 
   Reply.Card card(ApiKey key) {
@@ -69,7 +70,7 @@ final class Cards {
     key.revoked().ifPresent(at -> fields.add(new Field("revoked", "Revoked", time(at))));
     return new Reply.Card(
         Optional.of(Keys.subject(key)),
-        "Key " + key.id(),
+        (key.use() == ApiKey.Use.SESSION ? "Session " : "Key ") + key.id(),
         Optional.of(key.state(clock.instant())),
         "",
         fields,

@@ -11,6 +11,8 @@ import io.mycelium.core.state.EventFeed;
 import io.mycelium.core.state.EventRecord;
 import io.mycelium.core.state.Mirror;
 import io.mycelium.core.state.Stored;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,12 +21,14 @@ final class Directory implements Peers, Authenticator {
   private static final int MOST = 10_000;
 
   private final AggregateStore store;
+  private final InstantSource clock;
   private final Mirror<Peer> peers;
   private final Mirror<String> names;
   private final Mirror<ApiKey> keys;
 
-  Directory(AggregateStore store, EventFeed feed) {
+  Directory(AggregateStore store, EventFeed feed, InstantSource clock) {
     this.store = store;
+    this.clock = clock;
     this.peers = new Mirror<>(feed, id -> store.find(PeerRecords.KIND, id).map(Stored::state));
     this.names = new Mirror<>(feed, folded -> store.lookup(PeerRecords.NAMES, folded));
     this.keys = new Mirror<>(feed, id -> store.find(Keys.KIND, id).map(Stored::state));
@@ -57,23 +61,55 @@ final class Directory implements Peers, Authenticator {
   }
 
   private Optional<Caller> authenticate(Secret secret) {
-    return keys.find(secret.key().value())
-        .filter(key -> key.use() == ApiKey.Use.KEY && key.revoked().isEmpty())
-        .filter(key -> secret.matches(key.hash()))
+    return key(secret)
         .flatMap(key -> find(key.peer()))
         .map(peer -> Caller.of(peer, Optional.of(secret.key())));
   }
 
+  /// The key or session that the secret proves now, as this gateway knows it. One whose secret does
+  /// not fit is asked for again: another gateway may have exchanged it a moment ago.
+  Optional<ApiKey> key(Secret secret) {
+    String id = secret.key().value();
+    Instant now = clock.instant();
+    Optional<ApiKey> known = keys.find(id);
+    if (known.filter(key -> exchanged(key, secret, now)).isPresent()) {
+      keys.forget(id);
+      known = keys.find(id);
+    }
+    return known.filter(key -> key.proves(secret, now));
+  }
+
+  private static boolean exchanged(ApiKey key, Secret secret, Instant now) {
+    return key.use() == ApiKey.Use.SESSION && key.active(now) && !key.proves(secret, now);
+  }
+
+  /// Also a peer that was removed.
+  Optional<Peer> known(String id) {
+    return peers.find(id);
+  }
+
   @Override
   public Optional<Peer> find(PeerId id) {
-    return peers.find(id.value());
+    return present(peers.find(id.value()));
   }
 
   @Override
   public Optional<Peer> named(String nameOrId) {
-    return nameOrId.startsWith(PeerId.PREFIX)
-        ? peers.find(nameOrId)
-        : names.find(Names.fold(nameOrId)).flatMap(peers::find);
+    return present(
+        nameOrId.startsWith(PeerId.PREFIX)
+            ? peers.find(nameOrId)
+            : names.find(Names.fold(nameOrId)).flatMap(peers::find));
+  }
+
+  @Override
+  public String name(PeerId id) {
+    return id.equals(Peer.SYSTEM)
+        ? "mycelium"
+        : peers.find(id.value()).map(Peer::name).orElse(id.value());
+  }
+
+  private static Optional<Peer> present(Optional<Peer> peer) {
+    return peer.filter(p -> p.removed().isEmpty());
   }
 
   @Override
@@ -82,6 +118,7 @@ final class Directory implements Peers, Authenticator {
         .findAll(PeerRecords.KIND, store.oldest(PeerRecords.ALL, Long.MIN_VALUE, MOST))
         .stream()
         .map(Stored::state)
+        .filter(peer -> peer.removed().isEmpty())
         .toList();
   }
 }

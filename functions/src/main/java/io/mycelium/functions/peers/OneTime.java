@@ -26,6 +26,7 @@ final class OneTime {
       switch (made.key().use()) {
         case LINK -> link(made, fields, lines);
         case KEY -> key(made, fields, lines);
+        case SESSION -> throw new IllegalArgumentException("a browser alone sees its session");
       }
     }
     lines.add("Pass it on by a way that nobody else reads.");
@@ -41,10 +42,15 @@ final class OneTime {
   }
 
   private void link(NewKey made, List<Field> fields, List<String> lines) {
-    String link = base() + "/sign-in/" + made.secret().text();
+    String link = link(made);
     fields.add(new Field("link", "Link", link));
     lines.add(
         "The link signs in on the web, once, within %d hours.".formatted(Keys.LINK_LIFE.toHours()));
+  }
+
+  /// The address that signs in.
+  String link(NewKey made) {
+    return base() + "/sign-in/" + made.secret().text();
   }
 
   private void key(NewKey made, List<Field> fields, List<String> lines) {

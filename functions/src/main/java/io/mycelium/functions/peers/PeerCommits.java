@@ -23,9 +23,11 @@ final class PeerCommits {
   private final AggregateStore store;
   private final Aggregates<Peer> aggregates;
   private final Directory directory;
+  private final Keys keys;
 
-  PeerCommits(AggregateStore store, Directory directory, RandomGenerator random) {
+  PeerCommits(AggregateStore store, Directory directory, Keys keys, RandomGenerator random) {
     this.store = store;
+    this.keys = keys;
     this.aggregates = new Aggregates<>(store, PeerRecords.KIND, random);
     this.directory = directory;
   }
@@ -59,13 +61,8 @@ final class PeerCommits {
   static Decision<Peer> role(Stored<Peer> peer, Role role, Optional<Stored<Admins>> admins) {
     Peer to = peer.state().withRole(role);
     boolean was = peer.state().role() == Role.ADMIN;
-    if (was && role != Role.ADMIN && admins.filter(a -> a.state().peers().size() > 1).isEmpty()) {
-      return new Decision.Refuse<>(
-          Reply.Refused.because(
-              Reply.Reason.CONFLICT,
-              "last-admin",
-              "%s is the last admin; make somebody else admin first."
-                  .formatted(peer.state().name())));
+    if (was && role != Role.ADMIN && last(admins)) {
+      return new Decision.Refuse<>(lastAdmin(peer.state()));
     }
     return new Decision.Change<>(
         to,
@@ -76,6 +73,55 @@ final class PeerCommits {
           }
           return draft.event(PeerRecords.event("peer.role-changed", to));
         });
+  }
+
+  /// Removes a peer: its name stays its own, all that it can prove itself with ends. The last admin
+  /// stays.
+  Update<Peer> remove(PeerId id, Intent intent) {
+    try {
+      return aggregates.update(
+          id.value(), intent, peer -> remove(peer, admins(), keys.active(id, intent.at()), intent));
+    } finally {
+      // Its keys need not be forgotten: without their peer they prove nothing.
+      directory.changed(id);
+    }
+  }
+
+  private static Decision<Peer> remove(
+      Stored<Peer> peer, Optional<Stored<Admins>> admins, List<Stored<ApiKey>> proofs, Intent by) {
+    boolean admin = peer.state().role() == Role.ADMIN;
+    if (peer.state().removed().isPresent()) {
+      return new Decision.Refuse<>(removedBefore(peer.state()));
+    }
+    if (admin && last(admins)) {
+      return new Decision.Refuse<>(lastAdmin(peer.state()));
+    }
+    Peer to = peer.state().removedAt(by.at());
+    return new Decision.Change<>(
+        to,
+        draft -> {
+          if (admin) {
+            admins.ifPresent(a -> draft.update(a, a.state().without(to.id())));
+          }
+          proofs.forEach(key -> Keys.end(draft, key, by.at()));
+          return draft.event(PeerRecords.event("peer.removed", to));
+        });
+  }
+
+  private static boolean last(Optional<Stored<Admins>> admins) {
+    return admins.filter(a -> a.state().peers().size() > 1).isEmpty();
+  }
+
+  private static Reply.Refused lastAdmin(Peer peer) {
+    return Reply.Refused.because(
+        Reply.Reason.CONFLICT,
+        "last-admin",
+        "%s is the last admin; make somebody else admin first.".formatted(peer.name()));
+  }
+
+  private static Reply.Refused removedBefore(Peer peer) {
+    return Reply.Refused.because(
+        Reply.Reason.CONFLICT, "removed", "%s was removed before.".formatted(peer.name()));
   }
 
   private Optional<Stored<Admins>> admins() {

@@ -5,6 +5,7 @@ import io.mycelium.core.function.FunctionLimits;
 import io.mycelium.core.function.FunctionName;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.peer.Peers;
+import io.mycelium.core.peer.Sessions;
 import io.mycelium.core.pipeline.Authenticator;
 import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.state.AggregateStore;
@@ -35,7 +36,7 @@ public final class PeersModule {
 
   public PeersModule(Parts parts) {
     this.parts = parts;
-    this.directory = new Directory(parts.store(), parts.feed());
+    this.directory = new Directory(parts.store(), parts.feed(), parts.clock());
     this.keys = new Keys(parts.store(), directory, parts.ids(), parts.random());
     this.cards = new Cards(directory, keys, parts.clock());
   }
@@ -48,15 +49,21 @@ public final class PeersModule {
     return directory;
   }
 
+  /// Signs people in on the web.
+  public Sessions sessions() {
+    var exchange = new Exchange(parts.store(), directory, keys, parts.random());
+    return new WebSessions(parts.store(), directory, keys, exchange, parts.clock());
+  }
+
   /// What the gateway does before it takes calls.
   ///
   /// @param also what else the first start creates
   public Bootstrap bootstrap(Bootstrap.Also also) {
-    return new Bootstrap(parts.store(), directory, keys, parts.ids(), parts.clock(), also);
+    return new Bootstrap(parts, directory, keys, new OneTime(parts.base()), also);
   }
 
   public List<Function> functions() {
-    var commits = new PeerCommits(parts.store(), directory, parts.random());
+    var commits = new PeerCommits(parts.store(), directory, keys, parts.random());
     var lookup = new PeerLookup(directory);
     var oneTime = new OneTime(parts.base());
     return List.of(
@@ -69,7 +76,8 @@ public final class PeersModule {
                 new Invite(parts.ids(), keys, commits, oneTime).command(),
                 new ListPeers(directory).command(),
                 new ListRoles(directory).command(),
-                new SetRole(lookup, commits).command())),
+                new SetRole(lookup, commits).command(),
+                new RemovePeer(lookup, commits).command())),
         new Function(
             new FunctionName("key"),
             "Make and end the keys with which callers prove who they are",
@@ -77,7 +85,14 @@ public final class PeersModule {
             List.of(
                 new CreateKey(parts.store(), lookup, keys, oneTime).command(),
                 new ListKeys(directory, lookup, keys).command(),
-                new RevokeKey(keys, cards).command())));
+                new RevokeKey(keys, cards).command())),
+        new Function(
+            new FunctionName("session"),
+            "Show where people are signed in on the web, and sign them out",
+            FunctionLimits.STANDARD,
+            List.of(
+                new ListSessions(directory, lookup, keys).command(),
+                new EndSession(parts.store(), keys, cards).command())));
   }
 
   public List<SubjectView> views() {

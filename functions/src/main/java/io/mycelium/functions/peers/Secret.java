@@ -4,16 +4,20 @@ import io.mycelium.core.command.Digests;
 import io.mycelium.core.id.Id;
 import io.mycelium.core.id.KeyId;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /// A secret as its owner has it: `myc_`, the stem of the key's id, `_`, and 32 random bytes. Its
 /// digest is kept, never itself; random bytes of that number need no slow hash.
 record Secret(KeyId key, String text) {
   private static final String PREFIX = "myc_";
+  private static final String ALGORITHM = "HmacSHA256";
   private static final int RANDOM_BYTES = 32;
   private static final int RANDOM_CHARACTERS = 43;
 
@@ -23,6 +27,23 @@ record Secret(KeyId key, String text) {
   static Secret make(KeyId key, SecureRandom random) {
     byte[] bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
+    return of(key, bytes);
+  }
+
+  /// The secret that follows from another one and an attempt, always the same; nobody finds it who
+  /// does not know both.
+  static Secret derive(KeyId key, Secret from, String attempt) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(from.text.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      byte[] bytes = mac.doFinal((key.value() + '\n' + attempt).getBytes(StandardCharsets.UTF_8));
+      return of(key, bytes);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
+  }
+
+  private static Secret of(KeyId key, byte[] bytes) {
     String tail = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     return new Secret(key, PREFIX + Id.stem(key) + '_' + tail);
   }

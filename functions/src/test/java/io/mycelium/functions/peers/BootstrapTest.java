@@ -4,7 +4,9 @@ import static io.mycelium.core.fixture.ReplyAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.mycelium.core.id.PeerId;
 import io.mycelium.core.peer.Role;
+import io.mycelium.core.peer.Sessions.SignIn;
 import io.mycelium.functions.Harness;
 import io.mycelium.redis.embedded.TestRedis;
 import java.time.Duration;
@@ -66,6 +68,23 @@ class BootstrapTest {
     assertThat(mycelium.olga().run("key list"))
         .hasColumn("label", "operator.key", "operator.key")
         .hasColumn("by", "mycelium", "olga");
+  }
+
+  @Test
+  void aStartSignsItsOperatorIn() {
+    PeerId olga = mycelium.peers().named("olga").orElseThrow().id();
+
+    String address = mycelium.bootstrap().link(olga);
+
+    assertThat(address).startsWith("http://127.0.0.1:8080/sign-in/myc_");
+    SignIn came =
+        mycelium
+            .peersModule()
+            .sessions()
+            .signIn(address.substring(address.lastIndexOf('/') + 1), "one", "Firefox");
+    assertThat(came)
+        .isInstanceOfSatisfying(
+            SignIn.Done.class, done -> assertThat(done.session().peer()).isEqualTo(olga));
   }
 
   private static <T> T result(Future<T> future) {
