@@ -26,11 +26,22 @@ class HttpSettingsTest {
             "http.max-streams-per-peer", "100000",
             "http.idle-timeout", "1h");
 
-    var small = Gateway.settings(ConfigurationReader.read("", least).http());
-    var large = Gateway.settings(ConfigurationReader.read("", most).http());
+    var small = Surfaces.settings(ConfigurationReader.read("", least).http());
+    var large = Surfaces.settings(ConfigurationReader.read("", most).http());
 
     assertThat(small.maxBodyBytes()).isEqualTo(1024);
     assertThat(large.maxBodyBytes()).isEqualTo(16 << 20);
     assertThat(large.port()).isEqualTo(65_535);
+  }
+
+  @Test
+  void bridgeIsCalledByTheNameThatPeopleReachItBy() {
+    var plain = Surfaces.settings(ConfigurationReader.read("", Map.of()).http());
+    var named =
+        Surfaces.settings(
+            ConfigurationReader.read("", Map.of("http.url", "https://chat.example/")).http());
+
+    assertThat(plain.hostNames()).isEmpty();
+    assertThat(named.hostNames()).containsExactly("chat.example");
   }
 }

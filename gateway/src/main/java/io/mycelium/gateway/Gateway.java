@@ -1,15 +1,11 @@
 package io.mycelium.gateway;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.mycelium.bridge.http.CannotListen;
 import io.mycelium.bridge.http.HttpBridge;
-import io.mycelium.bridge.http.ReadinessCheck;
-import io.mycelium.bridge.web.WebBridge;
 import io.mycelium.core.id.Ids;
+import io.mycelium.core.id.PeerId;
 import io.mycelium.core.json.Json;
+import io.mycelium.core.peer.Caller;
 import io.mycelium.core.pipeline.Attachments;
-import io.mycelium.core.pipeline.FreezeState;
 import io.mycelium.core.pipeline.Identify;
 import io.mycelium.core.pipeline.LateNotice;
 import io.mycelium.core.pipeline.Pipeline;
@@ -54,8 +50,10 @@ final class Gateway implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final Shutdown shutdown = new Shutdown();
 
-  /// Known once it listens.
+  /// Known once it listens, as is where to sign in.
   private String url = "";
+
+  private String signIn = "";
 
   private Gateway(
       Configuration configuration, DataFolder folder, Storage storage, InstantSource clock) {
@@ -112,13 +110,25 @@ final class Gateway implements AutoCloseable {
         new Features(
             new Features.Parts(
                 storage, feed, ids, clock, random, approvals, base::join, shipped(), nudge));
-    bootstrap(features);
+    Bootstrap bootstrap = features.peers().bootstrap(RoomsModule::first);
+    PeerId operator = operator(features, bootstrap);
     var noticeboard = new Noticeboard(storage.workspace().store(), ids, clock);
     var host = new VerticleHost(vertx, new LateNotice(noticeboard)::tell, clock);
     features.catalogue().begin(features.functions(), host::deploy);
     shutdown.then(features.catalogue());
-    Pipeline pipeline = pipeline(features, host);
-    HttpBridge http = listen(vertx, features, pipeline, feed, ids);
+    Identify identify = identify(features);
+    Pipeline pipeline = pipeline(features, identify, host);
+    HttpBridge http =
+        new Surfaces(
+                new Surfaces.Parts(
+                    configuration,
+                    storage,
+                    features,
+                    feed,
+                    ids,
+                    identify,
+                    new Uploads(identify, attachments(), storage.workspace().audit(), clock)))
+            .listen(vertx, pipeline);
     base.complete(
         URI.create(configuration.http().url().isEmpty() ? http.url() : configuration.http().url()));
     work(features, pipeline, feed, nudge);
@@ -129,35 +139,44 @@ final class Gateway implements AutoCloseable {
         Json.object().put("url", http.url()).put("pid", ProcessHandle.current().pid()).toString());
     drone(here);
     url = http.url();
+    signIn = bootstrap.link(operator);
   }
 
   String url() {
     return url;
   }
 
-  private void bootstrap(Features features) {
-    Bootstrap bootstrap = features.peers().bootstrap(RoomsModule::first);
+  /// Where the operator signs in on the web, once.
+  String signIn() {
+    return signIn;
+  }
+
+  /// Sees to it that somebody can use the workspace and that the key in the data folder is theirs.
+  private PeerId operator(Features features, Bootstrap bootstrap) {
     String name =
         configuration.workspace().administrator().isEmpty()
             ? System.getProperty("user.name", "operator")
             : configuration.workspace().administrator();
-    Optional<String> created = bootstrap.start(name);
-    created.ifPresent(secret -> folder.writeSecret(folder.operatorKey(), secret));
-    boolean known =
-        folder
-            .read(folder.operatorKey())
-            .flatMap(features.peers().authenticator()::authenticate)
-            .isPresent();
-    if (!known) {
-      folder.writeSecret(folder.operatorKey(), bootstrap.replaceKey());
-    }
+    bootstrap.start(name).ifPresent(secret -> folder.writeSecret(folder.operatorKey(), secret));
+    return holder(features)
+        .orElseGet(() -> {
+          folder.writeSecret(folder.operatorKey(), bootstrap.replaceKey());
+          return holder(features).orElseThrow();
+        });
   }
 
-  private Pipeline pipeline(Features features, VerticleHost host) {
+  private Optional<PeerId> holder(Features features) {
+    return folder
+        .read(folder.operatorKey())
+        .flatMap(features.peers().authenticator()::authenticate)
+        .map(Caller::id);
+  }
+
+  private Pipeline pipeline(Features features, Identify identify, VerticleHost host) {
     var workspace = storage.workspace();
     return new Pipeline(
         new Pipeline.Parts(
-            identify(features),
+            identify,
             features.catalogue().catalogue(),
             features.catalogue().switches(),
             features.rooms().rooms(),
@@ -185,64 +204,6 @@ final class Gateway implements AutoCloseable {
         features.peers().authenticator(),
         new RateLimits(limits.callsBurst(), limits.callsPerSecond(), clock),
         new RateLimits(limits.wrongKeysBurst(), limits.wrongKeysPerSecond(), clock));
-  }
-
-  private HttpBridge listen(
-      Vertx vertx, Features features, Pipeline pipeline, EventFeed feed, Ids ids) {
-    Identify identify = identify(features);
-    try {
-      return HttpBridge.start(
-          vertx,
-          settings(configuration.http()),
-          new io.mycelium.bridge.http.Parts(
-              pipeline,
-              identify,
-              features.catalogue().catalogue(),
-              storage.workspace().events(),
-              feed,
-              features.rooms().rooms(),
-              new Uploads(identify, attachments(), storage.workspace().audit(), clock),
-              storage.queue().blobs(),
-              ids,
-              List.of(new ReadinessCheck("store", this::storeTrouble)),
-              new WebBridge()::mounts,
-              new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
-    } catch (CannotListen e) {
-      throw new StartFailure(
-          switch (e.why()) {
-            case PORT_IN_USE ->
-                "Port %d on %s is in use; stop the program that uses it, or choose another port with --port."
-                    .formatted(configuration.http().port(), configuration.http().host());
-            case NOT_ALLOWED, UNKNOWN_ADDRESS -> String.valueOf(e.getMessage());
-          });
-    }
-  }
-
-  /// The bridge's settings; it takes every value that the configuration allows.
-  static io.mycelium.bridge.http.Settings settings(Configuration.Http http) {
-    var standard = io.mycelium.bridge.http.Settings.standard();
-    return new io.mycelium.bridge.http.Settings(
-        http.host(),
-        http.port(),
-        Math.toIntExact(http.maxBody().bytes()),
-        http.maxUpload().bytes(),
-        http.maxCalls(),
-        http.maxStreams(),
-        http.maxStreamsPerPeer(),
-        standard.streamBacklogBytes(),
-        standard.heartbeat(),
-        standard.headerTimeout(),
-        standard.bodyTimeout(),
-        http.idleTimeout(),
-        standard.drain(),
-        Set.of(),
-        Set.of());
-  }
-
-  /// A read that every gateway makes anyway; a store that is away throws.
-  private Optional<String> storeTrouble() {
-    storage.workspace().store().flag(FreezeState.FLAG);
-    return Optional.empty();
   }
 
   private void work(Features features, Pipeline pipeline, EventFeed feed, Nudge nudge) {

@@ -51,7 +51,7 @@ public final class Main {
               Path.of("").toAbsolutePath(),
               Clock.tickMillis(ZoneOffset.UTC));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway)));
-      System.out.print(Welcome.text(gateway.url(), options.data()));
+      System.out.print(Welcome.text(gateway.url(), gateway.signIn(), options.data()));
       System.out.flush();
     } catch (StartFailure e) {
       throw end(e, UNAVAILABLE);

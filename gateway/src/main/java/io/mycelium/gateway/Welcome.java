@@ -12,18 +12,29 @@ final class Welcome {
   private Welcome() {}
 
   /// The lines, which work in any terminal: where the data is elsewhere than usual they say so.
-  static String text(String url, Path data) {
+  ///
+  /// @param signIn where whoever reads it signs in, once
+  static String text(String url, String signIn, Path data) {
     String folder =
         data.equals(UpOptions.USUAL_DATA)
             ? ""
             : " --data " + ShellWords.quote(data.toAbsolutePath().normalize().toString());
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put("help" + folder, "what can be called");
-    lines.put("invite ada --key" + folder, "a key for somebody who approves");
+    lines.put("invite ada" + folder, "a link for somebody who approves");
     lines.put("release-notes --repo . --since HEAD~20" + folder, "a first job");
     int widest = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
     var out =
-        new StringBuilder("ready %s\n\n  In another terminal, from this folder:\n".formatted(url));
+        new StringBuilder(
+            """
+            ready %s
+
+              Sign in, once, in a browser:
+                %s
+
+              Or in another terminal, from this folder:
+            """
+                .formatted(url, signIn));
     lines.forEach((line, what) ->
         out.append("    ./mycelium ")
             .append(line)

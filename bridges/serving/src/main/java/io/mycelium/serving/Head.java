@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What the headers of a request say, taken on the event loop.
 ///
-/// @param secret of the bearer
+/// @param credential what the caller proves itself with
 /// @param id the call's: the caller's own or a new one
 /// @param zone as given; checked by [#zone]
 public record Head(
-    Optional<String> secret,
+    Credential credential,
     String id,
     String room,
     Optional<String> confirmation,
@@ -32,15 +32,14 @@ public record Head(
   private static final CharSequence ROOM = HttpHeaders.createOptimized("mycelium-room");
   private static final CharSequence CONFIRM = HttpHeaders.createOptimized("mycelium-confirm");
   private static final CharSequence ZONE = HttpHeaders.createOptimized("mycelium-zone");
-  private static final String BEARER = "Bearer ";
   private static final int SHOWN = 100;
 
-  public static Head of(HttpServerRequest request, Ids ids) {
+  public static Head of(HttpServerRequest request, Credential credential, Ids ids) {
     var headers = request.headers();
     String id = headers.get(IDEMPOTENCY_KEY);
     String room = headers.get(ROOM);
     return new Head(
-        secret(headers.get(HttpHeaders.AUTHORIZATION)),
+        credential,
         id == null ? "req_" + ids.stem() : id,
         room == null ? RoomId.MAIN.value() : room,
         Optional.ofNullable(headers.get(CONFIRM)),
@@ -49,13 +48,7 @@ public record Head(
         origin(request));
   }
 
-  /// The key of a bearer; the scheme's name has no case.
-  public static Optional<String> secret(@Nullable String authorization) {
-    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        ? Optional.of(authorization.substring(BEARER.length()).strip())
-        : Optional.empty();
-  }
-
+  /// The address that limits on wrong secrets are kept by.
   public static String origin(HttpServerRequest request) {
     var address = request.remoteAddress();
     String host = address == null ? null : address.hostAddress();
@@ -72,7 +65,7 @@ public record Head(
   /// @throws DateTimeException when there is no such time zone
   public Request request(String command, ObjectNode options) {
     return new Request(
-        secret,
+        credential.secret(),
         command,
         options,
         room,

@@ -62,6 +62,12 @@ public final class Problems {
     return new Answer(status, Answer.PROBLEM, body(status, code, message, ""), Map.of());
   }
 
+  /// The address takes other methods.
+  public static Answer wrongMethod(String allowed) {
+    return of(405, "wrong-method", "This address takes %s only.".formatted(allowed))
+        .with(HttpHeaders.ALLOW, allowed);
+  }
+
   /// A call that ended in a fault of ours, which the log tells of under the request's id.
   public static Answer fault(String request) {
     return new Answer(

@@ -7,6 +7,7 @@ import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.core.text.FileName;
 import io.mycelium.serving.Answer;
 import io.mycelium.serving.Calls;
+import io.mycelium.serving.Credential;
 import io.mycelium.serving.Head;
 import io.mycelium.serving.Problems;
 import io.mycelium.serving.ReplyJson;
@@ -57,13 +58,13 @@ final class Blob {
   /// @param range the header, if the part that it names is of this very content
   private record Wish(
       String digest, String name, @Nullable String range, Optional<String> secret, String origin) {
-    static Wish of(HttpServerRequest request, String digest) {
+    static Wish of(HttpServerRequest request, String digest, Credential credential) {
       String condition = request.getHeader(IF_RANGE);
       return new Wish(
           digest,
           FileName.safe(request.getParam("name", ""), digest),
           condition == null || condition.equals(tag(digest)) ? request.getHeader(RANGE) : null,
-          Head.secret(request.getHeader(HttpHeaders.AUTHORIZATION)),
+          credential.secret(),
           Head.origin(request));
     }
   }
@@ -87,10 +88,16 @@ final class Blob {
   /// On the event loop.
   void serve(HttpServerRequest request, String digest) {
     if (!HttpMethod.GET.equals(request.method())) {
-      Responses.send(request.response(), Front.wrongMethod("GET"));
+      Responses.send(request.response(), Problems.wrongMethod("GET"));
       return;
     }
-    Wish wish = Wish.of(request, digest);
+    Credential credential = parts.credentials().of(request);
+    Optional<Answer> foreign = parts.credentials().refuseRead(request, credential);
+    if (foreign.isPresent()) {
+      Responses.send(request.response(), foreign.get());
+      return;
+    }
+    Wish wish = Wish.of(request, digest, credential);
     calls.begin(request, "blob", () -> answer(request, wish));
   }
 

@@ -8,21 +8,18 @@ import io.mycelium.core.reply.Reply;
 import io.mycelium.serving.Answer;
 import io.mycelium.serving.Body;
 import io.mycelium.serving.Calls;
+import io.mycelium.serving.Credential;
 import io.mycelium.serving.Head;
-import io.mycelium.serving.Problems;
+import io.mycelium.serving.JsonPost;
 import io.mycelium.serving.ReplyJson;
 import io.mycelium.serving.Responses;
 import io.mycelium.serving.SlowClients;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.DateTimeException;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// `POST /api/v1/commands/{noun-verb}`: a call through the pipeline.
 final class Commands {
-  private static final String JSON = "application/json";
-
   private final Parts parts;
   private final Settings settings;
   private final Calls calls;
@@ -39,20 +36,13 @@ final class Commands {
 
   /// On the event loop.
   void handle(HttpServerRequest request, String command) {
-    if (!HttpMethod.POST.equals(request.method())) {
-      Responses.send(request.response(), Front.wrongMethod("POST"));
+    Credential credential = parts.credentials().of(request);
+    Optional<Answer> refusal = JsonPost.refuse(request, credential, parts.credentials());
+    if (refusal.isPresent()) {
+      Responses.send(request.response(), refusal.get());
       return;
     }
-    if (!json(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
-      Responses.send(
-          request.response(),
-          Problems.of(
-              415,
-              "media-type",
-              "Options come as a JSON object with Content-Type application/json."));
-      return;
-    }
-    Head head = Head.of(request, parts.ids());
+    Head head = Head.of(request, credential, parts.ids());
     Body.read(
         request,
         settings.maxBodyBytes(),
@@ -73,7 +63,9 @@ final class Commands {
     try {
       Reply reply = reply(head, command, body);
       outcome = ReplyJson.outcome(reply);
-      return ReplyJson.answer(head.shownId(), reply);
+      return parts
+          .credentials()
+          .renewing(head.credential(), ReplyJson.answer(head.shownId(), reply));
     } finally {
       metrics.count(command, outcome, System.nanoTime() - began);
     }
@@ -98,12 +90,5 @@ final class Commands {
 
   private static Reply refused(String code, String message) {
     return Reply.Refused.because(Reply.Reason.INVALID, code, message);
-  }
-
-  private static boolean json(@Nullable String type) {
-    return type == null
-        || type.equals(JSON)
-        || (type.regionMatches(true, 0, JSON, 0, JSON.length())
-            && (type.length() == JSON.length() || "; ".indexOf(type.charAt(JSON.length())) >= 0));
   }
 }

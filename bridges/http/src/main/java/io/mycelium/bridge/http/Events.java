@@ -10,6 +10,7 @@ import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.core.text.PlainText;
 import io.mycelium.serving.Answer;
 import io.mycelium.serving.Calls;
+import io.mycelium.serving.Credential;
 import io.mycelium.serving.Head;
 import io.mycelium.serving.Problems;
 import io.mycelium.serving.ReplyJson;
@@ -75,14 +76,20 @@ final class Events {
   /// On the event loop.
   void serve(HttpServerRequest request) {
     if (!HttpMethod.GET.equals(request.method())) {
-      Responses.send(request.response(), Front.wrongMethod("GET"));
+      Responses.send(request.response(), Problems.wrongMethod("GET"));
+      return;
+    }
+    Credential credential = parts.credentials().of(request);
+    Optional<Answer> foreign = parts.credentials().refuseRead(request, credential);
+    if (foreign.isPresent()) {
+      Responses.send(request.response(), foreign.get());
       return;
     }
     var params = request.params();
     String last = request.getHeader(LAST_EVENT_ID);
     var asked =
         new Asked(
-            Head.secret(request.getHeader(HttpHeaders.AUTHORIZATION)),
+            credential.secret(),
             Head.origin(request),
             new EventFilter(
                 Set.copyOf(params.getAll("room")), Set.copyOf(params.getAll("subject"))),

@@ -6,7 +6,6 @@ import io.mycelium.serving.Problems;
 import io.mycelium.serving.Responses;
 import io.mycelium.serving.SlowClients;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
@@ -91,7 +90,7 @@ final class Front implements Handler<HttpServerRequest> {
       Responses.send(request.response(), unknownRoute());
     } else if (!HttpMethod.GET.equals(request.method())
         && !HttpMethod.HEAD.equals(request.method())) {
-      Responses.send(request.response(), wrongMethod("GET"));
+      Responses.send(request.response(), Problems.wrongMethod("GET"));
     } else {
       route.serve(request);
     }
@@ -101,11 +100,6 @@ final class Front implements Handler<HttpServerRequest> {
     return path.length() > prefix.length()
         && path.startsWith(prefix)
         && path.indexOf('/', prefix.length()) < 0;
-  }
-
-  static Answer wrongMethod(String allowed) {
-    return Problems.of(405, "wrong-method", "This address takes %s only.".formatted(allowed))
-        .with(HttpHeaders.ALLOW, allowed);
   }
 
   private static Answer unknownRoute() {

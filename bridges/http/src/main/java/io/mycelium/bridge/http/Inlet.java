@@ -1,5 +1,8 @@
 package io.mycelium.bridge.http;
 
+import io.mycelium.serving.Answer;
+import io.mycelium.serving.Responses;
+import io.mycelium.serving.SlowClients;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -10,6 +10,7 @@ import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.Blobs;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.core.state.EventLog;
+import io.mycelium.serving.Credentials;
 import io.mycelium.serving.Serving;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,6 +31,7 @@ import java.util.function.Function;
 public record Parts(
     Pipeline pipeline,
     Identify identify,
+    Credentials credentials,
     Catalogue.Source catalogue,
     EventLog log,
     EventFeed feed,

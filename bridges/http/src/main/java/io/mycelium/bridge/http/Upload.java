@@ -6,12 +6,22 @@ import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.Blobs;
 import io.mycelium.core.text.MediaTypes;
+import io.mycelium.serving.Answer;
+import io.mycelium.serving.Body;
+import io.mycelium.serving.Calls;
+import io.mycelium.serving.Credential;
+import io.mycelium.serving.Head;
+import io.mycelium.serving.Problems;
+import io.mycelium.serving.ReplyJson;
+import io.mycelium.serving.Responses;
+import io.mycelium.serving.SlowClients;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,10 +58,16 @@ final class Upload {
   /// On the event loop.
   void serve(HttpServerRequest request) {
     if (!HttpMethod.POST.equals(request.method())) {
-      Responses.send(request.response(), Front.wrongMethod("POST"));
+      Responses.send(request.response(), Problems.wrongMethod("POST"));
       return;
     }
     var body = new Inlet(request, loop, slow, max);
+    Credential credential = parts.credentials().of(request);
+    Optional<Answer> foreign = parts.credentials().refuseChange(request, credential);
+    if (foreign.isPresent()) {
+      body.refuse(foreign.get());
+      return;
+    }
     String type = request.headers().get(HttpHeaders.CONTENT_TYPE);
     String mediaType = type == null ? "" : type.toLowerCase(Locale.ROOT);
     if (mediaType.startsWith("multipart/")) {
@@ -59,7 +75,7 @@ final class Upload {
     } else if (Body.announced(request) > max) {
       body.refuse(tooLarge());
     } else {
-      Head head = Head.of(request, parts.ids());
+      Head head = Head.of(request, credential, parts.ids());
       String name = request.getParam("name", "");
       boolean begun =
           calls.begin(request, head.shownId(), () -> receive(request, head, body, name, mediaType));
@@ -72,14 +88,15 @@ final class Upload {
   private void receive(
       HttpServerRequest request, Head head, Inlet body, String name, String mediaType) {
     try (body) {
-      switch (parts.uploads().admit(head.secret(), head.origin(), head.shownId())) {
+      switch (parts.uploads().admit(head.credential().secret(), head.origin(), head.shownId())) {
         case Admission.Refused(var reply) -> refuse(body, ReplyJson.answer(head.shownId(), reply));
         case Admission.Admitted admitted when !slots.take(admitted.by().id()) ->
             refuse(body, tooMany());
         case Admission.Admitted admitted -> {
           try {
             body.open();
-            calls.settle(request, kept(admitted, head, body, name, mediaType));
+            Answer answer = kept(admitted, head, body, name, mediaType);
+            calls.settle(request, parts.credentials().renewing(head.credential(), answer));
           } finally {
             slots.give(admitted.by().id());
           }

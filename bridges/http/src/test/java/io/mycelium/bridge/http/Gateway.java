@@ -41,6 +41,7 @@ import io.mycelium.redis.client.RedisSettings;
 import io.mycelium.redis.client.RedisUrl;
 import io.mycelium.redis.embedded.TestRedis;
 import io.mycelium.redis.state.RedisWorkspace;
+import io.mycelium.serving.Credentials;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -65,6 +66,7 @@ final class Gateway implements AutoCloseable {
   static final String ADA = "myc_ada";
   static final String VIC = "myc_vic";
   static final String OPS = "myc_ops";
+  static final String PUBLIC = "http://chat.example";
   static final RoomId CLOSED = new RoomId("vault");
 
   private static final Vertx VERTX = Vertx.vertx();
@@ -81,6 +83,7 @@ final class Gateway implements AutoCloseable {
   final Blobs blobs = new RedisBlobs(REDIS, new KeySpace(name));
   final TestCommands commands = new TestCommands(store);
   final Map<String, Caller> keys = new ConcurrentHashMap<>();
+  final Browsers browsers = new Browsers(keys);
   final Map<RoomId, Room> rooms = new ConcurrentHashMap<>();
   final Map<String, String> trouble = new ConcurrentHashMap<>();
   final Map<String, Handler<HttpServerRequest>> mounts;
@@ -139,6 +142,7 @@ final class Gateway implements AutoCloseable {
     return new Parts(
         pipeline(identify),
         identify,
+        new Credentials(browsers, Optional.of(URI.create(PUBLIC))),
         () -> catalogue,
         log,
         feed,

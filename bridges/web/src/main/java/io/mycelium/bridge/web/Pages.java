@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Serves the app's page and the files below `/assets/`. On the event loop; a file is read from the
@@ -15,6 +16,8 @@ final class Pages {
   private static final CharSequence REVALIDATE = HttpHeaders.createOptimized("no-cache");
   private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
   private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
+
+  private static final String ASSETS = "/assets/";
 
   private final Assets assets;
   private final Asset shell;
@@ -36,14 +39,19 @@ final class Pages {
     }
   }
 
-  /// A file.
-  ///
-  /// @param name below `/assets/`
-  void asset(HttpServerRequest request, String name) {
+  /// The headers that each page has.
+  PageHeaders headers() {
+    return headers;
+  }
+
+  /// A file below `/assets/`.
+  void asset(HttpServerRequest request) {
     if (!readable(request)) {
       return;
     }
-    Optional<Asset> found = assets.find(name);
+    String path = Objects.requireNonNullElse(request.path(), "");
+    Optional<Asset> found =
+        path.startsWith(ASSETS) ? assets.find(path.substring(ASSETS.length())) : Optional.empty();
     if (found.isPresent()) {
       send(request, found.get());
     } else {

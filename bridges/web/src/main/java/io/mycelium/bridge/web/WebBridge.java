@@ -4,33 +4,36 @@ import io.mycelium.serving.Serving;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// The web chat's side of a gateway. It has no server of its own: the gateway mounts it on the HTTP
 /// bridge's, which checks host and origin first. On the event loop; what may block runs elsewhere.
 public final class WebBridge {
-  private static final String ASSETS = "/assets";
+  /// Addresses of the app, each with all that is below it.
+  private static final List<String> APP = List.of("/", "/rooms", "/console", "/settings", "/help");
 
-  private final Map<String, Handler<HttpServerRequest>> mounts;
+  private final Parts parts;
+  private final Pages pages = new Pages(WebBridge.class.getClassLoader());
 
-  public WebBridge() {
-    var pages = new Pages(WebBridge.class.getClassLoader());
-    Map<String, Handler<HttpServerRequest>> all = new HashMap<>();
-    for (String root : new String[] {"/", "/rooms", "/console", "/settings", "/help"}) {
-      all.put(root, pages::shell);
-    }
-    all.put(ASSETS, request -> pages.asset(request, below(request, ASSETS)));
-    mounts = Map.copyOf(all);
+  public WebBridge(Parts parts) {
+    this.parts = parts;
   }
 
   /// What serves which addresses, each with all that is below it.
   public Map<String, Handler<HttpServerRequest>> mounts(Serving serving) {
-    return mounts;
+    var signIn = new SignInRoutes(parts, serving, new SignInPage(pages.headers(), parts));
+    Map<String, Handler<HttpServerRequest>> mounts = new HashMap<>();
+    APP.forEach(root -> mounts.put(root, pages::shell));
+    mounts.put("/assets", pages::asset);
+    mounts.put("/sign-in", signIn::signIn);
+    mounts.put("/sign-out", signIn::signOut);
+    mounts.put(WebRoutes.ROOT, new WebRoutes(parts, serving, routes())::serve);
+    return Map.copyOf(mounts);
   }
 
-  private static String below(HttpServerRequest request, String mount) {
-    String path = Objects.requireNonNullElse(request.path(), "");
-    return path.length() > mount.length() ? path.substring(mount.length() + 1) : "";
+  /// What the pages ask for beyond the HTTP interface of programs.
+  private List<WebRoute> routes() {
+    return List.of(new SessionRoute(parts));
   }
 }

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -23,16 +24,19 @@ class PagesTest {
   private static final Pattern ADDRESS = Pattern.compile("\"(/assets/[^\"]+)\"");
   private static final Pattern IMPORTED = Pattern.compile("(?:from|import) ?\"(@?[^\"]+)\"");
 
+  private static Workspace workspace;
   private static WebServer server;
 
   @BeforeAll
   static void serve() {
-    server = WebServer.start();
+    workspace = new Workspace();
+    server = WebServer.start(workspace.parts(Optional.empty()));
   }
 
   @AfterAll
   static void stop() {
     server.close();
+    workspace.close();
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.Socket;
@@ -35,8 +36,8 @@ final class WebServer implements AutoCloseable {
     vertx.deployVerticle(mounted).await();
   }
 
-  static WebServer start() {
-    return new WebServer(new WebBridge());
+  static WebServer start(Parts parts) {
+    return new WebServer(new WebBridge(parts));
   }
 
   /// The server, on one event loop.
@@ -53,10 +54,12 @@ final class WebServer implements AutoCloseable {
     @Override
     public Future<?> start() {
       var serving =
-          new Serving(
-              new Calls(64, context), new SlowClients(PATIENCE, PATIENCE), MAX_BODY);
+          new Serving(new Calls(64, context), new SlowClients(PATIENCE, PATIENCE), MAX_BODY);
       Map<String, Handler<HttpServerRequest>> mounts = bridge.mounts(serving);
-      server = vertx.createHttpServer().requestHandler(request -> route(mounts, request));
+      server =
+          vertx
+              .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+              .requestHandler(request -> route(mounts, request));
       return server.listen(0, "127.0.0.1");
     }
 
@@ -74,9 +77,30 @@ final class WebServer implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(at(path)).timeout(PATIENCE).build(),
-        HttpResponse.BodyHandlers.ofString());
+    return send(HttpRequest.newBuilder(at(path)));
+  }
+
+  HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(at(path)).headers(headers));
+  }
+
+  HttpResponse<String> post(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(at(path))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .headers(headers));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// The origin of its pages.
+  String origin() {
+    return "http://127.0.0.1:" + mounted.server.actualPort();
   }
 
   HttpResponse<byte[]> bytes(String path, String... headers)
@@ -97,7 +121,7 @@ final class WebServer implements AutoCloseable {
   }
 
   private URI at(String path) {
-    return URI.create("http://127.0.0.1:" + mounted.server.actualPort() + path);
+    return URI.create(origin() + path);
   }
 
   @Override
