@@ -171,6 +171,7 @@ class ArchitectureTest {
     only("io.lettuce..", "io.mycelium.redis..");
     only(
         "io.vertx..",
+        "io.mycelium.serving..",
         "io.mycelium.bridge.http..",
         "io.mycelium.bridge.web..",
         "io.mycelium.gateway..");

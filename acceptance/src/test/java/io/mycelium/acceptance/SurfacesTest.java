@@ -100,6 +100,8 @@ class SurfacesTest {
             "function list",
             "room list",
             "peer list",
+            "key list",
+            "session list",
             "audit")) {
       Ran ran = byLine.cli(byLine.operatorKey(), line.split(" "));
 
@@ -219,6 +221,11 @@ class SurfacesTest {
             "--label",
             "laptop"),
         ok("key-list", "{}", "key", "list"),
+        ok("session-list", "{}", "session", "list"),
+        ok("session-end", "{\"others\":true}", "session", "end", "--others"),
+        no(404, "session-end", "{\"session\":\"key_0000\"}", "session", "end", "key_0000"),
+        no(400, "session-end", "{}", "session", "end"),
+        no(428, "peer-remove", "{\"peer\":\"bob\"}", "peer", "remove", "bob"),
         no(428, "key-revoke", "{\"key\":\"key_0000\"}", "key", "revoke", "key_0000"),
         ok("freeze", "{\"reason\":\"drill\"}", "freeze", "--reason", "drill"),
         no(503, "release-notes", "{\"repo\":\"/tmp\"}", "release-notes", "--repo", "/tmp"),

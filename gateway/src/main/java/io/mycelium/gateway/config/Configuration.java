@@ -45,7 +45,7 @@ public record Configuration(
               standard = "",
               form = Form.WEB_ADDRESS,
               help =
-                  "Address under which people reach the gateway, for links; http://host:port, when empty.")
+                  "Address under which people reach the gateway, for links; http://host:port, when empty. With https, browsers keep sessions for TLS only.")
           String url,
       @Setting(standard = "256k", min = "1k", max = "16m", help = "Largest body of a call.")
           DataSize maxBody,

@@ -113,7 +113,6 @@ final class Front implements Handler<HttpServerRequest> {
     return Problems.of(
         421,
         "wrong-host",
-        "This gateway answers to localhost and to the names in its configuration (http.host-names)"
-            + " only.");
+        "This gateway answers to localhost and to the name in its configuration (http.url) only.");
   }
 }
