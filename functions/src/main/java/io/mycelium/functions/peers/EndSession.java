@@ -4,6 +4,7 @@ import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Help;
 import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Needs;
 import io.mycelium.core.command.Positional;
 import io.mycelium.core.command.Reference;
 import io.mycelium.core.peer.Permission;
@@ -49,7 +50,19 @@ final class EndSession {
         .examples("sign me out everywhere else", "session end --others")
         .permission(Permission.KEYS_OWN)
         .effect(Effect.WRITE)
-        .handledBy(Options.class, this::handle);
+        .handledBy(Options.class, this::needs, this::handle);
+  }
+
+  private Needs needs(Options options, Invocation by) {
+    return options
+        .session()
+        .flatMap(this::find)
+        .map(session -> KeyRights.of(session.peer(), by.caller()))
+        .orElse(Needs.NONE);
+  }
+
+  private Optional<ApiKey> find(Reference id) {
+    return keys.find(id.value()).map(Stored::state).filter(key -> key.use() == ApiKey.Use.SESSION);
   }
 
   private Reply handle(Options options, Invocation by) {
@@ -57,10 +70,7 @@ final class EndSession {
   }
 
   private Reply end(Reference id, Invocation by) {
-    Optional<ApiKey> session =
-        keys.find(id.value())
-            .map(Stored::state)
-            .filter(key -> key.use() == ApiKey.Use.SESSION && visible(key, by));
+    Optional<ApiKey> session = find(id);
     if (session.isEmpty()) {
       return Reply.Refused.because(
           Reply.Reason.NOT_FOUND,
@@ -71,10 +81,6 @@ final class EndSession {
       case Update.Done<ApiKey>(var stored) -> cards.card(stored.state());
       case Update.Refused<ApiKey>(var why) -> why;
     };
-  }
-
-  private static boolean visible(ApiKey session, Invocation by) {
-    return session.peer().equals(by.caller().id()) || by.caller().may(Permission.KEYS_ALL);
   }
 
   /// All in one commit; again when one of them changes meanwhile.

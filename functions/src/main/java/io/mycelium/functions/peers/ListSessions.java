@@ -3,11 +3,13 @@ package io.mycelium.functions.peers;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Help;
 import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Needs;
 import io.mycelium.core.command.PeerName;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.Stored;
 import java.time.Instant;
@@ -33,7 +35,14 @@ final class ListSessions {
         .summary("List where you are signed in on the web, newest first")
         .examples("where am I signed in?", "session list --of ada")
         .permission(Permission.KEYS_OWN)
-        .handledBy(Options.class, this::handle);
+        .handledBy(Options.class, this::needs, this::handle);
+  }
+
+  private Needs needs(Options options, Invocation by) {
+    return lookup
+        .find(options.of())
+        .map(peer -> KeyRights.of(peer.id(), by.caller()))
+        .orElse(Needs.NONE);
   }
 
   private Reply handle(Options options, Invocation by) {
@@ -41,16 +50,13 @@ final class ListSessions {
   }
 
   private Reply list(PeerId of, Invocation by) {
-    if (!of.equals(by.caller().id()) && !by.caller().may(Permission.KEYS_ALL)) {
-      return KeyRights.others(by.caller());
-    }
     return new Reply.Table(
         List.of(
-            new Column("id", "Id"),
-            new Column("of", "Of"),
+            new Column("id", "Id", Fit.WHOLE),
+            new Column("of", "Of", Fit.SPARE),
             new Column("device", "Where"),
             new Column("since", "Signed in"),
-            new Column("used", "Last renewed"),
+            new Column("used", "Last renewed", Fit.SPARE),
             new Column("expires", "Ends unused"),
             new Column("this", "This one")),
         keys.sessions(of, by.at()).stream().map(Stored::state).map(s -> row(s, by)).toList(),

@@ -45,7 +45,7 @@ class SessionCommandsTest {
 
     String shown = ada.run("session list").toString();
 
-    assertThat(shown).doesNotContain("\u001b", "\u202e", "\n").contains("\uFFFD[31mred");
+    assertThat(shown).doesNotContain("\u001b", "\u202e", "\n").contains("red <script>");
     assertThat(shown.length()).isLessThan(1_000);
   }
 
@@ -60,7 +60,7 @@ class SessionCommandsTest {
     assertThat(ended).isCard("Session " + id).hasState("revoked");
     assertThat(phone.run("whoami")).isRefused(Reply.Reason.UNAUTHENTICATED, "unknown-key");
     assertThat(desk.run("session list")).hasColumn("device", "desk");
-    assertThat(desk.run("session end " + id(phone))).isRefused(Reply.Reason.CONFLICT, "revoked");
+    assertThat(desk.run("session end " + id)).isRefused(Reply.Reason.CONFLICT, "revoked");
   }
 
   @Test
@@ -105,7 +105,8 @@ class SessionCommandsTest {
     Harness.User otto = mycelium.join("Otto", Role.OPERATOR);
 
     assertThat(bob.run("session list --of ada")).isRefused(Reply.Reason.FORBIDDEN, "not-permitted");
-    assertThat(bob.run("session end " + id(phone))).isRefused(Reply.Reason.NOT_FOUND, "not-found");
+    assertThat(bob.run("session end " + id(phone)))
+        .isRefused(Reply.Reason.FORBIDDEN, "not-permitted");
     assertThat(otto.run("session list --of ada")).hasColumn("device", "phone");
     assertThat(otto.run("session end " + id(phone))).hasState("revoked");
   }
