@@ -49,7 +49,7 @@ public final class Body {
   }
 
   /// The length that the sender announces; 0 when it announces none.
-  static long announced(HttpServerRequest request) {
+  public static long announced(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     try {
       return length == null ? 0 : Long.parseLong(length);
@@ -59,7 +59,7 @@ public final class Body {
   }
 
   /// Whether the sender waits to be told to go on (RFC 9110, 10.1.1).
-  static boolean waits(HttpServerRequest request) {
+  public static boolean waits(HttpServerRequest request) {
     String expected = request.getHeader(HttpHeaders.EXPECT);
     return expected != null && expected.equalsIgnoreCase("100-continue");
   }

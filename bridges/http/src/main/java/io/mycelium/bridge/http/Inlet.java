@@ -1,6 +1,7 @@
 package io.mycelium.bridge.http;
 
 import io.mycelium.serving.Answer;
+import io.mycelium.serving.Body;
 import io.mycelium.serving.Responses;
 import io.mycelium.serving.SlowClients;
 import io.vertx.core.Context;
