@@ -37,9 +37,12 @@ final class BuiltInHelp {
 
   /// The words that are no gateway's commands, a line each.
   static String words() {
-    var out = new StringBuilder("Of ./mycelium itself:");
+    var out = new StringBuilder("Without any gateway:");
     for (LauncherWord own : LauncherWord.values()) {
-      out.append("\n  ").append(own.usage()).append(" ".repeat(WIDEST - own.usage().length()));
+      out.append("\n  ")
+          .append(Spelling.PROGRAM)
+          .append(own.usage())
+          .append(" ".repeat(WIDEST - own.usage().length()));
       out.append(own.summary());
     }
     return out.toString();

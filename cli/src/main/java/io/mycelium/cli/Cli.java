@@ -99,6 +99,10 @@ final class Cli {
     try {
       return contact(data);
     } catch (Stopped e) {
+      Path named = Endpoints.dataFolder(around, line);
+      if (!named.equals(data)) {
+        return forCommand(word, named);
+      }
       List<String> own = new ArrayList<>();
       for (LauncherWord each : LauncherWord.values()) {
         own.add(each.word());

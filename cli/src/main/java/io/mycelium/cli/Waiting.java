@@ -10,6 +10,7 @@ import io.mycelium.cli.problem.Problem;
 import io.mycelium.cli.problem.Stopped;
 import io.mycelium.cli.show.FileText;
 import io.mycelium.cli.show.ReplyText;
+import io.mycelium.cli.show.Screen;
 import io.mycelium.cli.wait.Ending;
 import io.mycelium.cli.wait.Notes;
 import io.mycelium.cli.wait.Story;
@@ -65,7 +66,7 @@ final class Waiting {
   ExitCode follow(JsonNode accepted, String subject) {
     JsonNode card = accepted.path("card");
     boolean past = !BEFORE_THE_END.contains(card.path("state").asText("pending"));
-    announce(card, subject.startsWith("approval:"), past);
+    announce(accepted, subject.startsWith("approval:"), past);
     var story = new Story(notes, spelling, subject, number(card));
     if (past) {
       story.skipUntil(around.clock().instant());
@@ -84,13 +85,15 @@ final class Waiting {
 
   /// Says what is waited for: an approval with all that others need to decide, a job on one line,
   /// and what is over already as what it came to.
-  private void announce(JsonNode card, boolean approval, boolean past) {
+  private void announce(JsonNode accepted, boolean approval, boolean past) {
+    JsonNode card = accepted.path("card");
     String titled =
         "%s is %s".formatted(Trees.line(card, "title"), Trees.line(card, "state").strip());
     if (past) {
       notes.murmur(titled + " already.");
     } else if (approval) {
-      notes.say(new ReplyText(around.errScreen(!line.has(Global.NO_COLOR)), spelling).draw(card));
+      Screen screen = around.errScreen(!line.has(Global.NO_COLOR));
+      notes.say(new ReplyText(screen, spelling).draw(accepted));
       notes.murmur("\nWaiting for the decision; Ctrl-C stops the wait and nothing else.");
     } else {
       notes.murmur("%s; Ctrl-C stops the wait and nothing else.".formatted(titled));

@@ -24,7 +24,7 @@ public final class Story {
   private final List<String> shown = new ArrayList<>();
   private volatile long number;
   private volatile String job;
-  private Instant skipped = Instant.MIN;
+  private Optional<Instant> skipped = Optional.empty();
   private boolean quiet;
 
   /// Begins a story.
@@ -41,7 +41,7 @@ public final class Story {
 
   /// Leaves out how things came about before that moment, and tells only what they came to.
   public void skipUntil(Instant moment) {
-    skipped = moment;
+    skipped = Optional.of(moment);
   }
 
   String subject() {
@@ -65,7 +65,7 @@ public final class Story {
     if (number == 0) {
       number = event.path("number").asLong(0);
     }
-    quiet = at(event).isBefore(skipped);
+    quiet = skipped.isPresent() && at(event).isBefore(skipped.get());
     JsonNode payload = event.path("payload");
     return switch (event.path("type").asText("")) {
       case "approval.reminded" -> told("nobody has decided yet; they were reminded");
