@@ -84,33 +84,42 @@ public final class Agent implements AutoCloseable {
 
   private void announce() {
     Duration pause = AFTER_SILENCE;
-    boolean reached = true;
+    boolean well = true;
     do {
       try {
         pause = source.announce(self.now(running.size()));
-        reached = true;
+        well = true;
       } catch (StoreUnavailable e) {
-        if (reached) {
+        if (well) {
           LOG.warn("The queue cannot be reached, and is tried again: {}", e.getMessage());
         }
-        reached = false;
+        well = false;
         pause = AFTER_SILENCE;
       } catch (RuntimeException e) {
-        LOG.warn("The drone cannot announce itself", e);
+        if (well) {
+          LOG.warn("The drone cannot announce itself, and tries again", e);
+        }
+        well = false;
+        pause = AFTER_SILENCE;
       }
     } while (!ended(pause));
   }
 
   private void claim() {
+    boolean well = true;
     while (!ended(Duration.ZERO)) {
       try {
         free.acquire();
         claimOne();
+        well = true;
       } catch (StoreUnavailable e) {
         LOG.debug("The queue cannot be reached", e);
         ended(AFTER_FAILURE);
       } catch (RuntimeException e) {
-        LOG.warn("The drone cannot claim", e);
+        if (well) {
+          LOG.warn("The drone cannot claim, and tries again", e);
+        }
+        well = false;
         ended(AFTER_FAILURE);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

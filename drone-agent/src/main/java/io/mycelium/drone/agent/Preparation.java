@@ -29,7 +29,7 @@ final class Preparation {
   private final PackageCache packages;
   private final InputFiles files;
   private final List<Path> masked;
-  private final List<ReadablePaths> readable;
+  private final ReadablePaths readable;
 
   Preparation(
       AgentSettings settings, Containment containment, PackageCache packages, InputFiles files) {
@@ -38,8 +38,7 @@ final class Preparation {
     this.files = files;
     this.masked =
         Stream.concat(Stream.of(settings.data()), settings.masked().stream()).distinct().toList();
-    this.readable =
-        masked.stream().map(folder -> new ReadablePaths(settings.roots(), folder)).toList();
+    this.readable = new ReadablePaths(settings.roots(), masked);
   }
 
   /// What came of it.
@@ -65,7 +64,7 @@ final class Preparation {
     }
     List<Path> paths = new ArrayList<>();
     for (String path : job.readable()) {
-      switch (decide(path)) {
+      switch (readable.decide(path)) {
         case PathDecision.Allowed(Path real) -> paths.add(real);
         case PathDecision.Refused(String reason) -> {
           return Prepared.Refused.of("path-refused", reason);
@@ -75,14 +74,6 @@ final class Preparation {
     return unpacked(job, work)
         .<Prepared>map(Prepared.Refused::new)
         .orElseGet(() -> new Prepared.Ready(run(job, work, paths)));
-  }
-
-  /// Allowed by all of them: each knows one of the masked folders.
-  private PathDecision decide(String path) {
-    return readable.stream()
-        .map(paths -> paths.decide(path))
-        .reduce((one, other) -> one instanceof PathDecision.Refused ? one : other)
-        .orElseThrow();
   }
 
   private Optional<JobFailure> unpacked(JobSpec job, Path work)

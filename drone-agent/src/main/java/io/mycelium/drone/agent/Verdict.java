@@ -9,6 +9,7 @@ import io.mycelium.core.text.PlainText;
 import io.mycelium.drone.sandbox.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the end of a run and its last words mean.
 sealed interface Verdict {
@@ -16,6 +17,9 @@ sealed interface Verdict {
   int LONGEST_MARKDOWN = 64 << 10;
 
   int LONGEST_MESSAGE = 2_000;
+
+  /// Signals that often mean that memory ran out: SIGABRT, SIGBUS, SIGKILL, SIGSEGV.
+  Set<Integer> OF_MEMORY = Set.of(6, 7, 9, 11);
 
   /// The script spoke; files may come with it.
   record Replied(String markdown) implements Verdict {}
@@ -27,11 +31,7 @@ sealed interface Verdict {
     return switch (outcome) {
       case Outcome.Exited(int code) when code == 0 -> spoken(output.reply());
       case Outcome.Exited(int code) -> failed("exit", complaint(code, output));
-      case Outcome.Killed(int signal) ->
-          failed(
-              "killed",
-              "It was ended by %s. Its processes may use %s of memory each."
-                  .formatted(Words.signal(signal), Words.bytes(limits.memoryBytes())));
+      case Outcome.Killed(int signal) -> failed("killed", ended(signal, limits));
       case Outcome.TimedOut() ->
           failed(
               "timeout",
@@ -40,6 +40,15 @@ sealed interface Verdict {
       case Outcome.Cancelled() -> failed("killed", "It was stopped.");
       case Outcome.NotStarted(String reason) -> failed("not-started", reason);
     };
+  }
+
+  private static String ended(int signal, JobLimits limits) {
+    String words = "It was ended by %s.".formatted(Words.signal(signal));
+    return OF_MEMORY.contains(signal)
+        ? words
+            + " Its processes may use %s of memory each."
+                .formatted(Words.bytes(limits.memoryBytes()))
+        : words;
   }
 
   private static Verdict spoken(String said) {

@@ -1,6 +1,7 @@
 package io.mycelium.drone.agent;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /// Quantities and signals as people read them.
@@ -44,7 +45,7 @@ final class Words {
   /// Such as `1 h 30 min` or `1.5 s`.
   static String duration(Duration time) {
     if (time.toMillis() % 1000 != 0) {
-      return "%.1f s".formatted(time.toMillis() / 1000.0);
+      return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
     }
     var words = new StringBuilder();
     add(words, time.toHours(), "h");

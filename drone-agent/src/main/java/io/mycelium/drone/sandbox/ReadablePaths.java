@@ -10,19 +10,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Decides which paths of this machine a job may read: those below the configured roots, after all
-/// symbolic links, but never the data folder. Says nothing about what lies outside of the roots,
+/// symbolic links, but never the masked ones. Says nothing about what lies outside of the roots,
 /// not even whether it is there.
 public final class ReadablePaths {
   private static final int LONGEST_SHOWN = 200;
 
   private final List<Path> roots;
-  private final Path dataFolder;
+  private final List<Path> masked;
 
   /// @param roots absolute; may be symbolic links and may be missing now
-  /// @param dataFolder absolute
-  public ReadablePaths(List<Path> roots, Path dataFolder) {
+  /// @param masked folders that no job may read, wherever the roots are; absolute; may be symbolic
+  ///   links and may be missing now
+  public ReadablePaths(List<Path> roots, List<Path> masked) {
     this.roots = List.copyOf(roots);
-    this.dataFolder = dataFolder;
+    this.masked = List.copyOf(masked);
   }
 
   /// Decides about one path as it was asked for.
@@ -41,8 +42,10 @@ public final class ReadablePaths {
     if (roots.stream().flatMap(root -> real(root).stream()).noneMatch(nearest::startsWith)) {
       return refused(requested, "lies outside of what jobs may read here: " + shownRoots() + ".");
     }
-    if (nearest.startsWith(real(dataFolder).orElse(dataFolder.normalize()))) {
-      return refused(requested, "lies in the data folder, which no job may read.");
+    if (masked.stream()
+        .map(folder -> real(folder).orElse(folder.normalize()))
+        .anyMatch(nearest::startsWith)) {
+      return refused(requested, "lies in a folder that no job may read.");
     }
     if (real.isEmpty()) {
       return refused(requested, "does not exist. Jobs may read below " + shownRoots() + ".");

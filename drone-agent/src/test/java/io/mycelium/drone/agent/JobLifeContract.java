@@ -228,6 +228,15 @@ abstract class JobLifeContract {
     JobId job = place.job().shell("kill -KILL $$").submit();
 
     assertFailure(job, "killed", "SIGKILL");
+    assertFailure(job, "killed", "512 MiB of memory");
+  }
+
+  @Test
+  void signalThatIsNotOfMemoryIsNamedAlone() {
+    JobId job = place.job().shell("kill -TERM $$").submit();
+
+    assertThat(place.ended(job).failure().orElseThrow().message())
+        .isEqualTo("It was ended by signal 15 (terminated, SIGTERM).");
   }
 
   @Test

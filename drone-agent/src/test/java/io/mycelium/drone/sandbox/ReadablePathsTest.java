@@ -29,7 +29,7 @@ final class ReadablePathsTest {
     Files.createDirectories(root.resolve(".mycelium/functions.d"));
     Files.createDirectories(base.resolve("root-beside"));
     Files.createFile(base.resolve("secret"));
-    paths = new ReadablePaths(List.of(root), root.resolve(".mycelium"));
+    paths = new ReadablePaths(List.of(root), List.of(root.resolve(".mycelium")));
   }
 
   @Test
@@ -93,29 +93,42 @@ final class ReadablePathsTest {
         "repository/../.mycelium",
         ".mycelium/missing"
       })
-  void dataFolderIsRefused(String data) {
-    assertThat(refusal(root.resolve(data).toString())).contains("data folder");
+  void maskedFolderIsRefused(String data) {
+    assertThat(refusal(root.resolve(data).toString())).contains("no job may read");
   }
 
   @Test
-  void linkToTheDataFolderIsRefused() throws IOException {
+  void linkToAMaskedFolderIsRefused() throws IOException {
     Path link = Files.createSymbolicLink(root.resolve("link"), root.resolve(".mycelium"));
 
-    assertThat(refusal(link.toString())).contains("data folder");
+    assertThat(refusal(link.toString())).contains("no job may read");
   }
 
   @Test
-  void dataFolderGivenAsALinkIsRefusedAtItsRealPlace() throws IOException {
+  void maskedFolderGivenAsALinkIsRefusedAtItsRealPlace() throws IOException {
     Path link = Files.createSymbolicLink(base.resolve("data"), root.resolve(".mycelium"));
-    paths = new ReadablePaths(List.of(root), link);
+    paths = new ReadablePaths(List.of(root), List.of(link));
 
-    assertThat(refusal(root.resolve(".mycelium").toString())).contains("data folder");
+    assertThat(refusal(root.resolve(".mycelium").toString())).contains("no job may read");
+  }
+
+  @Test
+  void eachOfSeveralMaskedFoldersIsRefused() {
+    paths =
+        new ReadablePaths(
+            List.of(root),
+            List.of(
+                base.resolve("missing"), root.resolve("repository"), root.resolve(".mycelium")));
+
+    assertThat(refusal(root + "/repository")).contains("no job may read");
+    assertThat(refusal(root + "/.mycelium")).contains("no job may read");
+    assertThat(decide(root)).isEqualTo(new Allowed(root));
   }
 
   @Test
   void rootGivenAsALinkHoldsWhatItLeadsTo() throws IOException {
     Path link = Files.createSymbolicLink(base.resolve("link-to-root"), root);
-    paths = new ReadablePaths(List.of(link), base.resolve("data"));
+    paths = new ReadablePaths(List.of(link), List.of(base.resolve("data")));
 
     assertThat(decide(link.resolve("repository")))
         .isEqualTo(new Allowed(root.resolve("repository")));
@@ -137,7 +150,7 @@ final class ReadablePathsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/", "/tmp", "/proc/self", "/dev/null"})
   void whatASandboxHasItselfIsRefusedEvenBelowARoot(String own) {
-    paths = new ReadablePaths(List.of(Path.of("/")), base.resolve("data"));
+    paths = new ReadablePaths(List.of(Path.of("/")), List.of(base.resolve("data")));
 
     assertThat(refusal(own)).contains("choose a folder below");
   }
@@ -152,7 +165,7 @@ final class ReadablePathsTest {
 
   @Test
   void withoutRootsNothingIsAllowed() {
-    paths = new ReadablePaths(List.of(), base.resolve("data"));
+    paths = new ReadablePaths(List.of(), List.of(base.resolve("data")));
 
     assertThat(refusal(root.toString())).contains("no root is configured");
   }
