@@ -8,5 +8,8 @@ public interface FunctionHost {
   /// The code of the refusal when the function broke.
   String INCIDENT = "incident";
 
+  /// The code of the refusal when the deadline passed: nothing was refused, the call goes on.
+  String STILL_WORKING = "still-working";
+
   Reply run(Ready<?> call);
 }

@@ -148,7 +148,9 @@ public final class Pipeline {
   }
 
   private static boolean kept(Reply.Refused refused) {
-    return refused.reason() != Reply.Reason.BUSY && refused.reason() != Reply.Reason.UNCONFIRMED;
+    return refused.reason() != Reply.Reason.BUSY
+        && refused.reason() != Reply.Reason.UNCONFIRMED
+        && !refused.code().equals(FunctionHost.STILL_WORKING);
   }
 
   /// Runs a call that was granted, under the approval's id: permission, stop, freeze and definition

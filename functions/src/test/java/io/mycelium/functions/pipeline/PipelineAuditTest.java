@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Role;
+import io.mycelium.core.pipeline.FunctionHost;
+import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.AuditTrail;
 import io.mycelium.functions.Harness;
 import java.util.List;
@@ -69,6 +71,17 @@ class PipelineAuditTest {
         .filteredOn(entry -> entry.outcome().equals("refused:unknown-command"))
         .extracting(AuditTrail.Entry::room)
         .containsExactly(Optional.empty());
+  }
+
+  @Test
+  void whatGoesOnIsNotCalledRefused() {
+    Reply goesOn =
+        Reply.Refused.because(Reply.Reason.UNAVAILABLE, FunctionHost.STILL_WORKING, "It goes on.");
+
+    assertThat(bench.ask().of(bench.with(_ -> goesOn))).isEqualTo(goesOn);
+    run(bench.ask().byNobody());
+
+    assertThat(kept(1)).extracting(AuditTrail.Entry::outcome).containsExactly("refused:no-key");
   }
 
   @Test

@@ -78,7 +78,7 @@ public final class VerticleHost implements FunctionHost {
   private static Reply stillWorking(Ready<?> call) {
     return Reply.Refused.because(
         Reply.Reason.UNAVAILABLE,
-        "still-working",
+        STILL_WORKING,
         call.command().commits()
             ? "This takes longer than usual and goes on; its end is told in the room. Asking again with the same request id is safe."
             : "This takes longer than usual; ask again in a moment.");
