@@ -58,7 +58,20 @@ public interface AggregateStore {
   /// @param above only ranks greater than this; [Long#MIN_VALUE] for the first page
   List<String> oldest(Index index, long above, int max);
 
+  /// The neighbours of an entry, and the entry among them; seen at one moment, however many come
+  /// and go meanwhile.
+  ///
+  /// @param before how many that come right before it
+  /// @param after how many that come right after it
+  /// @return nothing when the id is not in the index
+  Optional<Slice> around(Index index, String id, int before, int after);
+
   long count(Index index);
+
+  /// Counts many spans at the price of one question; nothing is read but counts.
+  ///
+  /// @return one for each span, in their order
+  List<Tally> tally(List<Span> spans);
 
   /// The flag's value; empty when it was never set.
   String flag(Flag flag);

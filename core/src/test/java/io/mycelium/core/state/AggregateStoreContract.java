@@ -23,6 +23,7 @@ import io.mycelium.core.state.Notes.Note;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -405,5 +406,21 @@ public abstract class AggregateStoreContract {
 
     assertThat(store().newestAfter(Notes.BY_NUMBER, "n003", 20, 5))
         .containsExactly("n002", "n001", "n000");
+  }
+
+  @Test
+  void neighboursAndCountsOfAnIndexAreThoseOfTheCommits() {
+    Commit.Draft draft = draft("r1", "n1");
+    for (int i = 1; i <= 5; i++) {
+      draft.rank(Notes.BY_NUMBER, "n" + i, i / 2);
+    }
+    store().commit(draft.done());
+
+    Index index = Notes.BY_NUMBER;
+    assertThat(store().around(index, "n3", 1, 1))
+        .contains(new Slice(List.of("n2", "n3", "n4"), true, true));
+    assertThat(store().around(index, "gone", 1, 1)).isEmpty();
+    assertThat(store().tally(List.of(Span.all(index), new Span(index, 1, "n2"))))
+        .containsExactly(new Tally(5, OptionalLong.of(2)), new Tally(3, OptionalLong.of(2)));
   }
 }

@@ -13,7 +13,10 @@ import io.mycelium.core.state.Index;
 import io.mycelium.core.state.Intent;
 import io.mycelium.core.state.Kind;
 import io.mycelium.core.state.Lookup;
+import io.mycelium.core.state.Slice;
+import io.mycelium.core.state.Span;
 import io.mycelium.core.state.Stored;
+import io.mycelium.core.state.Tally;
 import io.mycelium.redis.client.StoreConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,8 @@ final class RedisAggregateStore implements AggregateStore {
   private final StoreConnection redis;
   private final WorkspaceKeys keys;
   private final CommitScript commits;
+  private final SliceScript slices;
+  private final TallyScript tallies;
 
   /// One prepared reader per class of state.
   private final Map<Class<?>, Json.Reader<?>> readers = new ConcurrentHashMap<>();
@@ -41,6 +46,8 @@ final class RedisAggregateStore implements AggregateStore {
     this.redis = redis;
     this.keys = keys;
     this.commits = new CommitScript(redis, keys);
+    this.slices = new SliceScript(redis);
+    this.tallies = new TallyScript(redis, keys);
   }
 
   @Override
@@ -136,8 +143,18 @@ final class RedisAggregateStore implements AggregateStore {
   }
 
   @Override
+  public Optional<Slice> around(Index index, String id, int before, int after) {
+    return slices.run(keys.index(index), id, before, after);
+  }
+
+  @Override
   public long count(Index index) {
     return redis.read(commands -> commands.zcard(keys.index(index)));
+  }
+
+  @Override
+  public List<Tally> tally(List<Span> spans) {
+    return tallies.run(spans);
   }
 
   @Override

@@ -1,0 +1,39 @@
+-- Counts the entries of sorted sets that come after a place of each.
+--
+-- KEYS[i]       zset  index; one may come several times
+-- ARGV[2i - 1]  rank  of the place; -inf: the whole index is counted
+-- ARGV[2i]      id    of the place: of entries of the same rank, those with a greater id count
+--
+-- Returns {count, newest...}: for each key how many entries, and the highest rank of all in the
+-- index, '' when it is empty.
+
+-- By bytes, as Redis sorts; Lua's own comparison follows the locale of the server.
+local function greater(a, b)
+  for i = 1, math.min(#a, #b) do
+    local x, y = string.byte(a, i), string.byte(b, i)
+    if x ~= y then
+      return x > y
+    end
+  end
+  return #a > #b
+end
+
+local function count(key, rank, id)
+  if rank == '-inf' then
+    return redis.call('ZCARD', key)
+  end
+  local after = redis.call('ZCOUNT', key, '(' .. rank, '+inf')
+  for _, tied in ipairs(redis.call('ZRANGEBYSCORE', key, rank, rank)) do
+    if greater(tied, id) then
+      after = after + 1
+    end
+  end
+  return after
+end
+
+local answer = {}
+for i, key in ipairs(KEYS) do
+  answer[#answer + 1] = count(key, ARGV[2 * i - 1], ARGV[2 * i])
+  answer[#answer + 1] = redis.call('ZREVRANGE', key, 0, 0, 'WITHSCORES')[2] or ''
+end
+return answer
