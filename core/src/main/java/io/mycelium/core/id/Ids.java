@@ -1,5 +1,6 @@
 package io.mycelium.core.id;
 
+import io.mycelium.core.room.Seal;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -34,6 +35,11 @@ public final class Ids {
     for (int i = 0; i < 8; i++) {
       out[from + i] = DIGITS[(int) (bits >>> (i * 5)) & 31];
     }
+  }
+
+  /// A new seal of a post; of all that is made here the only thing that nobody may guess.
+  public Seal seal() {
+    return new Seal("%016x%016x".formatted(random.nextLong(), random.nextLong()));
   }
 
   public PeerId peer() {

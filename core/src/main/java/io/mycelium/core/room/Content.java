@@ -16,7 +16,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = Content.Live.class, name = "live")
 })
 public sealed interface Content {
-  /// A reply that stays as it was.
+  /// A reply that stays as it was. What is for one person alone is not said to a room: only that
+  /// there was something.
   ///
   /// @param files what hangs on it, to keep
   record Said(
@@ -24,7 +25,10 @@ public sealed interface Content {
       @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
           List<Reply.File> files)
       implements Content {
+    private static final Reply HIDDEN = new Reply.Text("(shown to one person alone)");
+
     public Said {
+      reply = reply instanceof Reply.Private ? HIDDEN : reply;
       files = List.copyOf(files);
     }
 

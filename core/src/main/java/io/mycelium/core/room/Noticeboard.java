@@ -33,6 +33,7 @@ public final class Noticeboard {
   /// other.
   public Commit.Draft add(Commit.Draft draft, Place place, Reply reply) {
     var said = new Content.Said(reply);
-    return Posts.add(draft, new Post(ids.post(), place, Peer.SYSTEM, said, clock.instant()));
+    return Posts.add(
+        draft, Post.of(ids.post(), place, Peer.SYSTEM, said, clock.instant(), ids.seal()));
   }
 }

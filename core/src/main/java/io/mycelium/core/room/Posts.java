@@ -1,13 +1,17 @@
 package io.mycelium.core.room;
 
+import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.json.Json;
+import io.mycelium.core.peer.Peer;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.state.Commit;
 import io.mycelium.core.state.Event;
 import io.mycelium.core.state.Index;
 import io.mycelium.core.state.Kind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// How posts are kept. A feature adds a post to the commit of what the post tells of, so that
@@ -27,17 +31,57 @@ public final class Posts {
     return new Index("posts:thread:" + thread);
   }
 
-  /// Adds the post, its index entry and its event.
+  /// The posts of a room or of a thread.
+  public static Index of(Place place) {
+    return place.thread().map(Posts::of).orElseGet(() -> of(place.room()));
+  }
+
+  /// All posts of a room, those in threads among them, by time.
+  public static Index all(RoomId room) {
+    return new Index("posts:all:" + room);
+  }
+
+  /// All posts of a room that the peer wrote. Mycelium's own are not counted.
+  public static Index by(PeerId author, RoomId room) {
+    return new Index("posts:by:%s:%s".formatted(room, author));
+  }
+
+  /// All posts of a room that mention the peer and that somebody else wrote.
+  public static Index mentioning(PeerId peer, RoomId room) {
+    return new Index("posts:mentioning:%s:%s".formatted(room, peer));
+  }
+
+  /// Where the indexes have a post. Of posts with the same rank the one with the greater id comes
+  /// later.
+  public static long rank(Post post) {
+    return post.at().toEpochMilli();
+  }
+
+  /// Adds the post, its index entries and its event.
   public static Commit.Draft add(Commit.Draft draft, Post post) {
-    Index index = post.place().thread().map(Posts::of).orElseGet(() -> of(post.place().room()));
+    String id = post.id().value();
+    indexes(post).forEach(index -> draft.rank(index, id, rank(post)));
     return draft
-        .create(KIND, post.id().value(), post)
-        .rank(index, post.id().value(), post.at().toEpochMilli())
+        .create(KIND, id, post)
         .event(
             new Event(
                 "post.created",
                 Optional.of(post.place().room()),
                 Subject.of(KIND.name(), post.id()),
-                Json.tree(post)));
+                Json.tree(post.unsealed())));
+  }
+
+  private static List<Index> indexes(Post post) {
+    RoomId room = post.place().room();
+    List<Index> indexes = new ArrayList<>();
+    indexes.add(of(post.place()));
+    indexes.add(all(room));
+    if (!post.author().equals(Peer.SYSTEM)) {
+      indexes.add(by(post.author(), room));
+    }
+    post.mentions().stream()
+        .filter(peer -> !peer.equals(post.author()))
+        .forEach(peer -> indexes.add(mentioning(peer, room)));
+    return indexes;
   }
 }

@@ -59,7 +59,8 @@ final class Desk implements ApprovalDesk {
     Approval approval = approval(call.command(), by, ids.post());
     PostId card = approval.place().thread().orElseThrow();
     var subject = Subject.of(Approval.KIND.name(), approval.id());
-    var post = new Post(card, by.place(), by.caller().id(), new Content.Live(subject), by.at());
+    var live = new Content.Live(subject);
+    var post = Post.of(card, by.place(), by.caller().id(), live, by.at(), ids.seal());
     Commit.Draft draft =
         Commit.of(by.intent(), Outcome.pending(subject))
             .keep(settings.life().plus(Commit.KEEP))

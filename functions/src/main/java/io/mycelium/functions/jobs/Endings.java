@@ -36,7 +36,7 @@ final class Endings {
   Commit.Draft add(Commit.Draft draft, JobId id, JobRecord ended) {
     Place place = Place.of(ended.asked().room()).in(ended.asked().thread());
     Instant at = ended.course().endedAt().orElseThrow();
-    var post = new Post(ids.post(), place, Peer.SYSTEM, said(ended), at);
+    var post = Post.of(ids.post(), place, Peer.SYSTEM, said(ended), at, ids.seal());
     return Posts.add(draft.event(JobEvent.ended(id, ended)), post);
   }
 

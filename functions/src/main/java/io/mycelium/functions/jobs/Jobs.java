@@ -159,7 +159,7 @@ final class Jobs {
             approval -> draft.createSharing(number(approval), JobRecord.KIND, id.value(), job),
             () -> draft.createNumbered(room, JobRecord.KIND, id.value(), job));
     var live = new Content.Live(subject(id));
-    Posts.add(draft, new Post(card, by.place(), by.caller().id(), live, by.at()));
+    Posts.add(draft, Post.of(card, by.place(), by.caller().id(), live, by.at(), ids.seal()));
     var row = new OutboxRow(SUBMIT + '/' + id, SUBMIT, by.at(), Json.tree(spec(id, order, asked)));
     return draft
         .rank(of(room), id.value(), rank(by.at()))

@@ -73,7 +73,7 @@ final class Say {
   }
 
   private Reply say(Content content, Place place, Invocation by) {
-    var post = new Post(ids.post(), place, by.caller().id(), content, by.at());
+    var post = Post.of(ids.post(), place, by.caller().id(), content, by.at(), ids.seal());
     return posts.add(post, by.intent()).<Reply>map(why -> why).orElseGet(() -> view.card(post));
   }
 }
