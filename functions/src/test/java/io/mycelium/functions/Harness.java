@@ -38,7 +38,6 @@ import io.mycelium.functions.help.HelpModule;
 import io.mycelium.functions.peers.Bootstrap;
 import io.mycelium.functions.peers.PeersModule;
 import io.mycelium.functions.rooms.RoomsModule;
-import io.mycelium.functions.rooms.Threads;
 import io.mycelium.functions.tasks.TasksModule;
 import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.RedisSettings;
@@ -101,6 +100,7 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
   private EventFeed feed;
   private PeersModule peers;
   private RoomsModule rooms;
+  private TasksModule tasks;
   private SubjectViews views;
   private Catalogue catalogue;
   private Pipeline.Parts parts;
@@ -134,14 +134,14 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
     rooms =
         new RoomsModule(
             new RoomsModule.Parts(
-                store(), feed, peers(), ids, new Random(1), () -> views, Threads.NONE));
+                store(), feed, peers(), ids, new Random(1), () -> views, s -> tasks.thread(s)));
     compose();
     String key = bootstrap().start("olga").orElseThrow();
     olga = new User(key, RoomId.MAIN.value(), Optional.empty());
   }
 
   private void compose() {
-    var tasks = new TasksModule(store(), peers(), ids, new Random(2));
+    tasks = new TasksModule(store(), peers(), ids, new Random(2));
     var audit = new AuditModule(events(), audit(), peers(), rooms());
     var help = new HelpModule(() -> catalogue);
     Feature feature = maker.in(this);

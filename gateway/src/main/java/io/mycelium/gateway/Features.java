@@ -119,7 +119,7 @@ final class Features {
 
   /// Rooms and approvals need each other; this is asked only once both are there.
   private Optional<PostId> thread(Subject subject) {
-    return approvals.thread(subject);
+    return approvals.thread(subject).or(() -> tasks.thread(subject));
   }
 
   private static JobsModule jobs(Parts parts, Peers peers) {

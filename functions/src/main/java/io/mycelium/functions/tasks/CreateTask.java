@@ -13,7 +13,7 @@ import io.mycelium.core.text.PlainText;
 import io.mycelium.functions.peers.PeerLookup;
 import java.util.Optional;
 
-/// `task create`: write down what is to be done.
+/// `task create`: write down what is to be done, for the room to see.
 final class CreateTask {
   private static final int LONGEST_TITLE = 200;
 

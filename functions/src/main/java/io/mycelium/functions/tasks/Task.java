@@ -1,6 +1,7 @@
 package io.mycelium.functions.tasks;
 
 import io.mycelium.core.id.PeerId;
+import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.id.TaskId;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
 ///
 /// @param title one line
 /// @param comments how many there are; they are kept apart, so that lists stay small
+/// @param thread the post on whose thread it is talked about
 record Task(
     TaskId id,
     RoomId room,
@@ -21,13 +23,14 @@ record Task(
     PeerId creator,
     Instant since,
     Instant changed,
-    int comments) {
+    int comments,
+    Optional<PostId> thread) {
   Task as(TaskState state, Optional<PeerId> owner, Instant at) {
-    return new Task(id, room, title, notes, state, owner, creator, since, at, comments);
+    return new Task(id, room, title, notes, state, owner, creator, since, at, comments, thread);
   }
 
   Task commented(Instant at) {
-    return new Task(id, room, title, notes, state, owner, creator, since, at, comments + 1);
+    return new Task(id, room, title, notes, state, owner, creator, since, at, comments + 1, thread);
   }
 
   boolean active() {

@@ -45,6 +45,7 @@ final class TaskDecisions {
     var payload = Json.object().put("title", task.title()).put("state", task.state().word());
     task.owner().ifPresent(owner -> payload.put("owner", owner.value()));
     text.ifPresent(t -> payload.put("text", t));
+    task.thread().ifPresent(post -> payload.put("post", post.value()));
     return new Event(
         "task." + verb,
         Optional.of(task.room()),

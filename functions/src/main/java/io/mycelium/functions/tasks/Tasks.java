@@ -4,9 +4,13 @@ import io.mycelium.core.command.Invocation;
 import io.mycelium.core.command.Reference;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.PeerId;
+import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.id.TaskId;
 import io.mycelium.core.reply.Subject;
+import io.mycelium.core.room.Content;
+import io.mycelium.core.room.Post;
+import io.mycelium.core.room.Posts;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.Aggregates;
 import io.mycelium.core.state.Commit;
@@ -41,7 +45,9 @@ final class Tasks {
     this.ids = ids;
   }
 
+  /// Writes a task down and shows it where the call was made, as a live card.
   Update<Task> create(String title, Optional<String> notes, Optional<PeerId> owner, Invocation by) {
+    PostId card = ids.post();
     var task =
         new Task(
             ids.task(),
@@ -53,12 +59,16 @@ final class Tasks {
             by.caller().id(),
             by.at(),
             by.at(),
-            0);
+            0,
+            Optional.of(by.place().thread().orElse(card)));
     String id = task.id().value();
+    var subject = Subject.of(KIND.name(), task.id());
     var draft =
-        Commit.of(by.intent(), Outcome.of(Subject.of(KIND.name(), task.id())))
+        Commit.of(by.intent(), Outcome.of(subject))
             .createNumbered(task.room(), KIND, id, task)
             .event(TaskDecisions.event("created", task, notes));
+    var live = new Content.Live(subject);
+    Posts.add(draft, Post.of(card, by.place(), by.caller().id(), live, by.at(), ids.seal()));
     CommitResult result = store.commit(TaskIndexes.enter(draft, task).done());
     return result instanceof CommitResult.Committed(long number)
         ? new Update.Done<>(new Stored<>(KIND, id, 1, number, task))

@@ -4,11 +4,14 @@ import io.mycelium.core.function.Function;
 import io.mycelium.core.function.FunctionLimits;
 import io.mycelium.core.function.FunctionName;
 import io.mycelium.core.id.Ids;
+import io.mycelium.core.id.PostId;
 import io.mycelium.core.peer.Peers;
+import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.functions.peers.PeerLookup;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// The feature as the gateway composes it.
@@ -38,6 +41,13 @@ public final class TasksModule {
                 new StartTask(tasks, replies).command(),
                 new FinishTask(tasks, replies).command(),
                 new CommentTask(tasks, replies).command())));
+  }
+
+  /// The post on which the talk about a task hangs.
+  public Optional<PostId> thread(Subject subject) {
+    return subject.type().equals(Tasks.KIND.name())
+        ? tasks.find(subject.id()).flatMap(task -> task.state().thread())
+        : Optional.empty();
   }
 
   public List<SubjectView> views() {

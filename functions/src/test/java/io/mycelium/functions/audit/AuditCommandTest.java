@@ -30,11 +30,16 @@ class AuditCommandTest {
     await()
         .untilAsserted(() ->
             assertThat(mycelium.olga().run("audit --who ada"))
-                .hasColumn("what", "task.finished", "invite: refused:not-permitted", "task.created")
-                .hasColumn("request", "done", "tried", "made")
-                .hasColumn("number", "#1", "", "#1")
-                .hasColumn("room", "main", "main", "main")
-                .hasColumn("who", "Ada", "Ada", "Ada"));
+                .hasColumn(
+                    "what",
+                    "task.finished",
+                    "invite: refused:not-permitted",
+                    "post.created",
+                    "task.created")
+                .hasColumn("request", "done", "tried", "made", "made")
+                .hasColumn("number", "#1", "", "#1", "#1")
+                .hasColumn("room", "main", "main", "main", "main")
+                .hasColumn("who", "Ada", "Ada", "Ada", "Ada"));
   }
 
   @Test
@@ -59,7 +64,7 @@ class AuditCommandTest {
         .hasColumn("what", "task.created", "task.created")
         .hasColumn("room", "main", "release");
     assertThat(mycelium.olga().run("audit --in release"))
-        .hasColumn("what", "task.created", "room.created");
+        .hasColumn("what", "post.created", "task.created", "room.created");
     assertThat(mycelium.olga().run("audit --command task --last 1"))
         .hasColumn("what", "task.started");
   }

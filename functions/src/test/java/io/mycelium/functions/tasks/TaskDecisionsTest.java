@@ -67,7 +67,8 @@ class TaskDecisionsTest {
             ADA,
             AT.minusSeconds(60),
             AT.minusSeconds(60),
-            0);
+            0,
+            Optional.empty());
     return new Stored<>(Tasks.KIND, "tsk_1", 1, 7, task);
   }
 }
