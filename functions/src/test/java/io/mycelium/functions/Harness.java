@@ -27,6 +27,7 @@ import io.mycelium.core.reply.SubjectViews;
 import io.mycelium.core.room.Post;
 import io.mycelium.core.room.Posts;
 import io.mycelium.core.room.Rooms;
+import io.mycelium.core.room.Timeline;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.AuditTrail;
 import io.mycelium.core.state.EventFeed;
@@ -247,6 +248,10 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
 
   public Rooms rooms() {
     return rooms.rooms();
+  }
+
+  public Timeline timeline() {
+    return rooms.timeline();
   }
 
   public SubjectViews views() {

@@ -26,8 +26,13 @@ final class PostText {
               .map(this::of)
               .collect(Collectors.joining("\n"));
       case Content.Live(var subject) ->
-          draw.apply(subject).map(this::of).orElseGet(() -> subject + " is no more");
+          draw.apply(subject).map(this::of).orElseGet(() -> gone(subject));
     };
+  }
+
+  /// What stands for a card whose subject is not there.
+  static String gone(Subject subject) {
+    return subject + " is no more";
   }
 
   private String of(Reply reply) {

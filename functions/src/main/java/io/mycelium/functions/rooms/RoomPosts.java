@@ -13,7 +13,6 @@ import io.mycelium.core.room.Posts;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.Commit;
 import io.mycelium.core.state.CommitResult;
-import io.mycelium.core.state.Index;
 import io.mycelium.core.state.Intent;
 import io.mycelium.core.state.Outcome;
 import io.mycelium.core.state.References;
@@ -74,11 +73,9 @@ final class RoomPosts {
   /// The newest posts of a room or a thread, oldest of them first; a thread starts with the post
   /// that it hangs on.
   List<Post> newest(Place place, int max) {
-    Index index = place.thread().map(Posts::of).orElseGet(() -> Posts.of(place.room()));
+    List<String> ids = store.newest(Posts.of(place), Long.MAX_VALUE, max);
     List<Post> posts =
-        store.findAll(Posts.KIND, store.newest(index, Long.MAX_VALUE, max)).reversed().stream()
-            .map(Stored::state)
-            .toList();
+        store.findAll(Posts.KIND, ids).reversed().stream().map(Stored::state).toList();
     Stream<Post> root = place.thread().map(PostId::value).flatMap(this::find).stream();
     return Stream.concat(root, posts.stream()).toList();
   }

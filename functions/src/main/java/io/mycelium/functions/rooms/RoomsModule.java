@@ -12,6 +12,7 @@ import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.reply.SubjectViews;
 import io.mycelium.core.room.Room;
 import io.mycelium.core.room.Rooms;
+import io.mycelium.core.room.Timeline;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.Commit;
 import io.mycelium.core.state.EventFeed;
@@ -69,6 +70,12 @@ public final class RoomsModule {
 
   public Rooms rooms() {
     return directory;
+  }
+
+  /// What was said, in pages.
+  public Timeline timeline() {
+    return new RoomTimeline(
+        parts.store(), parts.peers(), subject -> parts.views().get().draw(subject));
   }
 
   public List<Function> functions() {
