@@ -72,6 +72,7 @@ final class Definitions {
         Risk.LOW,
         false,
         Optional.empty(),
+        Optional.empty(),
         Definitions::elsewhere);
   }
 

@@ -1,5 +1,6 @@
 package io.mycelium.core.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Reply;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 /// @param examples sentences that people would say to mean it
 /// @param audited whether also a successful read is kept in the audit trail
 /// @param packageDigest of the drop-in package that the command comes from
+/// @param precondition what must hold before a call is worth trying
 public record Command<O>(
     CommandName name,
     String summary,
@@ -23,6 +25,7 @@ public record Command<O>(
     Risk risk,
     boolean audited,
     Optional<String> packageDigest,
+    Optional<Precondition<?>> precondition,
     Handler<O> handler) {
 
   public Command {
@@ -62,6 +65,39 @@ public record Command<O>(
             risk.name(),
             permission.word(),
             packageDigest.orElse("")));
+  }
+
+  /// The same with a precondition.
+  ///
+  /// @param on the options that the check needs, by their names here
+  public <R extends Record> Command<O> checked(Class<R> on, Check<R> check) {
+    return new Command<>(
+        name,
+        summary,
+        examples,
+        options,
+        permission,
+        effect,
+        risk,
+        audited,
+        packageDigest,
+        Optional.of(new Precondition<>(OptionSchema.of(on), check)),
+        handler);
+  }
+
+  /// Why a call is refused as things stand; nothing when it is not, or when that cannot be told
+  /// beforehand.
+  public Optional<Reply.Refused> refusal(Invocation invocation) {
+    return precondition.flatMap(p -> p.refusal(invocation.call().options(), invocation));
+  }
+
+  /// The names of the options that a call with these has yet to be given.
+  public List<String> open(ObjectNode given) {
+    return options.options().stream()
+        .filter(option -> option.required() && option.standard().isEmpty())
+        .map(Option::name)
+        .filter(name -> !given.hasNonNull(name))
+        .toList();
   }
 
   /// Whether running it starts a job on a drone, which a freeze refuses.
@@ -150,6 +186,7 @@ public record Command<O>(
           effect,
           risk,
           audited,
+          Optional.empty(),
           Optional.empty(),
           handler);
     }

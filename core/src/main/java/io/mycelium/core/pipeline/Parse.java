@@ -32,18 +32,26 @@ final class Parse {
     return bind(call, call.command());
   }
 
+  /// The request's id, if it may be one.
+  static Step<String> id(Request request) {
+    return requestId(request.id())
+        ? new Step.Go<>(request.id())
+        : Step.stop(
+            Reply.Reason.INVALID,
+            "bad-request-id",
+            "A request id has 1 to 100 printable ASCII characters.");
+  }
+
   private <O> Step<Ready<?>> bind(Resolved call, Command<O> command) {
     Optional<RoomId> room = room(call.request().room());
     if (room.isEmpty()) {
       return Step.stop(
           Reply.Reason.INVALID, "bad-room", "A room's name has 1 to 40 of a-z, 0-9 and '-'.");
     }
-    if (!requestId(call.request().id())) {
-      return Step.stop(
-          Reply.Reason.INVALID,
-          "bad-request-id",
-          "A request id has 1 to 100 printable ASCII characters.");
-    }
+    return id(call.request()).then(_ -> bind(call, command, room.get()));
+  }
+
+  private <O> Step<Ready<?>> bind(Resolved call, Command<O> command, RoomId room) {
     return switch (command.options().bind(call.request().options())) {
       case Bound.Misfits<O>(var errors) -> new Step.Stop<>(misfits(command, errors));
       case Bound.Fits<O>(var options, var canonical) ->
@@ -52,7 +60,7 @@ final class Parse {
                   call.function(),
                   command,
                   options,
-                  invocation(call, canonical, room.get()),
+                  invocation(call, canonical, room),
                   call.request().confirmation()));
     };
   }

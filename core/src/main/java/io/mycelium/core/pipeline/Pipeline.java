@@ -1,18 +1,20 @@
 package io.mycelium.core.pipeline;
 
-import io.mycelium.core.command.Effect;
+import io.mycelium.core.command.Call;
 import io.mycelium.core.command.Invocation;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.function.Switches;
+import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Caller;
+import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.SubjectViews;
+import io.mycelium.core.room.Place;
 import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.AuditTrail;
 import io.mycelium.core.state.RepeatedRequest;
 import io.mycelium.core.state.StoreUnavailable;
-import io.mycelium.core.text.PlainText;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The way of every call from every surface: authenticate, limit, resolve, parse, authorise,
-/// repeat, attach, gate, handle. Blocks; call it on a virtual thread.
+/// repeat, attach, check, gate, handle. Blocks; call it on a virtual thread.
 public final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
@@ -45,6 +47,8 @@ public final class Pipeline {
   private final Authorise authorise;
   private final Repeat repeat;
   private final Gate gate;
+  private final Preview preview;
+  private final Trail trail;
 
   public Pipeline(Parts parts) {
     this.parts = parts;
@@ -53,6 +57,8 @@ public final class Pipeline {
     this.authorise = new Authorise(parts.rooms());
     this.repeat = new Repeat(parts.store(), parts.views());
     this.gate = new Gate(parts.switches(), parts.store(), parts.confirmations(), parts.approvals());
+    this.preview = new Preview(parts.catalogue(), authorise, parts.switches(), parts.clock());
+    this.trail = new Trail(parts.audit(), parts.catalogue(), parts.clock());
   }
 
   /// Runs one call to its reply. Never throws for what a caller can cause.
@@ -64,44 +70,59 @@ public final class Pipeline {
               .authenticate(request.secret(), request.origin())
               .then(parts.identify()::limit);
       Reply reply = last(caller.then(c -> through(request, c)));
-      audit(request, caller, reply);
+      trail.keep(request, known(caller), reply);
       return reply;
     } catch (StoreUnavailable e) {
-      LOG.warn("request {}: the store is unavailable: {}", request.id(), e.getMessage());
-      return Reply.Refused.because(
-          Reply.Reason.UNAVAILABLE,
-          "store-unavailable",
-          "The store does not answer right now. Try again with the same request id; nothing is done twice.");
+      return away(request.id(), e);
     }
+  }
+
+  private static Optional<Caller> known(Step<Caller> caller) {
+    return caller instanceof Step.Go<Caller>(var known) ? Optional.of(known) : Optional.empty();
+  }
+
+  private static Reply away(String request, StoreUnavailable e) {
+    LOG.warn("request {}: the store is unavailable: {}", request, e.getMessage());
+    return Reply.Refused.because(
+        Reply.Reason.UNAVAILABLE,
+        "store-unavailable",
+        "The store does not answer right now. Try again with the same request id; nothing is done"
+            + " twice.");
   }
 
   private Step<Reply> through(Request request, Caller caller) {
-    return resolve
-        .apply(request, caller)
-        .then(parse::apply)
-        .then(authorise::apply)
+    return resolve.apply(request, caller).then(parse::apply).then(this::onward);
+  }
+
+  /// From authorise on.
+  private Step<Reply> onward(Ready<?> call) {
+    return authorise
+        .apply(call)
         .then(repeat::apply)
         .then(parts.attachments()::apply)
-        .then(call -> unlessRepeated(caller, () -> gate.apply(call).then(this::handle)));
+        .then(c -> unlessRepeated(c, () -> check(c).then(gate::apply).then(this::handle)));
+  }
+
+  private static Step<Ready<?>> check(Ready<?> call) {
+    return call.command()
+        .refusal(call.invocation())
+        .<Step<Ready<?>>>map(Step.Stop::new)
+        .orElseGet(() -> new Step.Go<>(call));
   }
 
   /// The steps that commit, the gate when it takes a call down and the handler, may find that the
-  /// same request was quicker.
-  private Step<Reply> unlessRepeated(Caller caller, Supplier<Step<Reply>> committing) {
-    try {
-      return committing.get();
-    } catch (RepeatedRequest e) {
-      return new Step.Go<>(repeat.answer(e.earlier(), caller));
-    }
-  }
-
-  private Step<Reply> handle(Ready<?> call) {
-    Reply reply = parts.host().run(call);
+  /// same request was quicker: at their commit, or because things already are as it left them.
+  private Step<Reply> unlessRepeated(Ready<?> call, Supplier<Step<Reply>> committing) {
     Invocation by = call.invocation();
-    return new Step.Go<>(
-        reply instanceof Reply.Refused refused && mayBeDone(call, refused)
-            ? repeat.earlier(by.intent(), by.caller()).orElse(reply)
-            : reply);
+    try {
+      Reply reply = last(committing.get());
+      return new Step.Go<>(
+          reply instanceof Reply.Refused refused && mayBeDone(call, refused)
+              ? repeat.earlier(by.intent(), by.caller()).orElse(reply)
+              : reply);
+    } catch (RepeatedRequest e) {
+      return new Step.Go<>(repeat.answer(e.earlier(), by.caller()));
+    }
   }
 
   /// A handler looks before it commits, and refuses what the same request, quicker on another
@@ -110,47 +131,15 @@ public final class Pipeline {
     return call.command().commits() && refused.reason() != Reply.Reason.BUSY;
   }
 
+  private Step<Reply> handle(Ready<?> call) {
+    return new Step.Go<>(parts.host().run(call));
+  }
+
   private static Reply last(Step<Reply> step) {
     return switch (step) {
       case Step.Go<Reply>(var reply) -> reply;
       case Step.Stop<Reply>(var reply) -> reply;
     };
-  }
-
-  /// Changes are in the event log; what was refused and which sensitive things were read is kept
-  /// here.
-  private void audit(Request request, Step<Caller> caller, Reply reply) {
-    Optional<String> outcome =
-        switch (reply) {
-          case Reply.Refused refused ->
-              kept(refused) ? Optional.of("refused:" + refused.code()) : Optional.empty();
-          default ->
-              parts
-                  .catalogue()
-                  .current()
-                  .find(request.command())
-                  .filter(e -> e.command().audited() && e.command().effect() == Effect.READ)
-                  .map(_ -> "read");
-        };
-    if (outcome.isPresent()) {
-      String who = caller instanceof Step.Go<Caller>(var known) ? known.id().value() : "anonymous";
-      parts
-          .audit()
-          .add(
-              new AuditTrail.Entry(
-                  parts.clock().instant(),
-                  who,
-                  PlainText.line(request.command(), 70),
-                  Parse.room(request.room()),
-                  PlainText.line(request.id(), 100),
-                  outcome.get()));
-    }
-  }
-
-  private static boolean kept(Reply.Refused refused) {
-    return refused.reason() != Reply.Reason.BUSY
-        && refused.reason() != Reply.Reason.UNCONFIRMED
-        && !refused.code().equals(FunctionHost.STILL_WORKING);
   }
 
   /// Runs a call that was granted, under the approval's id: permission, stop, freeze and definition
@@ -163,30 +152,34 @@ public final class Pipeline {
   }
 
   private Reply run(Granted granted) {
-    Optional<Catalogue.Entry> entry =
-        parts
-            .catalogue()
-            .fresh()
-            .find(granted.call().command().dashed())
-            .filter(e -> e.command().definition().equals(granted.call().definition()));
-    if (entry.isEmpty()) {
-      return Reply.Refused.because(
-          Reply.Reason.CONFLICT,
-          "changed",
-          "'%s' has changed since it was asked for; ask again."
-              .formatted(granted.call().command()));
-    }
-    var resolved =
-        new Resolved(
-            granted.request(), granted.caller(), entry.get().function(), entry.get().command());
     return last(
-        parse
-            .apply(resolved)
+        Resolve.same(granted.call(), parts.catalogue().fresh())
+            .then(e -> resolved(granted.request(), granted.caller(), e))
+            .then(parse::apply)
             .then(call -> new Step.Go<Ready<?>>(granted.mark(call)))
             .then(authorise::apply)
             .then(repeat::apply)
             .then(parts.attachments()::apply)
             .then(gate::granted)
-            .then(call -> unlessRepeated(granted.caller(), () -> handle(call))));
+            .then(call -> unlessRepeated(call, () -> check(call).then(this::handle))));
+  }
+
+  private static Step<Resolved> resolved(Request request, Caller caller, Catalogue.Entry entry) {
+    return new Step.Go<>(new Resolved(request, caller, entry.function(), entry.command()));
+  }
+
+  /// Tells why the caller could not make a call in a place as things stand: permission, room, a
+  /// stopped function, a command that has changed, or its own precondition. What the gate asks for,
+  /// a confirmation or an approval, is no obstacle. Changes nothing.
+  ///
+  /// @param call some of whose options may still be open
+  /// @return nothing when nothing is known to stand against it
+  public Optional<Reply.Refused> preview(Caller caller, Call call, Place place) {
+    return preview.refusal(caller, call, place);
+  }
+
+  /// Why the caller may not read what is said in a room, if so.
+  public Optional<Reply.Refused> reading(Caller caller, RoomId room) {
+    return authorise.refusal("Reading", Permission.ROOMS_READ, caller, room);
   }
 }

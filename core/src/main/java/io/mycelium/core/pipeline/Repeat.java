@@ -48,7 +48,8 @@ final class Repeat {
           Reply.Refused.because(
               Reply.Reason.REUSED,
               "request-id-reused",
-              "This request id was used before with other arguments; take a new one for a new call.");
+              "This request id was used before with other arguments; take a new one for a new"
+                  + " call.");
     };
   }
 

@@ -1,5 +1,6 @@
 package io.mycelium.core.pipeline;
 
+import io.mycelium.core.command.Call;
 import io.mycelium.core.command.CommandName;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.peer.Caller;
@@ -30,6 +31,19 @@ final class Resolve {
 
   private static Step<Resolved> broken(Catalogue.Broken function) {
     return Step.stop(Reply.Reason.NOT_FOUND, BROKEN, function.sentence());
+  }
+
+  /// The command of a call that was kept, if it is still the one that was agreed on.
+  static Step<Catalogue.Entry> same(Call call, Catalogue catalogue) {
+    return catalogue
+        .find(call.command().dashed())
+        .filter(entry -> entry.command().definition().equals(call.definition()))
+        .<Step<Catalogue.Entry>>map(Step.Go::new)
+        .orElseGet(() ->
+            Step.stop(
+                Reply.Reason.CONFLICT,
+                "changed",
+                "'%s' has changed since it was asked for; ask again.".formatted(call.command())));
   }
 
   private static Step<Resolved> unknown(String given, Catalogue now) {

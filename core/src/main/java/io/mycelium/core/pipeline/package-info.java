@@ -1,4 +1,4 @@
-/// The way of a call: authenticate, limit, resolve, parse, authorise, repeat, gate, handle.
+/// The way of a call: authenticate, limit, resolve, parse, authorise, repeat, check, gate, handle.
 @NullMarked
 package io.mycelium.core.pipeline;
 

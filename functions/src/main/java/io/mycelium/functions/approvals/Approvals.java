@@ -22,7 +22,6 @@ import io.mycelium.core.state.Stored;
 import io.mycelium.core.state.Update;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -91,33 +90,27 @@ final class Approvals {
   }
 
   Update<Approval> grant(ApprovalId id, Invocation by) {
-    return decide(
-        id, by, (approval, number) -> decisions.mayGrant(approval, number, by.caller()), false);
+    return decide(id, by, stored -> decisions.againstGrant(stored, by), false);
   }
 
   Update<Approval> grantAlone(ApprovalId id, Invocation by) {
-    return decide(
-        id, by, (approval, number) -> decisions.mayGrantAlone(approval, number, by.caller()), true);
+    return decide(id, by, stored -> decisions.againstGrantAlone(stored, by), true);
   }
 
   private Update<Approval> decide(
       ApprovalId id,
       Invocation by,
-      BiFunction<Approval, Long, Optional<Reply.Refused>> objection,
+      Function<Stored<Approval>, Optional<Reply.Refused>> objection,
       boolean alone) {
+    var vote = new Approval.Vote(by.caller().id(), by.at(), alone);
     return aggregates.update(
         id.value(),
         by.intent(),
-        stored -> {
-          Approval approval = stored.state();
-          Optional<Reply.Refused> why =
-              decisions
-                  .closed(approval, stored.number(), by.at())
-                  .or(() -> objection.apply(approval, stored.number()));
-          return why.<Decision<Approval>>map(Decision.Refuse::new)
-              .orElseGet(
-                  () -> agree(approval, new Approval.Vote(by.caller().id(), by.at(), alone)));
-        });
+        stored ->
+            objection
+                .apply(stored)
+                .<Decision<Approval>>map(Decision.Refuse::new)
+                .orElseGet(() -> agree(stored.state(), vote)));
   }
 
   private Decision<Approval> agree(Approval approval, Approval.Vote vote) {
@@ -143,7 +136,7 @@ final class Approvals {
         id.value(),
         by.intent(),
         stored -> {
-          Optional<Reply.Refused> why = decisions.closed(stored.state(), stored.number(), by.at());
+          Optional<Reply.Refused> why = decisions.againstDeny(stored, by);
           if (why.isPresent()) {
             return new Decision.Refuse<>(why.get());
           }

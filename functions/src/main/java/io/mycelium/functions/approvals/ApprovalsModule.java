@@ -58,6 +58,7 @@ public final class ApprovalsModule {
 
   public List<Function> functions() {
     var replies = new Replies(approvals, view);
+    var objections = new Objections(approvals, decisions);
     return List.of(
         new Function(
             new FunctionName("approval"),
@@ -66,9 +67,9 @@ public final class ApprovalsModule {
             List.of(
                 new ListApprovals(approvals, decisions, parts.peers()).command(),
                 new ShowApproval(replies).command(),
-                new GrantApproval(approvals, replies).command(),
-                new GrantAlone(approvals, replies).command(),
-                new DenyApproval(approvals, replies).command())),
+                new GrantApproval(approvals, replies, objections).command(),
+                new GrantAlone(approvals, replies, objections).command(),
+                new DenyApproval(approvals, replies, objections).command())),
         new Function(
             new FunctionName("policy"),
             "Say how many people each risk needs",

@@ -1,5 +1,6 @@
 package io.mycelium.functions.approvals;
 
+import io.mycelium.core.command.Invocation;
 import io.mycelium.core.command.Risk;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Caller;
@@ -11,6 +12,7 @@ import io.mycelium.core.peer.Role;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Room;
 import io.mycelium.core.room.Rooms;
+import io.mycelium.core.state.Stored;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +30,33 @@ final class Decisions {
     this.rooms = rooms;
   }
 
+  /// Why the caller cannot agree now, if so.
+  Optional<Reply.Refused> againstGrant(Stored<Approval> stored, Invocation by) {
+    return againstDeny(stored, by).or(() -> mayGrant(stored.state(), stored.number(), by.caller()));
+  }
+
+  /// Why the requester cannot grant it alone now, if so.
+  Optional<Reply.Refused> againstGrantAlone(Stored<Approval> stored, Invocation by) {
+    return againstDeny(stored, by)
+        .or(() -> mayGrantAlone(stored.state(), stored.number(), by.caller()));
+  }
+
+  /// Why it cannot be denied now, if so: everybody who decides may, also the requester.
+  Optional<Reply.Refused> againstDeny(Stored<Approval> stored, Invocation by) {
+    return closed(stored.state(), stored.number(), by.at());
+  }
+
+  /// Whether there is nobody but the requester to decide, and that is enough.
+  boolean onlyAlone(Approval approval) {
+    return mayBeAlone(approval) && deciders(approval).isEmpty();
+  }
+
+  private static boolean mayBeAlone(Approval approval) {
+    return approval.risk() == Risk.MEDIUM && approval.rule().people() == 1;
+  }
+
   /// Why the approval can no longer be decided on, if so.
-  Optional<Reply.Refused> closed(Approval approval, long number, Instant now) {
+  private Optional<Reply.Refused> closed(Approval approval, long number, Instant now) {
     if (approval.state() == ApprovalState.EXPIRED
         || (approval.state() == ApprovalState.PENDING && !now.isBefore(approval.expiresAt()))) {
       return refuse(
@@ -47,7 +74,7 @@ final class Decisions {
   }
 
   /// Why the caller may not agree, if so. The requester never counts.
-  Optional<Reply.Refused> mayGrant(Approval approval, long number, Caller caller) {
+  private Optional<Reply.Refused> mayGrant(Approval approval, long number, Caller caller) {
     if (approval.requester().equals(caller.id())) {
       return refuse(
           Reply.Reason.FORBIDDEN,
@@ -65,16 +92,14 @@ final class Decisions {
 
   /// Why the requester may not grant it alone, if so: that is only for an operator, only for medium
   /// risk, and only when there is nobody else.
-  Optional<Reply.Refused> mayGrantAlone(Approval approval, long number, Caller caller) {
+  private Optional<Reply.Refused> mayGrantAlone(Approval approval, long number, Caller caller) {
     if (!approval.requester().equals(caller.id())) {
       return refuse(
           Reply.Reason.INVALID,
           "not-your-request",
           "You did not ask for #%d; use 'approval grant %d'.".formatted(number, number));
     }
-    if (!caller.role().atLeast(Role.OPERATOR)
-        || approval.risk() != Risk.MEDIUM
-        || approval.rule().people() != 1) {
+    if (!caller.role().atLeast(Role.OPERATOR) || !mayBeAlone(approval)) {
       return refuse(
           Reply.Reason.FORBIDDEN,
           "own-request",

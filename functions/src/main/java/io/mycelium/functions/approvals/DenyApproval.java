@@ -17,12 +17,17 @@ final class DenyApproval {
       @Positional @Help("the approval to deny") Reference approval,
       @Positional @Bounds(min = 1, max = 500) @Help("why, for the one who asked") String reason) {}
 
+  /// What tells whether it can be denied; a reason may follow.
+  record Which(@Help("the approval to deny") Reference approval) {}
+
   private final Approvals approvals;
   private final Replies replies;
+  private final Objections objections;
 
-  DenyApproval(Approvals approvals, Replies replies) {
+  DenyApproval(Approvals approvals, Replies replies, Objections objections) {
     this.approvals = approvals;
     this.replies = replies;
+    this.objections = objections;
   }
 
   static Command<Options> define(Handler<Options> handler) {
@@ -35,7 +40,7 @@ final class DenyApproval {
   }
 
   Command<Options> command() {
-    return define(this::handle);
+    return define(this::handle).checked(Which.class, objections::toDeny);
   }
 
   private Reply handle(Options options, Invocation by) {

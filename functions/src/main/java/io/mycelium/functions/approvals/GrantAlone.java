@@ -2,6 +2,7 @@ package io.mycelium.functions.approvals;
 
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Effect;
+import io.mycelium.core.command.Handler;
 import io.mycelium.core.command.Help;
 import io.mycelium.core.command.Invocation;
 import io.mycelium.core.command.Positional;
@@ -16,20 +17,27 @@ final class GrantAlone {
 
   private final Approvals approvals;
   private final Replies replies;
+  private final Objections objections;
 
-  GrantAlone(Approvals approvals, Replies replies) {
+  GrantAlone(Approvals approvals, Replies replies, Objections objections) {
     this.approvals = approvals;
     this.replies = replies;
+    this.objections = objections;
   }
 
-  Command<Options> command() {
+  static Command<Options> define(Handler<Options> handler) {
     return Command.named("approval", "grant-alone")
         .summary(
-            "Grant your own request of medium risk when nobody else is there; marked in the audit trail")
+            "Grant your own request of medium risk when nobody else is there; marked in the audit"
+                + " trail")
         .examples("there is nobody else, grant my own request 3")
         .permission(Permission.APPROVALS_POLICY)
         .effect(Effect.DESTRUCTIVE)
-        .handledBy(Options.class, this::handle);
+        .handledBy(Options.class, handler);
+  }
+
+  Command<Options> command() {
+    return define(this::handle).checked(Options.class, objections::toGrantAlone);
   }
 
   private Reply handle(Options options, Invocation by) {

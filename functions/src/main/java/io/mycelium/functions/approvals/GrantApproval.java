@@ -16,10 +16,12 @@ final class GrantApproval {
 
   private final Approvals approvals;
   private final Replies replies;
+  private final Objections objections;
 
-  GrantApproval(Approvals approvals, Replies replies) {
+  GrantApproval(Approvals approvals, Replies replies, Objections objections) {
     this.approvals = approvals;
     this.replies = replies;
+    this.objections = objections;
   }
 
   static Command<Options> define(Handler<Options> handler) {
@@ -32,7 +34,7 @@ final class GrantApproval {
   }
 
   Command<Options> command() {
-    return define(this::handle);
+    return define(this::handle).checked(Options.class, objections::toGrant);
   }
 
   private Reply handle(Options options, Invocation by) {

@@ -38,7 +38,7 @@ final class Replies {
         .orElseGet(() -> missing(reference, by));
   }
 
-  static Reply missing(Reference reference, Invocation by) {
+  static Reply.Refused missing(Reference reference, Invocation by) {
     return Reply.Refused.because(
         Reply.Reason.NOT_FOUND,
         "not-found",

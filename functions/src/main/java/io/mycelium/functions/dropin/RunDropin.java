@@ -49,6 +49,7 @@ final class RunDropin implements Handler<ObjectNode> {
             dropin.risk(),
             false,
             Optional.of(dropin.content().digest()),
+            Optional.empty(),
             new RunDropin(dropin, jobs, blobs));
     var limits =
         new FunctionLimits(manifest.limits().concurrency(), FunctionLimits.STANDARD.deadline());

@@ -30,6 +30,9 @@ final class CancelCommand {
       @Positional @Help("the job to stop") Reference job,
       @Bounds(max = 200) @Standard("") @Help("why, for everybody to read") String reason) {}
 
+  /// What tells whether it can be stopped.
+  record Which(@Help("the job to stop") Reference job) {}
+
   private final Jobs jobs;
   private final JobQueue queue;
   private final JobView view;
@@ -41,7 +44,7 @@ final class CancelCommand {
   }
 
   Command<Options> command() {
-    return define(this::handle);
+    return define(this::handle).checked(Which.class, this::check);
   }
 
   static Command<Options> define(Handler<Options> handler) {
@@ -53,17 +56,32 @@ final class CancelCommand {
         .handledBy(Options.class, handler);
   }
 
+  private Optional<Reply.Refused> check(Which which, Invocation by) {
+    Optional<Stored<JobRecord>> job = jobs.find(by.place().room(), which.job());
+    return job.isEmpty()
+        ? Optional.of(ListJobs.missing(which.job(), by))
+        : notTheirs(job.get(), by).or(() -> Jobs.againstCancel(job.get().state()));
+  }
+
+  private Optional<Reply.Refused> notTheirs(Stored<JobRecord> job, Invocation by) {
+    return may(by.caller(), job.state())
+        ? Optional.empty()
+        : Optional.of(
+            Reply.Refused.because(
+                Reply.Reason.FORBIDDEN,
+                "not-yours",
+                "Only %s, who asked for it, or an operator stops this job."
+                    .formatted(view.requester(job.state()))));
+  }
+
   private Reply handle(Options options, Invocation by) {
     Optional<Stored<JobRecord>> job = jobs.find(by.place().room(), options.job());
     if (job.isEmpty()) {
       return ListJobs.missing(options.job(), by);
     }
-    if (!may(by.caller(), job.get().state())) {
-      return Reply.Refused.because(
-          Reply.Reason.FORBIDDEN,
-          "not-yours",
-          "Only %s, who asked for it, or an operator stops this job."
-              .formatted(view.requester(job.get().state())));
+    Optional<Reply.Refused> notTheirs = notTheirs(job.get(), by);
+    if (notTheirs.isPresent()) {
+      return notTheirs.get();
     }
     var id = new JobId(job.get().id());
     return switch (jobs.cancel(id, options.reason(), by.intent())) {

@@ -205,20 +205,27 @@ final class Jobs {
     return update;
   }
 
-  private static Decision<JobRecord> cancelling(
-      JobId id, Stored<JobRecord> had, String reason, Intent intent) {
-    JobRecord job = had.state();
+  /// Why a job cannot be cancelled, if so.
+  static Optional<Reply.Refused> againstCancel(JobRecord job) {
     if (job.course().state().ended()) {
-      return new Decision.Refuse<>(
+      return Optional.of(
           Reply.Refused.because(
               Reply.Reason.CONFLICT,
               "ended",
               "The job is %s already.".formatted(job.course().state().word())));
     }
-    if (job.cancel().isPresent()) {
-      return new Decision.Refuse<>(
-          Reply.Refused.because(
-              Reply.Reason.CONFLICT, "cancelling", "The job is being cancelled already."));
+    return job.cancel()
+        .map(_ ->
+            Reply.Refused.because(
+                Reply.Reason.CONFLICT, "cancelling", "The job is being cancelled already."));
+  }
+
+  private static Decision<JobRecord> cancelling(
+      JobId id, Stored<JobRecord> had, String reason, Intent intent) {
+    JobRecord job = had.state();
+    Optional<Reply.Refused> why = againstCancel(job);
+    if (why.isPresent()) {
+      return new Decision.Refuse<>(why.get());
     }
     var wish = new JobRecord.Cancel(intent.actor(), reason);
     JobRecord next = job.cancelling(wish);

@@ -18,6 +18,9 @@ final class AssignTask {
       @Positional @Help("the task to give away") Reference task,
       @Positional @Help("who takes it; you, when left out") Optional<PeerName> to) {}
 
+  /// What tells whether it can be given away.
+  record Which(@Help("the task to give away") Reference task) {}
+
   private final Tasks tasks;
   private final TaskReplies replies;
   private final PeerLookup peers;
@@ -34,7 +37,14 @@ final class AssignTask {
         .examples("give #12 to ada", "I take #12")
         .permission(Permission.TASKS_WRITE)
         .effect(Effect.WRITE)
-        .handledBy(Options.class, this::handle);
+        .handledBy(Options.class, this::handle)
+        .checked(Which.class, this::check);
+  }
+
+  /// Whom it is given to makes no difference.
+  private Optional<Reply.Refused> check(Which which, Invocation by) {
+    return replies.refusal(
+        which.task(), by, task -> TaskDecisions.assign(task, by.caller().id(), by.at()));
   }
 
   private Reply handle(Options options, Invocation by) {

@@ -9,6 +9,7 @@ import io.mycelium.core.command.Positional;
 import io.mycelium.core.command.Reference;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Reply;
+import java.util.Optional;
 
 /// `task finish`: say that a task is done.
 final class FinishTask {
@@ -32,7 +33,11 @@ final class FinishTask {
   }
 
   Command<Options> command() {
-    return define(this::handle);
+    return define(this::handle).checked(Options.class, this::check);
+  }
+
+  private Optional<Reply.Refused> check(Options options, Invocation by) {
+    return replies.refusal(options.task(), by, task -> TaskDecisions.finish(task, by.at()));
   }
 
   private Reply handle(Options options, Invocation by) {

@@ -9,6 +9,7 @@ import io.mycelium.core.command.Positional;
 import io.mycelium.core.command.Reference;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Reply;
+import java.util.Optional;
 
 /// `task start`: say that work on a task has begun.
 final class StartTask {
@@ -32,7 +33,12 @@ final class StartTask {
   }
 
   Command<Options> command() {
-    return define(this::handle);
+    return define(this::handle).checked(Options.class, this::check);
+  }
+
+  private Optional<Reply.Refused> check(Options options, Invocation by) {
+    return replies.refusal(
+        options.task(), by, task -> TaskDecisions.start(task, by.caller().id(), by.at()));
   }
 
   private Reply handle(Options options, Invocation by) {

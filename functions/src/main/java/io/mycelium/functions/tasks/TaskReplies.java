@@ -4,6 +4,7 @@ import io.mycelium.core.command.Invocation;
 import io.mycelium.core.command.Reference;
 import io.mycelium.core.id.TaskId;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.state.Decision;
 import io.mycelium.core.state.Stored;
 import io.mycelium.core.state.Update;
 import java.util.Optional;
@@ -23,6 +24,18 @@ final class TaskReplies {
   Reply to(Reference reference, Invocation by, Function<TaskId, Update<Task>> change) {
     Optional<Stored<Task>> found = tasks.find(by.place().room(), reference);
     return found.isEmpty() ? missing(reference, by) : card(change.apply(found.get().state().id()));
+  }
+
+  /// Why the referenced task does not allow something, if so.
+  Optional<Reply.Refused> refusal(
+      Reference reference, Invocation by, Function<Stored<Task>, Decision<Task>> decide) {
+    Optional<Stored<Task>> found = tasks.find(by.place().room(), reference);
+    if (found.isEmpty()) {
+      return Optional.of(missing(reference, by));
+    }
+    return decide.apply(found.get()) instanceof Decision.Refuse<Task>(var why)
+        ? Optional.of(why)
+        : Optional.empty();
   }
 
   Reply show(Reference reference, Invocation by) {

@@ -73,17 +73,16 @@ class GrantAloneTest {
     assertThat(yard.state(second)).isEqualTo(ApprovalState.PENDING);
     assertThat(mycelium.olga().confirm(ALONE)).hasState("granted");
     assertThat(mycelium.olga().confirming(token, ALONE))
-        .isRefused(Reply.Reason.UNCONFIRMED, "confirm");
+        .isRefused(Reply.Reason.CONFLICT, "already-decided");
   }
 
   @Test
-  void somebodyElsesTokenIsRefused() {
+  void nobodyElseIsAskedForAConfirmation() {
     Harness.User carl = mycelium.join("Carl", Role.OPERATOR);
     Reply asked = mycelium.olga().run("dig pond");
-    String carls = token(carl.run(ALONE));
 
-    assertThat(mycelium.olga().confirming(carls, ALONE))
-        .isRefused(Reply.Reason.UNCONFIRMED, "confirm");
+    assertThat(carl.run(ALONE)).isRefused(Reply.Reason.INVALID, "not-your-request");
+    assertThat(mycelium.olga().run(ALONE)).isRefused(Reply.Reason.FORBIDDEN, "others-there");
     assertThat(yard.state(asked)).isEqualTo(ApprovalState.PENDING);
   }
 
@@ -113,7 +112,7 @@ class GrantAloneTest {
     mycelium.olga().run("burn heath");
 
     for (int number = 1; number <= 2; number++) {
-      assertThat(mycelium.olga().confirm("approval grant-alone " + number))
+      assertThat(mycelium.olga().run("approval grant-alone " + number))
           .isRefused(Reply.Reason.FORBIDDEN, "own-request")
           .says("only at medium risk");
     }
@@ -128,7 +127,7 @@ class GrantAloneTest {
     assertThat(mycelium.olga().confirm(ALONE)).hasState("granted");
     mycelium.join("Ada", Role.MEMBER);
 
-    assertThat(mycelium.olga().confirm("approval grant-alone 2"))
+    assertThat(mycelium.olga().run("approval grant-alone 2"))
         .isRefused(Reply.Reason.FORBIDDEN, "others-there")
         .says("There is somebody to ask: Ada.");
   }
@@ -150,7 +149,7 @@ class GrantAloneTest {
     Harness.User carl = mycelium.join("Carl", Role.OPERATOR);
     carl.run("dig pond");
 
-    assertThat(mycelium.olga().confirm(ALONE))
+    assertThat(mycelium.olga().run(ALONE))
         .isRefused(Reply.Reason.INVALID, "not-your-request")
         .says("use 'approval grant 1'");
   }

@@ -113,6 +113,7 @@ final class Yard implements BeforeEachCallback, AfterEachCallback {
         c.risk(),
         c.audited(),
         Optional.of(digest),
+        c.precondition(),
         c.handler());
   }
 

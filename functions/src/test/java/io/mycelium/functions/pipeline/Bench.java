@@ -69,6 +69,7 @@ final class Bench {
             cut.risk(),
             cut.audited(),
             Optional.of("d".repeat(64)),
+            cut.precondition(),
             cut.handler());
     var mark =
         Command.named("bench", "mark")
