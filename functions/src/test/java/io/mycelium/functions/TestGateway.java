@@ -1,12 +1,14 @@
 package io.mycelium.functions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.core.chat.Chat;
 import io.mycelium.core.command.CommandLine;
 import io.mycelium.core.command.ShellWords;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.json.Json;
+import io.mycelium.core.peer.Caller;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.pipeline.Attachments;
 import io.mycelium.core.pipeline.Identify;
@@ -76,6 +78,7 @@ public final class TestGateway implements AutoCloseable {
   private final CatalogueModule catalogue;
   private final SubjectViews views;
   private final Pipeline pipeline;
+  private final Chat chat;
   private final List<Runnable> running = new ArrayList<>();
 
   private TestGateway(Set<String> shipped) {
@@ -131,6 +134,9 @@ public final class TestGateway implements AutoCloseable {
                 TestGateway::handle,
                 workspace.audit(),
                 clock));
+    chat =
+        new Chat(
+            new Chat.Parts(pipeline, catalogue.catalogue(), rooms.timeline(), workspace.events()));
     catalogue.begin(
         Stream.of(
                 peers.functions(),
@@ -221,6 +227,14 @@ public final class TestGateway implements AutoCloseable {
 
   public RedisWorkspace workspace() {
     return workspace;
+  }
+
+  public Chat chat() {
+    return chat;
+  }
+
+  public Caller caller(User user) {
+    return peers.authenticator().authenticate(user.secret).orElseThrow();
   }
 
   public JobsModule jobs() {

@@ -1,6 +1,7 @@
 package io.mycelium.core.pipeline;
 
 import io.mycelium.core.command.Call;
+import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Invocation;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.function.Switches;
@@ -13,6 +14,7 @@ import io.mycelium.core.room.Place;
 import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.AuditTrail;
+import io.mycelium.core.state.Intent;
 import io.mycelium.core.state.RepeatedRequest;
 import io.mycelium.core.state.StoreUnavailable;
 import java.time.InstantSource;
@@ -25,6 +27,10 @@ import org.slf4j.LoggerFactory;
 /// repeat, attach, check, gate, handle. Blocks; call it on a virtual thread.
 public final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+  /// What a press of a button that is not there is kept as.
+  private static final Reply STALE =
+      Reply.Refused.because(Reply.Reason.CONFLICT, "stale-button", "The button is not there.");
 
   /// What the steps work with.
   public record Parts(
@@ -181,5 +187,41 @@ public final class Pipeline {
   /// Why the caller may not read what is said in a room, if so.
   public Optional<Reply.Refused> reading(Caller caller, RoomId room) {
     return authorise.refusal("Reading", Permission.ROOMS_READ, caller, room);
+  }
+
+  /// Runs the call of a button in the post's place. A call that leaves options open is answered
+  /// with the form that asks for them, if it may be made at all. The same press again is answered
+  /// with what came of it, whatever the card shows by then.
+  ///
+  /// @param call the button's; nothing when the post has no such button now
+  /// @return nothing when there is neither such a button nor such an earlier press
+  public Optional<Reply> press(Press press, Optional<Call> call) {
+    try {
+      Intent intent = press.intent(parts.clock().instant());
+      Optional<Reply> reply =
+          press.named().or(() -> repeat.known(intent)).or(() -> call.map(c -> last(run(press, c))));
+      trail.keep(press.request(call), Optional.of(press.caller()), reply.orElse(STALE));
+      return reply;
+    } catch (StoreUnavailable e) {
+      return Optional.of(away(press.id(), e));
+    }
+  }
+
+  private Step<Reply> run(Press press, Call call) {
+    return resolve.same(call).then(entry -> run(press, call, entry));
+  }
+
+  private Step<Reply> run(Press press, Call call, Catalogue.Entry entry) {
+    Command<?> command = entry.command();
+    if (!command.open(call.options()).isEmpty()) {
+      return new Step.Go<>(
+          preview(press.caller(), call, press.place())
+              .<Reply>map(refused -> refused)
+              .orElseGet(() ->
+                  new Reply.Form(command.summary(), command.name(), call.options().deepCopy())));
+    }
+    return resolved(press.request(Optional.of(call)), press.caller(), entry)
+        .then(parse::apply)
+        .then(ready -> onward(press.mark(ready)));
   }
 }

@@ -24,6 +24,9 @@ final class ApprovalView implements SubjectView {
   private final AggregateStore store;
   private final Peers peers;
   private final Decisions decisions;
+  private final Call grant = bare(GrantApproval.define(ApprovalView::unused));
+  private final Call grantAlone = bare(GrantAlone.define(ApprovalView::unused));
+  private final Call deny = bare(DenyApproval.define(ApprovalView::unused));
 
   ApprovalView(AggregateStore store, Peers peers, Decisions decisions) {
     this.store = store;
@@ -76,7 +79,7 @@ final class ApprovalView implements SubjectView {
         Optional.of(approval.state().word()),
         "",
         fields,
-        pending ? actions(number) : List.of());
+        pending ? actions(approval, number) : List.of());
   }
 
   private String agreed(Approval approval) {
@@ -95,17 +98,23 @@ final class ApprovalView implements SubjectView {
         .formatted(verb, number, room.equals(RoomId.MAIN) ? "" : " --room " + room);
   }
 
-  private static List<Action> actions(long number) {
+  /// Granting alone is offered only where nobody else could grant.
+  private List<Action> actions(Approval approval, long number) {
     ObjectNode which = Json.object().put("approval", Long.toString(number));
-    return List.of(
-        new Action(
-            "Grant", Action.Style.PRIMARY, call(GrantApproval.define(ApprovalView::unused), which)),
-        new Action(
-            "Deny", Action.Style.DANGER, call(DenyApproval.define(ApprovalView::unused), which)));
+    var first = new Action("Grant", Action.Style.PRIMARY, with(grant, which));
+    var last = new Action("Deny", Action.Style.DANGER, with(deny, which));
+    return decisions.onlyAlone(approval)
+        ? List.of(
+            first, new Action("Grant alone", Action.Style.PLAIN, with(grantAlone, which)), last)
+        : List.of(first, last);
   }
 
-  private static Call call(Command<?> command, ObjectNode options) {
-    return new Call(command.name(), command.definition(), options);
+  private static Call with(Call call, ObjectNode options) {
+    return new Call(call.command(), call.definition(), options);
+  }
+
+  private static Call bare(Command<?> command) {
+    return new Call(command.name(), command.definition(), Json.object());
   }
 
   /// Stands for the handler where only a command's definition is wanted.

@@ -3,11 +3,15 @@ package io.mycelium.functions.tasks;
 import static io.mycelium.core.fixture.ReplyAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycelium.core.chat.Pressed;
+import io.mycelium.core.chat.ViewedPost;
 import io.mycelium.core.id.RoomId;
+import io.mycelium.core.peer.Role;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.state.EventRecord;
 import io.mycelium.functions.Harness;
+import io.mycelium.functions.chat.Seat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,6 +63,23 @@ class TaskCardTest {
     assertThat(said).hasField("thread", card);
     assertThat(mycelium.olga().run("room read --thread #1")).isTable(2).says("on it");
     assertThat(mycelium.olga().run("room read")).isTable(1);
+  }
+
+  @Test
+  void itsButtonsFollowTheTask() {
+    mycelium.olga().run("task create Fix");
+    Seat olgas = Seat.of(mycelium.olga(), mycelium);
+    ViewedPost card = olgas.newest();
+    String start = olgas.button(card, "Start").token();
+
+    Reply started = olgas.answer(card, start, "p-1");
+
+    assertThat(started).hasState("started").hasField("owner", "olga");
+    assertThat(Seat.labels(olgas.look(card))).containsExactly("Finish");
+    assertThat(olgas.press(card, start)).isInstanceOf(Pressed.Outcome.Stale.class);
+    Seat viewers = Seat.of(mycelium.join("Vera", Role.VIEWER), mycelium);
+    assertThat(viewers.button(card, "Finish").why().orElseThrow())
+        .isRefused(Reply.Reason.FORBIDDEN, "not-permitted");
   }
 
   @Test

@@ -1,0 +1,143 @@
+package io.mycelium.functions.approvals;
+
+import static io.mycelium.core.fixture.ReplyAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycelium.core.chat.Button;
+import io.mycelium.core.chat.ViewedPost;
+import io.mycelium.core.function.FunctionName;
+import io.mycelium.core.peer.Role;
+import io.mycelium.core.pipeline.FunctionHost;
+import io.mycelium.core.pipeline.Pipeline;
+import io.mycelium.core.pipeline.Ready;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.functions.Harness;
+import io.mycelium.functions.chat.Seat;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// The buttons of an approval's card as each viewer sees them.
+class ApprovalOverlayTest {
+  @RegisterExtension
+  @Order(2)
+  final Yard yard = new Yard();
+
+  @RegisterExtension
+  @Order(1)
+  final Harness mycelium = yard.harness();
+
+  private Harness.User ada;
+  private Seat adas;
+  private Seat bobs;
+
+  @BeforeEach
+  void join() {
+    ada = mycelium.join("Ada", Role.MEMBER);
+    adas = Seat.of(ada, mycelium);
+    bobs = Seat.of(mycelium.join("Bob", Role.MEMBER), mycelium);
+  }
+
+  /// What Ada asks for, as a card in the room.
+  private ViewedPost asked() {
+    ada.run("dig pond");
+    return adas.newest();
+  }
+
+  private static Reply.Refused why(Button button) {
+    return button.why().orElseThrow(() -> new AssertionError("allowed: " + button));
+  }
+
+  @Test
+  void eachViewerSeesWhatTheyMayDoAndWhyNot() {
+    ViewedPost card = asked();
+    Seat viewers = Seat.of(mycelium.join("Vera", Role.VIEWER), mycelium);
+
+    assertThat(bobs.button(card, "Grant").why()).isEmpty();
+    assertThat(bobs.button(card, "Deny").why()).isEmpty();
+    assertThat(why(adas.button(card, "Grant")))
+        .isRefused(Reply.Reason.FORBIDDEN, "own-request")
+        .says("You asked for #1 yourself; somebody else decides.");
+    assertThat(adas.button(card, "Deny").why()).isEmpty();
+    assertThat(why(viewers.button(card, "Grant")))
+        .isRefused(Reply.Reason.FORBIDDEN, "not-permitted");
+  }
+
+  @Test
+  void whoHasAgreedSeesThatTheyDid() {
+    ada.run("fell oak");
+    ViewedPost card = adas.newest();
+    bobs.press(card, bobs.button(card, "Grant").token());
+
+    assertThat(why(bobs.button(card, "Grant"))).isRefused(Reply.Reason.CONFLICT, "already-agreed");
+  }
+
+  @Test
+  void aWayForTheLonelyIsOfferedOnlyToThem() {
+    mycelium.olga().run("dig pond");
+    Seat olgas = Seat.of(mycelium.olga(), mycelium);
+    assertThat(Seat.labels(olgas.newest())).containsExactly("Grant", "Deny");
+
+    mycelium.olga().run("role set ada viewer");
+    mycelium.olga().run("role set bob viewer");
+
+    ViewedPost card = olgas.newest();
+    assertThat(Seat.labels(card)).containsExactly("Grant", "Grant alone", "Deny");
+    assertThat(olgas.button(card, "Grant alone").why()).isEmpty();
+    assertThat(why(olgas.button(card, "Grant"))).says("Nobody else");
+    assertThat(why(bobs.button(card, "Grant alone")))
+        .isRefused(Reply.Reason.FORBIDDEN, "not-permitted");
+  }
+
+  @Test
+  void aStoppedFunctionsButtonsSayThatItIsStopped() {
+    ViewedPost card = asked();
+    var stopped =
+        Reply.Refused.because(Reply.Reason.UNAVAILABLE, "function-stopped", "It is stopped.");
+    var host =
+        new FunctionHost() {
+          @Override
+          public Reply run(Ready<?> call) {
+            throw new AssertionError("nothing runs here");
+          }
+
+          @Override
+          public Optional<Reply.Refused> stopped(FunctionName function) {
+            return Optional.of(stopped);
+          }
+        };
+
+    Seat seat = Seat.of(mycelium.olga(), mycelium, hostedBy(host));
+
+    assertThat(seat.button(card, "Grant").why()).contains(stopped);
+  }
+
+  private Pipeline hostedBy(FunctionHost host) {
+    Pipeline.Parts parts = mycelium.parts();
+    return new Pipeline(
+        new Pipeline.Parts(
+            parts.identify(),
+            parts.catalogue(),
+            parts.rooms(),
+            parts.store(),
+            parts.views(),
+            parts.confirmations(),
+            parts.approvals(),
+            host,
+            parts.audit(),
+            parts.clock()));
+  }
+
+  @Test
+  void lookingChangesNothing() {
+    ViewedPost card = asked();
+    String before = mycelium.events().last();
+
+    bobs.look(card);
+
+    assertThat(mycelium.events().last()).isEqualTo(before);
+    assertThat(bobs.look(card)).isEqualTo(bobs.look(card));
+  }
+}
