@@ -7,17 +7,6 @@
 -- Returns {count, newest...}: for each key how many entries, and the highest rank of all in the
 -- index, '' when it is empty.
 
--- By bytes, as Redis sorts; Lua's own comparison follows the locale of the server.
-local function greater(a, b)
-  for i = 1, math.min(#a, #b) do
-    local x, y = string.byte(a, i), string.byte(b, i)
-    if x ~= y then
-      return x > y
-    end
-  end
-  return #a > #b
-end
-
 local function count(key, rank, id)
   if rank == '-inf' then
     return redis.call('ZCARD', key)

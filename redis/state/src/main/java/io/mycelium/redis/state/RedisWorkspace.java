@@ -1,6 +1,8 @@
 package io.mycelium.redis.state;
 
+import io.mycelium.core.peer.Presence;
 import io.mycelium.core.pipeline.Confirmations;
+import io.mycelium.core.room.ReadMarks;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.AuditTrail;
 import io.mycelium.core.state.EventLog;
@@ -19,12 +21,14 @@ public record RedisWorkspace(
     EventLog events,
     AuditTrail audit,
     Outbox outbox,
-    Confirmations confirmations) {
+    Confirmations confirmations,
+    ReadMarks marks,
+    Presence presence) {
 
   /// Opens a workspace; one that was never used is empty.
   ///
   /// @param name 1 to 32 of `a`-`z`, `0`-`9` and `-`
-  /// @param clock tells which rows of the outbox are due
+  /// @param clock tells which rows of the outbox are due, and when somebody is here
   /// @throws IllegalArgumentException when the name is not allowed
   public static RedisWorkspace open(Redis redis, String name, InstantSource clock) {
     var keys = new WorkspaceKeys(new KeySpace(name));
@@ -34,6 +38,8 @@ public record RedisWorkspace(
         new RedisEventLog(redis, connection, keys),
         new RedisAuditTrail(connection, keys),
         new RedisOutbox(redis.shared(), keys.outbox(), clock),
-        new RedisConfirmations(connection, keys, new SecureRandom()));
+        new RedisConfirmations(connection, keys, new SecureRandom()),
+        new RedisReadMarks(connection, keys),
+        new RedisPresence(connection, keys, clock));
   }
 }

@@ -16,7 +16,7 @@ final class TallyScript {
   private static final int MOST = 300;
 
   private static final Script<List<Object>> SCRIPT =
-      Script.load(TallyScript.class, "state/tally", ScriptResult.LIST);
+      Script.load(TallyScript.class, "state/tally", ScriptResult.LIST, "state/order");
 
   private final StoreConnection redis;
   private final WorkspaceKeys keys;

@@ -1,5 +1,6 @@
 package io.mycelium.redis.state;
 
+import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.state.Flag;
 import io.mycelium.core.state.Index;
@@ -54,6 +55,16 @@ record WorkspaceKeys(KeySpace space) {
   /// Stream.
   String audit() {
     return space.state("audit");
+  }
+
+  /// Hash from rooms to `rank post`: how far the peer has read.
+  String marks(PeerId peer) {
+    return space.state("read", peer.value());
+  }
+
+  /// Sorted set of peers by when they were last here.
+  String presence() {
+    return space.state("presence");
   }
 
   /// String `peer digest`, for two minutes.
