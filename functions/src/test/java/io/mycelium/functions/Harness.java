@@ -200,6 +200,7 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
         new PeersModule.Parts(
             store(),
             otherFeed,
+            workspace.presence(),
             ids,
             clock,
             new SecureRandom(),

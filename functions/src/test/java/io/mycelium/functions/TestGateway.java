@@ -187,6 +187,7 @@ public final class TestGateway implements AutoCloseable {
         new PeersModule.Parts(
             workspace.store(),
             feed,
+            workspace.presence(),
             ids,
             clock,
             new SecureRandom(),

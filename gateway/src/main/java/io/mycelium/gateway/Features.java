@@ -92,7 +92,13 @@ final class Features {
   private static PeersModule peers(Parts parts) {
     return new PeersModule(
         new PeersModule.Parts(
-            parts.store(), parts.feed(), parts.ids(), parts.clock(), parts.random(), parts.base()));
+            parts.store(),
+            parts.feed(),
+            parts.storage().workspace().presence(),
+            parts.ids(),
+            parts.clock(),
+            parts.random(),
+            parts.base()));
   }
 
   private static ApprovalsModule approvals(Parts parts, Peers peers, Rooms rooms) {

@@ -71,6 +71,7 @@ final class Surfaces {
             has.feed(),
             has.features().rooms().rooms(),
             has.uploads(),
+            has.storage().workspace().presence(),
             has.storage().queue().blobs(),
             has.ids(),
             List.of(new ReadinessCheck("store", this::storeTrouble)),

@@ -5,6 +5,7 @@ import io.mycelium.core.function.FunctionLimits;
 import io.mycelium.core.function.FunctionName;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.peer.Peers;
+import io.mycelium.core.peer.Presence;
 import io.mycelium.core.peer.Sessions;
 import io.mycelium.core.pipeline.Authenticator;
 import io.mycelium.core.reply.SubjectView;
@@ -29,6 +30,7 @@ public final class PeersModule {
   public record Parts(
       AggregateStore store,
       EventFeed feed,
+      Presence presence,
       Ids ids,
       InstantSource clock,
       SecureRandom random,
@@ -74,7 +76,7 @@ public final class PeersModule {
             List.of(
                 new WhoAmI().command(),
                 new Invite(parts.ids(), keys, commits, oneTime).command(),
-                new ListPeers(directory).command(),
+                new ListPeers(directory, parts.presence()).command(),
                 new ListRoles(directory).command(),
                 new SetRole(lookup, commits).command(),
                 new RemovePeer(lookup, commits).command())),

@@ -3,6 +3,8 @@ package io.mycelium.functions.peers;
 import static io.mycelium.core.fixture.ReplyAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycelium.core.id.PeerId;
+import io.mycelium.core.peer.Presence;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.EventRecord;
@@ -33,6 +35,23 @@ class PeerCommandsTest {
         .isCard("Ada")
         .hasState("member")
         .hasField("room", "main");
+  }
+
+  @Test
+  void whoHasAStreamOpenIsHereNow() {
+    mycelium.join("Ada", Role.MEMBER);
+    PeerId ada = mycelium.peers().named("ada").orElseThrow().id();
+    mycelium.workspace().presence().here(List.of(ada));
+
+    Reply now = mycelium.olga().run("peer list");
+    mycelium.clock().advance(Presence.HOLDS);
+    Reply later = mycelium.olga().run("peer list");
+
+    assertThat(now)
+        .hasColumn("name", "olga", "Ada")
+        .hasColumn("online", "no", "yes")
+        .hasColumn("seen", "", "2026-03-01T10:00:00Z");
+    assertThat(later).hasColumn("online", "no", "no").hasColumn("seen", "", "2026-03-01T10:00:00Z");
   }
 
   @Test

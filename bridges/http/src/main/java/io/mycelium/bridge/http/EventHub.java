@@ -1,11 +1,14 @@
 package io.mycelium.bridge.http;
 
+import io.mycelium.core.id.PeerId;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.core.state.EventRecord;
 import io.mycelium.core.state.StoreUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -191,11 +194,13 @@ final class EventHub implements AutoCloseable {
 
   /// Signs of life, and the end of streams whose key was revoked while nothing happened.
   private void beat() {
+    Set<PeerId> here = new HashSet<>();
     lock.lock();
     try {
       for (Stream stream : live) {
         if (holds(stream)) {
           stream.beat();
+          here.add(stream.peer());
         } else {
           stream.end();
         }
@@ -203,6 +208,17 @@ final class EventHub implements AutoCloseable {
       sweep();
     } finally {
       lock.unlock();
+    }
+    present(here);
+  }
+
+  /// Makes known that the peers are here: each at the beginning of a stream, and at each beat those
+  /// who have one. When it cannot be told now, the next beat tells it.
+  void present(Set<PeerId> peers) {
+    try {
+      parts.presence().here(peers);
+    } catch (StoreUnavailable e) {
+      LOG.debug("nobody hears who is here, the store is away: {}", e.getMessage());
     }
   }
 

@@ -103,6 +103,7 @@ final class Events {
       case Admission.Refused(var answer) -> calls.settle(request, answer);
       case Admission.Admitted(var wanted, var after) -> {
         if (slots.take(wanted.peer())) {
+          hub.present(Set.of(wanted.peer()));
           loop.runOnContext(_ -> begin(request, wanted, after));
         } else {
           calls.settle(request, tooMany());

@@ -3,6 +3,7 @@ package io.mycelium.bridge.http;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.id.Ids;
+import io.mycelium.core.peer.Presence;
 import io.mycelium.core.pipeline.Identify;
 import io.mycelium.core.pipeline.Pipeline;
 import io.mycelium.core.pipeline.Uploads;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 /// @param feed events are checked against what `identify` and `rooms` answer when the bridge gets
 ///   them: whatever these remember must have been forgotten by listeners that were added to the
 ///   feed before the bridge started
+/// @param presence is told whose streams are open
 /// @param ids names requests whose caller chose no name
 /// @param checks what `/readyz` asks, besides the feed
 /// @param mounts gives other bridges by their addresses, see [Mounts]; they get a request when host
@@ -37,6 +39,7 @@ public record Parts(
     EventFeed feed,
     Rooms rooms,
     Uploads uploads,
+    Presence presence,
     Blobs blobs,
     Ids ids,
     List<ReadinessCheck> checks,

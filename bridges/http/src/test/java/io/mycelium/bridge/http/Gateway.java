@@ -13,6 +13,7 @@ import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.peer.Peer;
 import io.mycelium.core.peer.PeerKind;
+import io.mycelium.core.peer.Presence;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.pipeline.ApprovalDesk;
 import io.mycelium.core.pipeline.Attachments;
@@ -80,6 +81,7 @@ final class Gateway implements AutoCloseable {
   private final RedisWorkspace workspace = RedisWorkspace.open(REDIS, name, Clock.systemUTC());
   final EventLog log = workspace.events();
   final AggregateStore store = workspace.store();
+  final Presence presence = workspace.presence();
   final Blobs blobs = new RedisBlobs(REDIS, new KeySpace(name));
   final TestCommands commands = new TestCommands(store);
   final Map<String, Caller> keys = new ConcurrentHashMap<>();
@@ -148,6 +150,7 @@ final class Gateway implements AutoCloseable {
         feed,
         id -> Optional.ofNullable(rooms.get(id)),
         new Uploads(identify, attachments(), workspace.audit(), Clock.systemUTC()),
+        presence,
         blobs,
         new Ids(Clock.systemUTC(), new Random(7)),
         List.of(
