@@ -135,7 +135,14 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
     rooms =
         new RoomsModule(
             new RoomsModule.Parts(
-                store(), feed, peers(), ids, new Random(1), () -> views, s -> tasks.thread(s)));
+                store(),
+                feed,
+                workspace.marks(),
+                peers(),
+                ids,
+                new Random(1),
+                () -> views,
+                s -> tasks.thread(s)));
     compose();
     String key = bootstrap().start("olga").orElseThrow();
     olga = new User(key, RoomId.MAIN.value(), Optional.empty());

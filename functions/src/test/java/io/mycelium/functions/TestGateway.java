@@ -197,7 +197,14 @@ public final class TestGateway implements AutoCloseable {
   private RoomsModule rooms() {
     return new RoomsModule(
         new RoomsModule.Parts(
-            workspace.store(), feed, peers.peers(), ids, new Random(3), this::views, Threads.NONE));
+            workspace.store(),
+            feed,
+            workspace.marks(),
+            peers.peers(),
+            ids,
+            new Random(3),
+            this::views,
+            Threads.NONE));
   }
 
   private ApprovalsModule approvals(Rooms rooms) {

@@ -120,7 +120,14 @@ final class Features {
       Parts parts, Peers peers, Supplier<SubjectViews> views, Threads threads) {
     return new RoomsModule(
         new RoomsModule.Parts(
-            parts.store(), parts.feed(), peers, parts.ids(), parts.random(), views, threads));
+            parts.store(),
+            parts.feed(),
+            parts.storage().workspace().marks(),
+            peers,
+            parts.ids(),
+            parts.random(),
+            views,
+            threads));
   }
 
   /// Rooms and approvals need each other; this is asked only once both are there.

@@ -13,6 +13,7 @@ import io.mycelium.core.room.Post;
 import io.mycelium.core.room.Posts;
 import io.mycelium.core.state.Commit;
 import io.mycelium.core.text.PlainText;
+import io.mycelium.functions.peers.Mentions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,16 +28,20 @@ final class Endings {
   private static final int LONGEST_NAME = 100;
 
   private final Ids ids;
+  private final Mentions mentions;
 
-  Endings(Ids ids) {
+  Endings(Ids ids, Mentions mentions) {
     this.ids = ids;
+    this.mentions = mentions;
   }
 
   /// @param ended the job as it is at its end
   Commit.Draft add(Commit.Draft draft, JobId id, JobRecord ended) {
     Place place = Place.of(ended.asked().room()).in(ended.asked().thread());
     Instant at = ended.course().endedAt().orElseThrow();
-    var post = Post.of(ids.post(), place, Peer.SYSTEM, said(ended), at, ids.seal());
+    var post =
+        Post.of(ids.post(), place, Peer.SYSTEM, said(ended), at, ids.seal())
+            .mentioning(mentions.in(sentence(ended)));
     return Posts.add(draft.event(JobEvent.ended(id, ended)), post);
   }
 

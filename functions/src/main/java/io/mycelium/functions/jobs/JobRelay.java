@@ -1,6 +1,5 @@
 package io.mycelium.functions.jobs;
 
-import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Job;
@@ -36,10 +35,10 @@ final class JobRelay {
   private final Endings endings;
   private final InstantSource clock;
 
-  JobRelay(AggregateStore store, JobQueue queue, Ids ids, InstantSource clock) {
+  JobRelay(AggregateStore store, JobQueue queue, Endings endings, InstantSource clock) {
     this.store = store;
     this.queue = queue;
-    this.endings = new Endings(ids);
+    this.endings = endings;
     this.clock = clock;
   }
 

@@ -12,6 +12,7 @@ import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.Aggregates;
 import io.mycelium.core.state.OutboxHandler;
+import io.mycelium.functions.peers.Mentions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -72,13 +73,17 @@ public final class JobsModule {
 
   /// For the workspace's outbox.
   public List<OutboxHandler> handlers() {
-    var endings = new Endings(parts.ids());
+    var endings = endings();
     return List.of(
         new SubmitJob(jobs, parts.queue(), endings, parts.clock()), new CancelJob(parts.queue()));
   }
 
   /// For the queue's outbox, [JobQueue#outbox].
   public List<OutboxHandler> relays() {
-    return new JobRelay(parts.store(), parts.queue(), parts.ids(), parts.clock()).handlers();
+    return new JobRelay(parts.store(), parts.queue(), endings(), parts.clock()).handlers();
+  }
+
+  private Endings endings() {
+    return new Endings(parts.ids(), new Mentions(parts.peers()));
   }
 }

@@ -24,6 +24,7 @@ final class Directory implements Peers, Authenticator {
   private final InstantSource clock;
   private final Mirror<Peer> peers;
   private final Mirror<String> names;
+  private final Mirror<List<Peer>> everybody;
   private final Mirror<ApiKey> keys;
 
   Directory(AggregateStore store, EventFeed feed, InstantSource clock) {
@@ -32,6 +33,7 @@ final class Directory implements Peers, Authenticator {
     this.peers = new Mirror<>(feed, id -> store.find(PeerRecords.KIND, id).map(Stored::state));
     this.names = new Mirror<>(feed, folded -> store.lookup(PeerRecords.NAMES, folded));
     this.keys = new Mirror<>(feed, id -> store.find(Keys.KIND, id).map(Stored::state));
+    this.everybody = new Mirror<>(feed, _ -> Optional.of(stored()));
     feed.listen(this::forget);
   }
 
@@ -39,6 +41,7 @@ final class Directory implements Peers, Authenticator {
     if (event.subject().type().equals(PeerRecords.KIND.name())) {
       peers.forget(event.subject().id());
       names.forgetAll();
+      everybody.forgetAll();
     }
     if (event.subject().type().equals(Keys.KIND.name())) {
       keys.forget(event.subject().id());
@@ -48,6 +51,7 @@ final class Directory implements Peers, Authenticator {
   /// Says that this gateway has changed the peer.
   void changed(PeerId peer) {
     peers.forget(peer.value());
+    everybody.forgetAll();
   }
 
   /// Says that this gateway has changed the key.
@@ -114,6 +118,10 @@ final class Directory implements Peers, Authenticator {
 
   @Override
   public List<Peer> all() {
+    return everybody.find("").orElse(List.of());
+  }
+
+  private List<Peer> stored() {
     return store
         .findAll(PeerRecords.KIND, store.oldest(PeerRecords.ALL, Long.MIN_VALUE, MOST))
         .stream()

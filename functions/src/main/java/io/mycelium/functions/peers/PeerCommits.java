@@ -42,10 +42,14 @@ final class PeerCommits {
     if (peer.role() == Role.ADMIN) {
       admins().ifPresent(admins -> draft.update(admins, admins.state().with(peer.id())));
     }
-    CommitResult result = store.commit(draft.done());
-    return result instanceof CommitResult.Committed
-        ? Optional.empty()
-        : Optional.of(Refusals.of(result));
+    try {
+      CommitResult result = store.commit(draft.done());
+      return result instanceof CommitResult.Committed
+          ? Optional.empty()
+          : Optional.of(Refusals.of(result));
+    } finally {
+      directory.changed(peer.id());
+    }
   }
 
   /// Gives a peer a role; the last admin stays one.

@@ -13,6 +13,7 @@ import io.mycelium.core.room.Posts;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.Commit;
 import io.mycelium.core.state.CommitResult;
+import io.mycelium.core.state.Index;
 import io.mycelium.core.state.Intent;
 import io.mycelium.core.state.Outcome;
 import io.mycelium.core.state.References;
@@ -68,6 +69,26 @@ final class RoomPosts {
             references.find(room, reference, kind.id()).stream()
                 .map(id -> new Subject(kind.type(), id)))
         .findFirst();
+  }
+
+  /// The newest of all posts of a room, those in threads among them.
+  Optional<Post> newest(RoomId room) {
+    return page(room, Optional.empty(), 1).stream().findFirst();
+  }
+
+  /// A page of all posts of a room, those in threads among them, newest first.
+  ///
+  /// @param before the last post of the page before
+  List<Post> page(RoomId room, Optional<PostId> before, int max) {
+    Index all = Posts.all(room);
+    List<String> ids =
+        before.isEmpty()
+            ? store.newest(all, Long.MAX_VALUE, max)
+            : store
+                .around(all, before.get().value(), max, 0)
+                .map(slice -> slice.ids().subList(0, slice.ids().size() - 1).reversed())
+                .orElse(List.of());
+    return store.findAll(Posts.KIND, ids).stream().map(Stored::state).toList();
   }
 
   /// The newest posts of a room or a thread, oldest of them first; a thread starts with the post

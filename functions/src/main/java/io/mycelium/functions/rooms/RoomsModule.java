@@ -10,12 +10,14 @@ import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.reply.SubjectViews;
+import io.mycelium.core.room.ReadMarks;
 import io.mycelium.core.room.Room;
 import io.mycelium.core.room.Rooms;
 import io.mycelium.core.room.Timeline;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.Commit;
 import io.mycelium.core.state.EventFeed;
+import io.mycelium.functions.peers.Mentions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +40,7 @@ public final class RoomsModule {
   public record Parts(
       AggregateStore store,
       EventFeed feed,
+      ReadMarks marks,
       Peers peers,
       Ids ids,
       RandomGenerator random,
@@ -81,15 +84,18 @@ public final class RoomsModule {
   public List<Function> functions() {
     var commits = new RoomCommits(parts.store(), directory, parts.random());
     var members = new Members(parts.peers());
+    var mentions = new Mentions(parts.peers());
+    var unread = new Unread(parts.store(), parts.peers(), parts.marks());
     return List.of(
         new Function(
             new FunctionName("room"),
             "Talk, and say who hears it",
             FunctionLimits.STANDARD,
             List.of(
-                new Say(roomPosts, posts, parts.ids()).command(),
+                new Say(roomPosts, posts, mentions, parts.ids()).command(),
                 new ReadRoom(roomPosts, text, parts.peers()).command(),
-                new ListRooms(directory, members).command(),
+                new SeenRoom(roomPosts, parts.marks(), unread).command(),
+                new ListRooms(directory, members, unread).command(),
                 new CreateRoom(commits, members, rooms).command(),
                 new RoomMembers(directory, commits, members, rooms).command())));
   }

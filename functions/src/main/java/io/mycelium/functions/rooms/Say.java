@@ -16,6 +16,7 @@ import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Content;
 import io.mycelium.core.room.Place;
 import io.mycelium.core.room.Post;
+import io.mycelium.functions.peers.Mentions;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,17 +42,19 @@ final class Say {
 
   private final RoomPosts posts;
   private final PostView view;
+  private final Mentions mentions;
   private final Ids ids;
 
-  Say(RoomPosts posts, PostView view, Ids ids) {
+  Say(RoomPosts posts, PostView view, Mentions mentions, Ids ids) {
     this.posts = posts;
     this.view = view;
+    this.mentions = mentions;
     this.ids = ids;
   }
 
   Command<Options> command() {
     return Command.named("say")
-        .summary("Say something in the room")
+        .summary("Say something in the room; @NAME calls somebody")
         .examples(
             "say the release is out",
             "say 'looks good' --thread #12",
@@ -64,16 +67,18 @@ final class Say {
   private Reply handle(Options options, Invocation by) {
     RoomId room = by.place().room();
     if (options.thread().isEmpty()) {
-      return say(options.content(), by.place(), by);
+      return say(options, by.place(), by);
     }
     Optional<PostId> thread = posts.thread(room, options.thread().get());
     return thread
-        .map(post -> say(options.content(), Place.of(room).in(post), by))
+        .map(post -> say(options, Place.of(room).in(post), by))
         .orElseGet(() -> Unknown.thread(options.thread().get(), room));
   }
 
-  private Reply say(Content content, Place place, Invocation by) {
-    var post = Post.of(ids.post(), place, by.caller().id(), content, by.at(), ids.seal());
+  private Reply say(Options options, Place place, Invocation by) {
+    var post =
+        Post.of(ids.post(), place, by.caller().id(), options.content(), by.at(), ids.seal())
+            .mentioning(mentions.in(options.text().orElse("")));
     return posts.add(post, by.intent()).<Reply>map(why -> why).orElseGet(() -> view.card(post));
   }
 }

@@ -8,6 +8,13 @@ import io.mycelium.core.reply.Reply;
 final class Unknown {
   private Unknown() {}
 
+  static Reply.Refused post(Reference post, RoomId room) {
+    return Reply.Refused.because(
+        Reply.Reason.NOT_FOUND,
+        "unknown-post",
+        "There is no post %s in %s; 'room read' shows those there are.".formatted(post, room));
+  }
+
   static Reply.Refused thread(Reference thread, RoomId room) {
     return Reply.Refused.because(
         Reply.Reason.NOT_FOUND,

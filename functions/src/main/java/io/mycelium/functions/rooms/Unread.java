@@ -1,0 +1,72 @@
+package io.mycelium.functions.rooms;
+
+import io.mycelium.core.id.PeerId;
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.peer.Peer;
+import io.mycelium.core.peer.Peers;
+import io.mycelium.core.room.Posts;
+import io.mycelium.core.room.ReadMarks;
+import io.mycelium.core.room.ReadMarks.Mark;
+import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.Index;
+import io.mycelium.core.state.Span;
+import io.mycelium.core.state.Tally;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Counts what a peer has not read: posts that others wrote after its mark, in threads too. Rooms
+/// that it never read count from when it came. Costs the same whatever was said.
+final class Unread {
+  /// What is unread in a room.
+  ///
+  /// @param mentions how many of these posts call the peer by name
+  record Count(long posts, long mentions) {}
+
+  private final AggregateStore store;
+  private final Peers peers;
+  private final ReadMarks marks;
+
+  Unread(AggregateStore store, Peers peers, ReadMarks marks) {
+    this.store = store;
+    this.peers = peers;
+    this.marks = marks;
+  }
+
+  Count of(PeerId peer, RoomId room) {
+    return of(peer, List.of(room)).getOrDefault(room, new Count(0, 0));
+  }
+
+  Map<RoomId, Count> of(PeerId peer, List<RoomId> rooms) {
+    Map<RoomId, Mark> read = marks.of(peer);
+    long came = peers.find(peer).map(Peer::since).orElse(Instant.EPOCH).toEpochMilli();
+    List<Span> spans = new ArrayList<>();
+    for (RoomId room : rooms) {
+      Mark mark = read.get(room);
+      for (Index index : indexes(peer, room)) {
+        spans.add(
+            mark == null
+                ? new Span(index, came, "")
+                : new Span(index, mark.rank(), mark.post().value()));
+      }
+    }
+    return counts(rooms, store.tally(spans));
+  }
+
+  private static List<Index> indexes(PeerId peer, RoomId room) {
+    return List.of(Posts.all(room), Posts.by(peer, room), Posts.mentioning(peer, room));
+  }
+
+  private static Map<RoomId, Count> counts(List<RoomId> rooms, List<Tally> tallies) {
+    Map<RoomId, Count> counts = new HashMap<>();
+    for (int i = 0; i < rooms.size(); i++) {
+      long all = tallies.get(3 * i).count();
+      long own = tallies.get(3 * i + 1).count();
+      long mentions = tallies.get(3 * i + 2).count();
+      counts.put(rooms.get(i), new Count(all - own, mentions));
+    }
+    return counts;
+  }
+}
