@@ -173,6 +173,8 @@ class SurfacesTest {
             "blob:8a6ae15122001229edb8866f56e342af12ae8187203c3e3b33931743e7c0c48d/6/text/csv/q3.csv"),
         no(400, "say", "{}", "say"),
         ok("room-read", "{}", "room", "read"),
+        ok("room-search", "{\"text\":\"MORNING\"}", "room", "search", "MORNING"),
+        ok("room-seen", "{}", "room", "seen"),
         ok("policy-show", "{}", "policy", "show"),
         ok(
             "policy-set",

@@ -94,6 +94,7 @@ public final class RoomsModule {
             List.of(
                 new Say(roomPosts, posts, mentions, parts.ids()).command(),
                 new ReadRoom(roomPosts, text, parts.peers()).command(),
+                new SearchRoom(roomPosts, text, parts.peers()).command(),
                 new SeenRoom(roomPosts, parts.marks(), unread).command(),
                 new ListRooms(directory, members, unread).command(),
                 new CreateRoom(commits, members, rooms).command(),
