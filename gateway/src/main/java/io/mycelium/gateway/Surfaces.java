@@ -7,6 +7,7 @@ import io.mycelium.bridge.http.HttpBridge;
 import io.mycelium.bridge.http.ReadinessCheck;
 import io.mycelium.bridge.http.Settings;
 import io.mycelium.bridge.web.WebBridge;
+import io.mycelium.core.chat.Chat;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.peer.Sessions;
 import io.mycelium.core.pipeline.FreezeState;
@@ -59,6 +60,7 @@ final class Surfaces {
                 has.identify(),
                 has.sessions(),
                 credentials,
+                chat(pipeline),
                 has.ids(),
                 has.configuration().workspace().name()));
     var parts =
@@ -88,6 +90,15 @@ final class Surfaces {
             case NOT_ALLOWED, UNKNOWN_ADDRESS -> String.valueOf(e.getMessage());
           });
     }
+  }
+
+  private Chat chat(Pipeline pipeline) {
+    return new Chat(
+        new Chat.Parts(
+            pipeline,
+            has.features().catalogue().catalogue(),
+            has.features().rooms().timeline(),
+            has.storage().workspace().events()));
   }
 
   /// Where people reach the gateway, if that is not where it listens.

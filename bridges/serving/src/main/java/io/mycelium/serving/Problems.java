@@ -1,5 +1,7 @@
 package io.mycelium.serving;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.Action;
 import io.mycelium.core.reply.FieldError;
@@ -34,22 +36,33 @@ public final class Problems {
       Optional<String> confirm) {}
 
   public static Answer of(String request, Reply.Refused refused) {
+    return of(refused, Json.writeBytes(problem(request, refused)));
+  }
+
+  /// A refusal with one more member.
+  public static Answer of(String request, Reply.Refused refused, String member, JsonNode value) {
+    ObjectNode document = Json.tree(problem(request, refused));
+    return of(refused, Json.writeBytes(document.set(member, value)));
+  }
+
+  private static Answer of(Reply.Refused refused, byte[] document) {
+    return new Answer(
+        status(refused.reason()), Answer.PROBLEM, Buffer.buffer(document), headers(refused));
+  }
+
+  private static Problem problem(String request, Reply.Refused refused) {
     int status = status(refused.reason());
-    Buffer body =
-        Buffer.buffer(
-            Json.writeBytes(
-                new Problem(
-                    "about:blank",
-                    title(status),
-                    status,
-                    refused.message(),
-                    refused.code(),
-                    request.isEmpty() ? Optional.empty() : Optional.of(request),
-                    refused.fields(),
-                    refused.retryAfter().map(Duration::toMillis),
-                    refused.ways(),
-                    refused.confirm())));
-    return new Answer(status, Answer.PROBLEM, body, headers(refused));
+    return new Problem(
+        "about:blank",
+        title(status),
+        status,
+        refused.message(),
+        refused.code(),
+        request.isEmpty() ? Optional.empty() : Optional.of(request),
+        refused.fields(),
+        refused.retryAfter().map(Duration::toMillis),
+        refused.ways(),
+        refused.confirm());
   }
 
   /// A refusal that concerns no call.

@@ -34,6 +34,10 @@ public final class WebBridge {
 
   /// What the pages ask for beyond the HTTP interface of programs.
   private List<WebRoute> routes() {
-    return List.of(new SessionRoute(parts));
+    return List.of(
+        new SessionRoute(parts),
+        new PostsRoute(parts.chat()),
+        new PostRoute(parts.chat()),
+        new PressRoute(parts.chat()));
   }
 }

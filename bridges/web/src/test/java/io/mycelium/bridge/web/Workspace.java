@@ -10,6 +10,7 @@ import io.mycelium.core.pipeline.RateLimits;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.functions.peers.Bootstrap;
 import io.mycelium.functions.peers.PeersModule;
+import io.mycelium.functions.rooms.RoomsModule;
 import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.RedisSettings;
 import io.mycelium.redis.client.RedisUrl;
@@ -34,6 +35,7 @@ final class Workspace implements AutoCloseable {
   final Sessions sessions;
   final PeerId olga;
   final String key;
+  final Talk talk;
   private final EventFeed feed;
   private final Bootstrap bootstrap;
   private final Ids ids = TestIds.seeded(1, clock);
@@ -47,12 +49,13 @@ final class Workspace implements AutoCloseable {
             new PeersModule.Parts(
                 workspace.store(),
                 feed,
+                workspace.presence(),
                 ids,
                 clock,
                 new SecureRandom(),
                 () -> URI.create("http://127.0.0.1")));
     sessions = peers.sessions();
-    bootstrap = peers.bootstrap((draft, _) -> draft);
+    bootstrap = peers.bootstrap(RoomsModule::first);
     key = bootstrap.start("olga").orElseThrow();
     olga = peers.peers().named("olga").orElseThrow().id();
     identify =
@@ -60,10 +63,11 @@ final class Workspace implements AutoCloseable {
             peers.authenticator(),
             new RateLimits(1_000, 1_000, clock),
             new RateLimits(WRONG_LINKS, 1, clock));
+    talk = new Talk(workspace, feed, peers, ids, clock, identify);
   }
 
   Parts parts(Optional<URI> url) {
-    return new Parts(identify, sessions, new Credentials(sessions, url), ids, "main");
+    return new Parts(identify, sessions, new Credentials(sessions, url), talk.chat(), ids, "main");
   }
 
   /// The path of a new link that signs olga in.
