@@ -64,13 +64,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A workspace in a real Redis, with the real pipeline before it and an admin `olga` in it, new for
-/// each test. Handlers run on the test's thread. The clock stands, but for a millisecond per call.
-///
-/// ```java
-/// @RegisterExtension final Harness mycelium = Harness.standard();
-///
-/// Reply reply = mycelium.olga().run("task create 'Fix the build'");
-/// ```
+/// each test. Handlers run on the test's thread. The clock stands, but for a millisecond per call:
+/// `mycelium.olga().run("task create Fix")`.
 public final class Harness implements BeforeEachCallback, AfterEachCallback {
   private static final class Shared {
     static final Redis REDIS =
