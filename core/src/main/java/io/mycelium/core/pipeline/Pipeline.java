@@ -199,7 +199,7 @@ public final class Pipeline {
     try {
       Intent intent = press.intent(parts.clock().instant());
       Optional<Reply> reply =
-          press.named().or(() -> repeat.known(intent)).or(() -> call.map(c -> last(run(press, c))));
+          press.named().or(() -> repeat.known(intent, press.caller())).or(() -> call.map(c -> last(run(press, c))));
       trail.keep(press.request(call), Optional.of(press.caller()), reply.orElse(STALE));
       return reply;
     } catch (StoreUnavailable e) {
@@ -208,7 +208,7 @@ public final class Pipeline {
   }
 
   private Step<Reply> run(Press press, Call call) {
-    return resolve.same(call).then(entry -> run(press, call, entry));
+    return Resolve.same(call, parts.catalogue().current()).then(entry -> run(press, call, entry));
   }
 
   private Step<Reply> run(Press press, Call call, Catalogue.Entry entry) {

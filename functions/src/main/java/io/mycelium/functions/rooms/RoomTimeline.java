@@ -153,7 +153,7 @@ final class RoomTimeline implements Timeline {
 
   private Reply reply(Content content) {
     return switch (content) {
-      case Content.Said(var reply) -> reply;
+      case Content.Said(var reply, _) -> reply;
       case Content.Live(var subject) ->
           draw.apply(subject)
               .<Reply>map(card -> card)

@@ -1,5 +1,6 @@
 package io.mycelium.bridge.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.chat.Button;
 import io.mycelium.core.chat.ViewedPage;
@@ -41,7 +42,11 @@ final class PostJson {
 
   private record Who(PeerId id, String name, String kind) {}
 
-  private record Kind(String is, Optional<Subject> subject) {}
+  /// @param files what hangs on what was said
+  private record Kind(
+      String is,
+      Optional<Subject> subject,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reply.File> files) {}
 
   private record Pressable(
       String label,
@@ -89,8 +94,8 @@ final class PostJson {
 
   private static Kind kind(Content content) {
     return switch (content) {
-      case Content.Said _ -> new Kind("said", Optional.empty());
-      case Content.Live(var subject) -> new Kind("live", Optional.of(subject));
+      case Content.Said(_, var files) -> new Kind("said", Optional.empty(), files);
+      case Content.Live(var subject) -> new Kind("live", Optional.of(subject), List.of());
     };
   }
 
