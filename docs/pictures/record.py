@@ -30,7 +30,7 @@ HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parent.parent
 COLUMNS, ROWS = 80, 60
 PATIENCE = 60
-JOB = "./mycelium release-notes --repo . --since HEAD~20 --output notes.md"
+JOB = "./mycelium release-notes --repo . --since HEAD~20 --output n.md | head -n 5"
 ESCAPE = re.compile(r"\x1b\[([0-9;]*)([A-Za-z])|\r|\n|.", re.S)
 
 
@@ -158,10 +158,8 @@ def record():
         asking.until(None)
         if asking.code or granting.code:
             raise SystemExit(asking.text() + "\n" + granting.text())
-        looking = Terminal("head -n 5 notes.md", clone, environment).until(None)
         replacements = [(str(folder), "~")]
         first = typed(JOB) + shown(asking, replacements)
-        first += typed("head -n 5 notes.md") + shown(looking, replacements)
         second = typed("export MYCELIUM_KEY=" + key[:9] + "...")
         second += typed("./mycelium approval grant 1") + shown(granting, replacements)
         return first, second

@@ -94,26 +94,31 @@ final class Cli {
     return meant.equals(data) ? gateway.conversation().hold(resolver) : command(front, meant);
   }
 
-  /// The gateway; where there is none, it may be a slip in the word that starts one.
+  /// The gateway with its catalogue. Where there is none, the folder that the line names is what
+  /// was meant, and the word may be a slip in the one that starts a gateway.
   private Contact forCommand(String word, Path data) {
     try {
-      return contact(data);
+      Contact found = contact(data);
+      found.source().known();
+      return found;
     } catch (Stopped e) {
       Path named = Endpoints.dataFolder(around, line);
       if (!named.equals(data)) {
         return forCommand(word, named);
       }
-      List<String> own = new ArrayList<>();
-      for (LauncherWord each : LauncherWord.values()) {
-        own.add(each.word());
-      }
-      List<String> near = Nearest.to(word, own);
-      throw near.isEmpty()
-          ? e
-          : e.problem()
-              .hint("Did you mean '%s%s'?".formatted(Spelling.PROGRAM, near.getFirst()))
-              .stop();
+      throw e.problem().code().equals("no-gateway") ? withSlip(word, e.problem()).stop() : e;
     }
+  }
+
+  private static Problem withSlip(String word, Problem problem) {
+    List<String> own = new ArrayList<>();
+    for (LauncherWord each : LauncherWord.values()) {
+      own.add(each.word());
+    }
+    List<String> near = Nearest.to(word, own);
+    return near.isEmpty()
+        ? problem
+        : problem.hint("Did you mean '%s%s'?".formatted(Spelling.PROGRAM, near.getFirst()));
   }
 
   /// Whether somebody typed the first word of commands and no more.
