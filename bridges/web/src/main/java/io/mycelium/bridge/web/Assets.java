@@ -44,9 +44,15 @@ final class Assets {
     Optional<Asset> read =
         FileType.of(name)
             .flatMap(type ->
-                resource(name).flatMap(this::content).map(content -> Asset.of(type, content)));
+                resource(name).flatMap(this::content).map(content -> asset(name, type, content)));
     read.ifPresent(asset -> known.put(name, asset));
     return read;
+  }
+
+  private static Asset asset(String name, FileType type, byte[] content) {
+    boolean ours = !name.startsWith(LIBRARY);
+    boolean code = type == FileType.SCRIPT || type == FileType.STYLE;
+    return Asset.of(type, ours && code ? Trimmed.of(content) : content);
   }
 
   private Optional<String> resource(String name) {

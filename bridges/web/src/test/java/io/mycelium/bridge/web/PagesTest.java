@@ -109,6 +109,14 @@ class PagesTest {
   }
 
   @Test
+  void commentsOfOurFilesAreNotSent() throws Exception {
+    assertThat(server.get("/assets/app.js").body())
+        .contains("customElements.define(\"mycelium-app\"")
+        .doesNotContain("@param", "\n  ");
+    assertThat(server.get("/assets/styles/base.css").body()).doesNotContain("/*", "\n  ");
+  }
+
+  @Test
   void anUnchangedFileIsNotSentAgain() throws Exception {
     var first = server.get("/assets/app.js");
 
