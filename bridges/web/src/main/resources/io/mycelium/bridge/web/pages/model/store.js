@@ -1,0 +1,276 @@
+// All that the pages know: who is here, which rooms there are, what was said. Elements draw from it and never keep
+// copies; it changes by the gateway's events and by what was asked for.
+
+import { EventStream } from "../net/stream.js";
+import { onSignedOut, read } from "../net/api.js";
+import { Directory } from "./directory.js";
+import { Redraw } from "./redraw.js";
+import { Timeline } from "./timeline.js";
+
+const PAGE = 50;
+const LINES_KEPT = 4;
+
+/** @param {string} room @param {string} [thread] */
+export const placeKey = (room, thread) => (thread ? `${room}/${thread}` : room);
+
+class Store extends Directory {
+  /** @type {Ui.Connection} */
+  connection = "connecting";
+  /** @type {Map<string, Timeline>} */
+  timelines = new Map();
+  /** @type {((event: Api.Event) => void)[]} */
+  listeners = [];
+
+  #stream = new EventStream({
+    event: (event) => this.#take(event),
+    state: (connection) => this.#connected(connection),
+    lost: () => void this.#again(),
+  });
+  #redraw = new Redraw(
+    (id) => read(`/web/posts/${encodeURIComponent(id)}`),
+    (id, post) => this.#drawn(id, post),
+  );
+  /** Reads what every page needs, and follows the events. */
+  async start() {
+    onSignedOut(() => this.#connected("signed-out"));
+    await this.readAll();
+  }
+
+  /**
+   * The posts of a place. Loads the newest, or those around one, when they are not there.
+   * @param {string} room
+   * @param {string} [thread]
+   * @param {string} [around]
+   */
+  timeline(room, thread, around) {
+    const key = placeKey(room, thread);
+    let timeline = this.timelines.get(key);
+    if (!timeline) {
+      this.timelines.set(key, (timeline = new Timeline()));
+      void this.load(room, thread, around).catch(() => {});
+    }
+    return timeline;
+  }
+
+  /**
+   * Loads the newest posts of a place, or those around one.
+   * @param {string} room
+   * @param {string} [thread]
+   * @param {string} [around]
+   */
+  async load(room, thread, around) {
+    const timeline = this.timelines.get(placeKey(room, thread)) ?? this.timeline(room, thread);
+    timeline.expectPage();
+    try {
+      const page = await this.#page(room, thread, around ? { around } : {});
+      timeline.reset(page);
+      if (!this.#stream.place) this.#stream.follow(page.place);
+    } catch (e) {
+      timeline.giveUp();
+      timeline.failed = /** @type {import("../net/api.js").Refusal} */ (e).problem;
+      throw e;
+    } finally {
+      this.topics.changed(`timeline:${placeKey(room, thread)}`);
+    }
+  }
+
+  /**
+   * Loads the page before the oldest, or behind the newest, that is there.
+   * @param {string} room
+   * @param {string | undefined} thread
+   * @param {"older" | "newer"} side
+   */
+  async extend(room, thread, side) {
+    const timeline = this.timeline(room, thread);
+    const posts = timeline.posts.filter((p) => !p.sending && !p.failed);
+    const edge = side === "older" ? posts[0] : posts[posts.length - 1];
+    if (!edge || !timeline[side]) return;
+    if (side === "newer") timeline.expectPage();
+    try {
+      timeline.extend(await this.#page(room, thread, side === "older" ? { before: edge.id } : { after: edge.id }), side);
+    } finally {
+      timeline.giveUp();
+      this.topics.changed(`timeline:${placeKey(room, thread)}`);
+    }
+  }
+
+  /**
+   * @param {string} room
+   * @param {string | undefined} thread
+   * @param {Record<string, string>} where
+   * @returns {Promise<Api.Page>}
+   */
+  #page(room, thread, where) {
+    const query = new URLSearchParams({ limit: String(PAGE), ...(thread ? { thread } : {}), ...where });
+    return read(`/web/rooms/${encodeURIComponent(room)}/posts?${query}`);
+  }
+
+  /**
+   * One post, drawn now.
+   * @param {string} id
+   * @returns {Promise<Ui.Post>}
+   */
+  post(id) {
+    return read(`/web/posts/${encodeURIComponent(id)}`);
+  }
+
+  /** Puts a post that was asked for where it is shown. @param {Ui.Post} post */
+  replace(post) {
+    this.#drawn(post.id, post);
+  }
+
+  /** Whether events go on being read; a page that nobody sees may rest. @param {boolean} awake */
+  wake(awake) {
+    if (awake) {
+      if (this.#stream.place) this.#stream.resume();
+      this.later("peers", () => this.readPeers());
+      this.later("rooms", () => this.readRooms());
+    } else this.#stream.stop();
+  }
+
+  /** @param {Ui.Connection} connection */
+  #connected(connection) {
+    if (this.connection === connection) return;
+    this.connection = connection;
+    if (connection === "live") this.#redraw.go();
+    this.topics.changed("connection");
+  }
+
+  /** The log has forgotten where we were, so all that is shown is read anew. */
+  async #again() {
+    this.#stream.follow("");
+    this.#stream.stop();
+    const loaded = [...this.timelines].filter(([, t]) => t.loaded);
+    for (const [key] of loaded) {
+      const [room, thread] = key.split("/");
+      await this.load(room, thread).catch(() => {});
+    }
+    void this.readRooms();
+  }
+
+  /** @param {Api.Event} event */
+  #take(event) {
+    if (event.type === "post.created") this.#posted(event);
+    else this.#subject(event);
+    const family = event.type.split(".")[0];
+    if (family === "room") this.later("rooms", () => this.readRooms());
+    if (family === "peer") this.later("peers", () => this.readPeers());
+    if (family === "function") this.later("catalogue", () => this.readCatalogue());
+    this.listeners.forEach((listen) => listen(event));
+  }
+
+  /** @param {Api.Event} event */
+  #posted(event) {
+    const { id, place, author, content, at } = event.payload;
+    const key = placeKey(place.room, place.thread);
+    const timeline = this.timelines.get(key);
+    timeline?.remove(event.request);
+    /** @type {Ui.Post} */
+    const post = {
+      id,
+      room: place.room,
+      thread: place.thread,
+      author: this.peer(author),
+      at,
+      content,
+      reply: content.reply,
+      buttons: [],
+      replies: 0,
+    };
+    if (timeline && !timeline.has(id)) {
+      if (content.is === "said") timeline.add(post);
+      if (content.is === "live" || content.reply.actions?.length) this.#redraw.want(id);
+      this.topics.changed(`timeline:${key}`);
+    }
+    if (place.thread) this.#answered(place.room, place.thread, at);
+    this.#count(post);
+  }
+
+  /**
+   * @param {string} room
+   * @param {string} root
+   * @param {string} at
+   */
+  #answered(room, root, at) {
+    const timeline = this.timelines.get(room);
+    if (!timeline?.has(root)) return;
+    timeline.change(root, (post) =>
+      post.lastReplyAt && Date.parse(post.lastReplyAt) >= Date.parse(at)
+        ? post
+        : { ...post, replies: post.replies + 1, lastReplyAt: at },
+    );
+    this.topics.changed(`timeline:${room}`);
+  }
+
+  /** @param {Ui.Post} post */
+  #count(post) {
+    const room = this.rooms.get(post.room);
+    if (!room || post.author.id === this.session?.peer.id || this.watched === post.room) return;
+    room.unread++;
+    if (this.mentions(post)) room.mentions++;
+    this.topics.changed("rooms");
+  }
+
+  /** Whether the post calls this viewer by name. @param {Ui.Post} post */
+  mentions(post) {
+    const text = post.reply?.kind === "text" ? post.reply.markdown : "";
+    const name = this.session?.peer.name.toLowerCase();
+    return (
+      Boolean(name) && [...text.toLowerCase().matchAll(/@([\p{L}\p{N}._-]+)/gu)].some((m) => m[1].replace(/\.$/, "") === name)
+    );
+  }
+
+  /** @param {Api.Event} event */
+  #subject(event) {
+    const { type, id } = event.subject;
+    for (const [key, timeline] of this.timelines) {
+      for (const post of timeline.posts) {
+        const shown = post.content.subject;
+        if (shown?.id !== id || shown.type !== type) continue;
+        if (event.type === "job.progress") this.#progress(key, timeline, post, event);
+        else this.#redraw.want(post.id);
+      }
+    }
+    this.topics.changed(`subject:${type}:${id}`);
+  }
+
+  /**
+   * @param {string} key
+   * @param {Timeline} timeline
+   * @param {Ui.Post} post
+   * @param {Api.Event} event
+   */
+  #progress(key, timeline, post, event) {
+    const { percent, note, lines = [] } = event.payload;
+    timeline.change(post.id, (p) => ({
+      ...p,
+      progress: {
+        percent,
+        note,
+        lines: [...(p.progress?.lines ?? []), ...lines].slice(-LINES_KEPT),
+        skipped: 0,
+        startedAt: p.progress?.startedAt,
+      },
+    }));
+    this.topics.changed(`timeline:${key}`);
+  }
+
+  /**
+   * @param {string} id
+   * @param {Ui.Post | undefined} post
+   */
+  #drawn(id, post) {
+    if (!post) {
+      for (const timeline of this.timelines.values()) timeline.remove(id);
+      return;
+    }
+    const key = placeKey(post.room, post.thread);
+    const timeline = this.timelines.get(key);
+    if (timeline?.has(id)) timeline.change(id, (known) => ({ ...post, progress: known.progress }));
+    else timeline?.add(post);
+    this.topics.changed(`timeline:${key}`);
+    this.topics.changed(`post:${id}`);
+  }
+}
+
+export const store = new Store();
