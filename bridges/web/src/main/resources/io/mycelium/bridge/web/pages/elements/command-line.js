@@ -156,15 +156,15 @@ class CommandLine extends Part {
     return !bad.length;
   }
 
-  /** Goes to the first field that is still to be filled, or else to the first. */
-  async focusField() {
+  /** Goes to the first field that is still to be filled, or else to the first. @param {string} [begun] is written there */
+  async focusField(begun) {
     await this.updateComplete;
     const open =
       this.command?.options.find((o) => this.#shown(o) && wrong(o, this.values[o.name])) ??
       this.command?.options.find((o) => this.#shown(o));
     const field = open ? this.#field(open.name) : undefined;
     await field?.updateComplete;
-    if (field) field.focusField();
+    if (field) field.focusField(begun);
     else this.dispatchEvent(new CustomEvent("myc-ready"));
   }
 }

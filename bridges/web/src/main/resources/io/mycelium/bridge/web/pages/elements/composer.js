@@ -28,6 +28,8 @@ class Composer extends Part {
     /** @type {Ui.Choice[]} */
     this.choices = [];
     this.chosen = -1;
+    /** The text that the choices are of. */
+    this.choicesOf = "";
     this.problem = "";
     /** @type {Record<string, string>} what the gateway said of options */
     this.problems = {};
@@ -63,19 +65,20 @@ class Composer extends Part {
   /**
    * Takes something to write on, and the focus.
    * @param {Ui.Draft} draft
+   * @param {string} [begun] a word that was begun, for the field that gets the focus
    */
-  edit(draft) {
+  edit(draft, begun) {
     this.problems = {};
     this.#set(draft);
     this.back = 0;
-    void this.updateComplete.then(() => this.focusField());
+    void this.updateComplete.then(() => this.focusField(begun));
   }
 
-  /** Puts the focus where one writes on. */
-  focusField() {
+  /** Puts the focus where one writes on. @param {string} [begun] */
+  focusField(begun) {
     if (this.#command) {
       const line = /** @type {any} */ (this.querySelector("myc-command-line"));
-      void customElements.whenDefined("myc-command-line").then(() => line?.focusField());
+      void customElements.whenDefined("myc-command-line").then(() => line?.focusField(begun));
     } else this.#area?.focus();
   }
 
@@ -194,6 +197,7 @@ class Composer extends Part {
     const longer = found && all.some((c) => c.name.startsWith(`${found.command.name} `));
     if (found && /\s/.test(text[found.end] ?? "") && (!longer || text.slice(found.end).trim())) return this.#enter(text);
     this.choices = completions(text, area.selectionStart);
+    this.choicesOf = text;
     this.chosen = this.choices.length ? 0 : -1;
     return undefined;
   }
@@ -207,10 +211,16 @@ class Composer extends Part {
     const [{ parse }] = await Promise.all([commands(), customElements.whenDefined("myc-command-line")]);
     const typed = this.draft.text.startsWith(text) ? this.draft.text : text; // what was typed meanwhile belongs to it
     this.entering = false;
-    const line = this.draft.command ? undefined : parse(typed, store.catalogue.commands);
+    if (this.draft.command) return;
+    let line = parse(typed, store.catalogue.commands);
+    let begun = "";
+    if (line?.problems.length) {
+      begun = /\S*$/.exec(typed)?.[0] ?? ""; // perhaps it is no mistake, but not yet written to its end
+      line = parse(typed.slice(0, typed.length - begun.length), store.catalogue.commands);
+    }
     if (!line) return;
     this.#close();
-    this.edit({ text: "", command: line.command.name, values: line.values });
+    this.edit({ text: "", command: line.command.name, values: line.values }, begun);
     this.problem = line.problems.join(" ");
   }
 
@@ -252,7 +262,7 @@ class Composer extends Part {
   #keys(e) {
     if (e.isComposing) return;
     if (this.entering && e.key === "Enter") return e.preventDefault();
-    if (this.choices.length && this.#choose(e)) return e.preventDefault();
+    if (this.choices.length && this.choicesOf === this.draft.text && this.#choose(e)) return e.preventDefault();
     const area = /** @type {HTMLTextAreaElement} */ (e.target);
     if (e.key === "Enter" && !e.shiftKey) {
       e.preventDefault();

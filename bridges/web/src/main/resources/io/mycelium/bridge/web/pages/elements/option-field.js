@@ -137,7 +137,7 @@ class OptionField extends Part {
   /** @param {string} value */
   #change(value) {
     const other = NAMED.exec(value);
-    const known = other && this.command?.options.some((o) => o.name === other[1] && o !== this.option);
+    const known = other && this.command?.options.some((o) => o.name === other[1]);
     if (known) value = value.slice(0, other.index);
     this.value = this.option?.type === "text" ? value : value.replace(/\n/g, "");
     this.problem = "";
@@ -176,7 +176,9 @@ class OptionField extends Part {
     return !(this.option && wrong(this.option, this.value));
   }
 
-  focusField() {
+  /** @param {string} [begun] is written behind what it has */
+  focusField(begun) {
+    if (begun) this.#change(this.value + begun);
     /** @type {HTMLElement | null} */ (this.querySelector("textarea, input"))?.focus();
   }
 }

@@ -19,10 +19,9 @@ export function completions(text, caret) {
   }
   const typed = MENTION.exec(text.slice(0, caret))?.[1].toLowerCase();
   if (typed === undefined) return [];
-  return [...store.peers.values()]
-    .filter((p) => p.name.toLowerCase().startsWith(typed))
-    .slice(0, PEOPLE)
-    .map((p) => ({ value: `@${p.name}`, label: `@${p.name}`, help: [p.kind, p.role].filter(Boolean).join(", ") }));
+  const fitting = [...store.peers.values()].filter((p) => p.name.toLowerCase().startsWith(typed)).slice(0, PEOPLE);
+  if (fitting.length === 1 && fitting[0].name.toLowerCase() === typed) return []; // nothing is left to choose
+  return fitting.map((p) => ({ value: `@${p.name}`, label: `@${p.name}`, help: [p.kind, p.role].filter(Boolean).join(", ") }));
 }
 
 /**
