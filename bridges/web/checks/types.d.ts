@@ -122,7 +122,7 @@ declare namespace Api {
     thread?: string;
     author: Peer;
     at: string;
-    content: { is: "said" | "live"; subject?: Subject };
+    content: { is: "said" | "live"; subject?: Subject; files?: File[] };
     reply: Reply;
     buttons: Button[];
     replies: number;
@@ -167,6 +167,8 @@ declare namespace Api {
   }
   interface Catalogue {
     version: string;
+    /** How many bytes a file may have. */
+    maxUpload?: number;
     functions: { name: string; summary: string }[];
     commands: Command[];
   }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pages } from "./pages.js";
 
-const { named, parse, print, suggest, words } = await import(`${pages}model/line.js`);
+const { named, parse, print, reading, suggest, words } = await import(`${pages}model/line.js`);
 
 const option = (name, type = "text", more = {}) => ({
   name,
@@ -125,4 +125,11 @@ test("suggestions begin with the name that fits best", () => {
   assert.equal(names("freze")[0], "freeze");
   assert.equal(names("").length, all.length);
   assert.deepEqual(names("zzz"), []);
+});
+
+test("a word that is not written to its end is kept for the field", () => {
+  const { line, begun } = reading("/release-notes --re", all);
+
+  assert.deepEqual([line.values, line.problems, begun], [{}, [], "--re"]);
+  assert.deepEqual(reading("/release-notes --repo /x", all).begun, "");
 });

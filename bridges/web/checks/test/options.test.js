@@ -65,7 +65,7 @@ test("values become JSON by their types, and what is left out stays out", () => 
 
   const made = json({ options }, { n: "7", f: "true", t: " as it is ", p: " ada ", other: "x" });
 
-  assert.deepEqual(made, { n: 7, f: true, t: " as it is ", p: "ada" });
+  assert.deepEqual(made, { n: 7, f: true, t: "as it is", p: "ada" });
   assert.deepEqual(json({ options }, { n: "", f: "", t: "" }), {});
 });
 

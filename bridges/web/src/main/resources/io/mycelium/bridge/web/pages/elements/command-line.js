@@ -11,6 +11,7 @@ class CommandLine extends Part {
     problems: { attribute: false },
     room: {},
     large: { type: Boolean },
+    fixed: { attribute: false },
     opened: { state: true },
   };
 
@@ -24,6 +25,8 @@ class CommandLine extends Part {
     this.problems = {};
     this.room = "";
     this.large = false;
+    /** Options that are known and not shown. @type {string[]} */
+    this.fixed = [];
     /** @type {Set<string>} options that were asked for */
     this.opened = new Set();
   }
@@ -54,8 +57,9 @@ class CommandLine extends Part {
   render() {
     const { command } = this;
     if (!command) return nothing;
-    const shown = command.options.filter((o) => this.#shown(o));
-    const hidden = command.options.filter((o) => !this.#shown(o));
+    const open = command.options.filter((o) => !this.fixed.includes(o.name));
+    const shown = open.filter((o) => this.#shown(o));
+    const hidden = open.filter((o) => !this.#shown(o));
     return html`<div
       class="command-line ${this.large ? "is-large" : ""}"
       role="group"
@@ -126,6 +130,16 @@ class CommandLine extends Part {
   /** @param {string} name @returns {any} */
   #field(name) {
     return this.querySelector(`[data-option="${CSS.escape(name)}"]`);
+  }
+
+  /**
+   * Sends a file up for an option.
+   * @param {string} name
+   * @param {File} file
+   */
+  async takeFile(name, file) {
+    await this.#open(name);
+    await this.#field(name)?.querySelector("myc-file-field")?.take(file);
   }
 
   #leave = () => this.dispatchEvent(new CustomEvent("myc-leave"));

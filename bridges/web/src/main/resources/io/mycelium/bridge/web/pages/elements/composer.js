@@ -1,5 +1,6 @@
 import { Part, html, icon, nothing, wanted } from "./part.js";
 import { draft, history, keepDraft, keepLine } from "../model/prefs.js";
+import "./attach.js";
 import { hear, say } from "../model/actions.js";
 import { placeKey, store } from "../model/store.js";
 
@@ -101,7 +102,14 @@ class Composer extends Part {
     const command = this.#command;
     if (command) wanted("myc-command-line");
     const may = store.may("rooms.say") || !store.session;
-    return html`<form class="composer" @submit=${this.#submit} aria-label=${this.thread ? "Reply" : `Write to ${this.room}`}>
+    return html`<form
+      class="composer"
+      @submit=${this.#submit}
+      @paste=${this.#dropped}
+      @drop=${this.#dropped}
+      @dragover=${(/** @type {Event} */ e) => e.preventDefault()}
+      aria-label=${this.thread ? "Reply" : `Write to ${this.room}`}
+    >
       <myc-suggestions
         id="suggest-${this.thread || "room"}"
         .choices=${this.choices}
@@ -142,21 +150,48 @@ class Composer extends Part {
 
   /** @param {boolean} may */
   #words(may) {
-    return html`<textarea
-      rows="1"
-      dir="auto"
-      .value=${this.draft.text}
-      maxlength=${LONGEST}
-      placeholder=${!may ? "Type / for a command; you may read here, not write" : this.thread ? "Reply\u2026" : `Write to ${this.room}, or / for a command`}
-      aria-label=${this.thread ? "Reply" : `Write to ${this.room}`}
-      aria-controls="suggest-${this.thread || "room"}"
-      aria-autocomplete="list"
-      aria-activedescendant=${this.chosen >= 0 ? `suggest-${this.thread || "room"}-${this.chosen}` : nothing}
-      @focus=${this.#prepare}
-      @input=${this.#typed}
-      @keydown=${this.#keys}
-      @blur=${() => setTimeout(() => this.#close(), 150)}
-    ></textarea>`;
+    const files = store.command("say")?.options.some((o) => o.type === "file");
+    return html`${files ? html`<myc-attach @myc-file=${this.#attached}></myc-attach>` : nothing}<textarea
+        rows="1"
+        dir="auto"
+        .value=${this.draft.text}
+        maxlength=${LONGEST}
+        placeholder=${!may ? "Type / for a command; you may read here, not write" : this.thread ? "Reply\u2026" : `Write to ${this.room}, or / for a command`}
+        aria-label=${this.thread ? "Reply" : `Write to ${this.room}`}
+        aria-controls="suggest-${this.thread || "room"}"
+        aria-autocomplete="list"
+        aria-activedescendant=${this.chosen >= 0 ? `suggest-${this.thread || "room"}-${this.chosen}` : nothing}
+        @focus=${this.#prepare}
+        @input=${this.#typed}
+        @keydown=${this.#keys}
+        @blur=${() => setTimeout(() => this.#close(), 150)}
+      ></textarea>`;
+  }
+
+  /** A file goes with the words, as an option of the command that says them. @param {File | undefined} file */
+  async #take(file) {
+    const option = store.command("say")?.options.find((o) => o.type === "file");
+    if (!file || !option) return;
+    await customElements.whenDefined("myc-command-line");
+    const values = this.draft.command === "say" ? this.draft.values : { text: this.draft.text };
+    this.edit({ text: "", command: "say", values: { ...values, [option.name]: "" } });
+    await this.updateComplete;
+    await /** @type {any} */ (this.querySelector("myc-command-line"))?.takeFile(option.name, file);
+  }
+
+  /** @param {CustomEvent<File>} e */
+  #attached(e) {
+    this.#prepare();
+    void this.#take(e.detail);
+  }
+
+  /** @param {ClipboardEvent | DragEvent} e */
+  #dropped(e) {
+    const file = ("clipboardData" in e ? e.clipboardData : e.dataTransfer)?.files[0];
+    if (!file || e.defaultPrevented) return;
+    e.preventDefault();
+    this.#prepare();
+    void this.#take(file);
   }
 
   /** @param {Api.Command | undefined} command */
@@ -208,17 +243,11 @@ class Composer extends Part {
    */
   async #enter(text) {
     this.entering = true;
-    const [{ parse }] = await Promise.all([commands(), customElements.whenDefined("myc-command-line")]);
+    const [{ reading }] = await Promise.all([commands(), customElements.whenDefined("myc-command-line")]);
     const typed = this.draft.text.startsWith(text) ? this.draft.text : text; // what was typed meanwhile belongs to it
     this.entering = false;
-    if (this.draft.command) return;
-    let line = parse(typed, store.catalogue.commands);
-    let begun = "";
-    if (line?.problems.length) {
-      begun = /\S*$/.exec(typed)?.[0] ?? ""; // perhaps it is no mistake, but not yet written to its end
-      line = parse(typed.slice(0, typed.length - begun.length), store.catalogue.commands);
-    }
-    if (!line) return;
+    const { line, begun } = reading(typed, store.catalogue.commands);
+    if (this.draft.command || !line) return;
     this.#close();
     this.edit({ text: "", command: line.command.name, values: line.values }, begun);
     this.problem = line.problems.join(" ");
@@ -296,15 +325,12 @@ class Composer extends Part {
    * @param {number} by one is older
    */
   async #recall(by) {
+    const { draftOf } = await commands();
     const lines = history();
     const back = Math.min(lines.length, Math.max(0, this.back + by));
     if (back === this.back) return;
     if (!this.back) this.aside = this.draft;
-    const text = back ? lines[lines.length - back] : "";
-    const line = text.startsWith("/") ? (await commands()).parse(text, store.catalogue.commands) : undefined;
-    this.edit(
-      !back ? (this.aside ?? { text: "" }) : line ? { text: "", command: line.command.name, values: line.values } : { text },
-    );
+    this.edit(back ? draftOf(lines[lines.length - back], store.catalogue.commands) : (this.aside ?? { text: "" }));
     this.back = back;
   }
 

@@ -49,6 +49,7 @@ class FormDialog extends Modal {
         <myc-command-line
           large
           .command=${command}
+          .fixed=${asked.title ? Object.keys(asked.values) : []}
           .values=${this.values ?? asked.values}
           .problems=${this.problems}
           .room=${asked.room}

@@ -4,6 +4,7 @@
 const LATER = {
   "myc-command-line": () => import("./command-line.js"),
   "myc-confirm": () => import("./confirm.js"),
+  "myc-file-field": () => import("./file-field.js"),
   "myc-first-steps": () => import("./first-steps.js"),
   "myc-form-dialog": () => import("./form-dialog.js"),
   "myc-help": () => import("./help.js"),

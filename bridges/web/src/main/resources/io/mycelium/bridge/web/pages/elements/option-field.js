@@ -1,4 +1,5 @@
 import { Part, html, icon, nothing } from "./part.js";
+import "./file-field.js";
 import "./suggestions.js";
 import { choicesOf } from "../model/choices.js";
 import { seconds, wrong } from "../model/options.js";
@@ -59,7 +60,7 @@ class OptionField extends Part {
     const problem = this.#wrong;
     return html`<div class="field ${problem ? "is-wrong" : ""} ${this.large ? "is-large" : ""} type-${option.type}">
       <label for=${id}>${option.name}${option.required ? html`<span class="must" aria-hidden="true">*</span>` : nothing}</label>
-      ${option.type === "flag" ? this.#flag(id) : this.#input(id, option)}
+      ${option.type === "flag" ? this.#flag(id) : option.type === "file" ? this.#file(id, option) : this.#input(id, option)}
       <myc-suggestions
         id="${id}-list"
         .choices=${this.#matching}
@@ -79,6 +80,20 @@ class OptionField extends Part {
     const length = option.type === "duration" ? spoken(this.value) : "";
     const standard = option.standard !== undefined && option.standard !== "" ? `; ${option.standard} when left out` : "";
     return html`${option.help}: ${option.allowed}${standard}${length}`;
+  }
+
+  /**
+   * @param {string} id
+   * @param {Api.Option} option
+   */
+  #file(id, option) {
+    return html`<myc-file-field
+      id=${id}
+      .value=${this.value}
+      .label=${option.name}
+      .described="${id}-help"
+      @myc-value=${(/** @type {CustomEvent} */ e) => this.#change(e.detail)}
+    ></myc-file-field>`;
   }
 
   /** @param {string} id */

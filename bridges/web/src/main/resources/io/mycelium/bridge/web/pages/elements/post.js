@@ -1,6 +1,6 @@
 import { Part, html, icon, nothing, wanted } from "./part.js";
 import { avatar, time } from "./bits.js";
-import { drawReply } from "./reply.js";
+import { drawReply, file } from "./reply.js";
 import { title } from "../text/plain.js";
 import { clock, exactly, relative } from "../model/times.js";
 import { ended } from "../model/words.js";
@@ -51,7 +51,8 @@ class Post extends Part {
       ${this.follows ? html`<time class="gutter" datetime=${post.at} title=${exactly(post.at)}>${clock(post.at)}</time>` : avatar(post.author)}
       <div class="post-body">
         ${this.follows ? nothing : this.#head(post)}
-        ${live ? html`<div class="card tone-edge">${this.#content(post)}</div>` : this.#content(post)} ${this.#foot(post)}
+        ${live ? html`<div class="card tone-edge">${this.#content(post)}</div>` : this.#content(post)}
+        ${(post.content.files ?? []).map((f) => file(f.name, f.content.digest, f.content.size, f.mediaType))} ${this.#foot(post)}
       </div>
       ${this.#tools(post)}
     </article>`;
@@ -150,7 +151,14 @@ class Post extends Part {
     const { command, options } = missing(button, post);
     if (command && options) {
       this.dispatchEvent(
-        new CustomEvent("myc-form", { bubbles: true, detail: { command: command.name, prefill: options, title: button.label } }),
+        new CustomEvent("myc-form", {
+          bubbles: true,
+          detail: {
+            command: command.name,
+            prefill: options,
+            title: `${button.label}: ${post.reply.kind === "card" ? post.reply.title : ""}`,
+          },
+        }),
       );
       return;
     }

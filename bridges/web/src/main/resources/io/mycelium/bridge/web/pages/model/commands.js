@@ -6,7 +6,7 @@ import { json } from "./options.js";
 import { keepLine } from "./prefs.js";
 
 export { completions, mentioned } from "./completion.js";
-export { named, parse, print, suggest } from "./line.js";
+export { draftOf, named, parse, print, reading, suggest } from "./line.js";
 
 /**
  * Runs a command with values as they were typed.

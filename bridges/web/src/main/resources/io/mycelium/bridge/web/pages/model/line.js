@@ -87,6 +87,30 @@ export function parse(text, commands) {
 }
 
 /**
+ * Takes a line apart that is perhaps not written to its end.
+ * @param {string} typed
+ * @param {readonly Api.Command[]} commands
+ * @returns {{ line?: Line, begun: string }} the word that was begun, when it fits nowhere yet
+ */
+export function reading(typed, commands) {
+  const line = parse(typed, commands);
+  if (!line?.problems.length) return { line, begun: "" };
+  const begun = /\S*$/.exec(typed)?.[0] ?? "";
+  return { line: parse(typed.slice(0, typed.length - begun.length), commands), begun };
+}
+
+/**
+ * The draft that a line that was sent is written on as.
+ * @param {string} text
+ * @param {readonly Api.Command[]} commands
+ * @returns {Ui.Draft}
+ */
+export function draftOf(text, commands) {
+  const line = text.startsWith("/") ? parse(text, commands) : undefined;
+  return line ? { text: "", command: line.command.name, values: line.values } : { text };
+}
+
+/**
  * The last text takes all that comes until an option begins, as it was written.
  * @param {string} rest
  * @param {ReturnType<typeof words>} given

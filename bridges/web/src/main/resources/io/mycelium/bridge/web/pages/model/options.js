@@ -24,6 +24,8 @@ export function wrong(option, value) {
     }
     case "path":
       return value.startsWith("/") ? undefined : "takes an absolute path: one that begins with a slash";
+    case "file":
+      return value.startsWith("blob:") ? undefined : "takes a file; choose one";
     case "reference":
       return /\s/.test(value.trim()) ? `takes ${option.allowed}` : undefined;
     case "text":
@@ -67,7 +69,7 @@ export function json(command, values) {
     if (value === undefined || value === "") continue;
     if (option.type === "integer" && /^[+-]?\d+$/.test(value.trim())) out[option.name] = Number(value);
     else if (option.type === "flag" && /^(true|false)$/.test(value)) out[option.name] = value === "true";
-    else out[option.name] = option.type === "text" ? value : value.trim();
+    else out[option.name] = value.trim();
   }
   return out;
 }

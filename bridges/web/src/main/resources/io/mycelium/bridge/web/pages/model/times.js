@@ -42,7 +42,7 @@ function cached(name, options) {
 
 /** @param {string} at */
 export function clock(at) {
-  return cached("clock", { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+  return cached("clock", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(at));
 }
 
 /** @param {string} at */
