@@ -1,4 +1,5 @@
 import { Part, html, icon, nothing } from "./part.js";
+import "./option-adder.js";
 import "./option-field.js";
 import { riskTone } from "../model/words.js";
 import { wrong } from "../model/options.js";
@@ -74,9 +75,22 @@ class CommandLine extends Part {
             </button>`
       }
       ${shown.map((o) => this.#option(command, o))}
+      ${shown.every((o) => o.type === "flag") && hidden.length && !this.large ? this.#adder(command, hidden) : nothing}
       ${shown.length || hidden.length ? nothing : html`<span class="muted nothing-to-fill">${command.summary}. It takes no options.</span>`}
       ${hidden.map((o) => html`<button type="button" class="add" title=${o.help} @click=${() => this.#open(o.name)}>${icon("plus")}${o.name}</button>`)}
     </div>`;
+  }
+
+  /**
+   * @param {Api.Command} command
+   * @param {Api.Option[]} hidden
+   */
+  #adder(command, hidden) {
+    return html`<myc-option-adder
+      .options=${hidden}
+      @myc-other=${(/** @type {CustomEvent} */ e) => this.#other(command, e.detail)}
+      @myc-enter=${() => this.dispatchEvent(new CustomEvent("myc-send"))}
+    ></myc-option-adder>`;
   }
 
   /**
@@ -94,6 +108,7 @@ class CommandLine extends Part {
       .large=${this.large}
       @myc-value=${(/** @type {CustomEvent} */ e) => this.#change(option.name, e.detail)}
       @myc-other=${(/** @type {CustomEvent} */ e) => this.#other(command, e.detail)}
+      @myc-next=${() => this.#next(command, option)}
       @myc-enter=${() => this.dispatchEvent(new CustomEvent("myc-send"))}
     ></myc-option-field>`;
   }
@@ -114,8 +129,21 @@ class CommandLine extends Part {
    * @param {string} name
    */
   #other(command, name) {
-    if (command.options.find((o) => o.name === name)?.type === "flag") this.#change(name, "true");
-    else void this.#open(name);
+    if (command.options.find((o) => o.name === name)?.type === "flag") {
+      this.#change(name, "true");
+      void this.focusField();
+    } else void this.#open(name);
+  }
+
+  /**
+   * Goes to the next option that is given by its place, if there is one.
+   * @param {Api.Command} command
+   * @param {Api.Option} option
+   */
+  #next(command, option) {
+    const places = command.options.filter((o) => o.positional);
+    const next = places[places.indexOf(option) + 1];
+    if (next && places.includes(option)) this.#field(next.name)?.focusField();
   }
 
   /** @param {string} name */
@@ -170,13 +198,19 @@ class CommandLine extends Part {
     return !bad.length;
   }
 
-  /** Goes to the first field that is still to be filled, or else to the first. @param {string} [begun] is written there */
-  async focusField(begun) {
+  /**
+   * Goes to a field; without a name to the first that is still to be filled, or else to the first.
+   * @param {string} [begun] is written there
+   * @param {string} [at]
+   */
+  async focusField(begun, at) {
     await this.updateComplete;
     const open =
       this.command?.options.find((o) => this.#shown(o) && wrong(o, this.values[o.name])) ??
       this.command?.options.find((o) => this.#shown(o));
-    const field = open ? this.#field(open.name) : undefined;
+    const adder = /** @type {any} */ (this.querySelector("myc-option-adder"));
+    const flag = this.command?.options.find((o) => o.name === at)?.type === "flag";
+    const field = (at && !flag && this.#field(at)) || adder || (open && this.#field(open.name));
     await field?.updateComplete;
     if (field) field.focusField(begun);
     else this.dispatchEvent(new CustomEvent("myc-ready"));

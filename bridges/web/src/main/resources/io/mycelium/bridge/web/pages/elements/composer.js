@@ -67,19 +67,24 @@ class Composer extends Part {
    * Takes something to write on, and the focus.
    * @param {Ui.Draft} draft
    * @param {string} [begun] a word that was begun, for the field that gets the focus
+   * @param {string} [at] the option that gets it
    */
-  edit(draft, begun) {
+  edit(draft, begun, at) {
     this.problems = {};
     this.#set(draft);
     this.back = 0;
-    void this.updateComplete.then(() => this.focusField(begun));
+    void this.updateComplete.then(() => this.focusField(begun, at));
   }
 
-  /** Puts the focus where one writes on. @param {string} [begun] */
-  focusField(begun) {
+  /**
+   * Puts the focus where one writes on.
+   * @param {string} [begun]
+   * @param {string} [at]
+   */
+  focusField(begun, at) {
     if (this.#command) {
       const line = /** @type {any} */ (this.querySelector("myc-command-line"));
-      void customElements.whenDefined("myc-command-line").then(() => line?.focusField(begun));
+      void customElements.whenDefined("myc-command-line").then(() => line?.focusField(begun, at));
     } else this.#area?.focus();
   }
 
@@ -249,7 +254,7 @@ class Composer extends Part {
     const { line, begun } = reading(typed, store.catalogue.commands);
     if (this.draft.command || !line) return;
     this.#close();
-    this.edit({ text: "", command: line.command.name, values: line.values }, begun);
+    this.edit({ text: "", command: line.command.name, values: line.values }, begun, line.last);
     this.problem = line.problems.join(" ");
   }
 

@@ -8,6 +8,9 @@ import { length } from "../model/times.js";
 /** Another option's name, typed as on a command line. */
 const NAMED = /(?:^|\s)--([a-z][a-z0-9-]*)[ =]$/;
 
+/** Types whose values have no blanks: one typed behind them leads on, as on a command line. */
+const ONE_WORD = new Set(["reference", "integer", "choice", "duration", "room"]);
+
 /** The field of one option: its label, what it takes, and what is wrong with what it has. */
 class OptionField extends Part {
   static properties = {
@@ -159,6 +162,7 @@ class OptionField extends Part {
     this.chosen = -1;
     this.dispatchEvent(new CustomEvent("myc-value", { detail: this.value }));
     if (known) this.dispatchEvent(new CustomEvent("myc-other", { detail: other[1] }));
+    else if (ONE_WORD.has(this.option?.type ?? "") && /\S\s$/.test(this.value)) this.dispatchEvent(new CustomEvent("myc-next"));
   }
 
   /** @param {Ui.Choice} choice */
@@ -180,10 +184,15 @@ class OptionField extends Part {
     } else if (list && e.key === "Escape") {
       this.choices = [];
       e.stopPropagation();
-    } else if (e.key === "Enter" && !e.shiftKey) this.dispatchEvent(new CustomEvent("myc-enter", { bubbles: true }));
+    } else if (e.key === "Enter" && !e.shiftKey) this.#send();
     else return;
     e.preventDefault();
   };
+
+  #send() {
+    if (NAMED.test(`${this.value} `)) this.#change(`${this.value} `); // an option's name may stand at the end
+    this.dispatchEvent(new CustomEvent("myc-enter"));
+  }
 
   /** Shows what is wrong. @returns {boolean} whether nothing is */
   complete() {

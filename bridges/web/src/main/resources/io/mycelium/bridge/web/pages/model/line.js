@@ -1,6 +1,6 @@
 // A command as one line of text, and back: what is typed, pasted, kept as history and copied.
 
-/** @typedef {{ command: Api.Command, values: Record<string, string>, problems: string[] }} Line */
+/** @typedef {{ command: Api.Command, values: Record<string, string>, problems: string[], last?: string }} Line `last` is the option that was written last */
 
 /**
  * Splits a line as a shell would; an open quote ends with the line.
@@ -82,6 +82,7 @@ export function parse(text, commands) {
       line.values[next.name] = tail.text;
       i = tail.last;
     } else line.values[next.name] = word;
+    if (next) line.last = next.name;
   }
   return line;
 }
@@ -90,11 +91,12 @@ export function parse(text, commands) {
  * Takes a line apart that is perhaps not written to its end.
  * @param {string} typed
  * @param {readonly Api.Command[]} commands
- * @returns {{ line?: Line, begun: string }} the word that was begun, when it fits nowhere yet
+ * @returns {{ line?: Line, begun: string }} the word that was begun, when it fits nowhere yet, or the blank before it
  */
 export function reading(typed, commands) {
   const line = parse(typed, commands);
-  if (!line?.problems.length) return { line, begun: "" };
+  const between = line && Object.keys(line.values).length ? (/\s$/.exec(typed)?.[0] ?? "") : "";
+  if (!line?.problems.length) return { line, begun: between };
   const begun = /\S*$/.exec(typed)?.[0] ?? "";
   return { line: parse(typed.slice(0, typed.length - begun.length), commands), begun };
 }
@@ -137,6 +139,7 @@ function option(line, given, at) {
     line.problems.push(`/${line.command.name} has no option --${name}.`);
     return at;
   }
+  line.last = name;
   if (value.length) line.values[name] = value.join("=");
   else if (known.type === "flag") line.values[name] = "true";
   else if (at + 1 < given.length) line.values[name] = given[++at].text;
