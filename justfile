@@ -33,6 +33,10 @@ docs:
 picture:
     python3 docs/pictures/record.py
 
+# Check the web chat's pages; needs Node 20 or newer
+pages:
+    cd bridges/web/checks && npm ci --silent --no-audit --no-fund && npm run -s check
+
 # API documentation of the modules, to target/docs
 javadoc:
     mvn -B -ntp -q -Dquick package

@@ -128,7 +128,9 @@ class Settings extends Part {
     if (id < 0) return table(sessions);
     return html`<ul class="sessions">
       ${sessions.rows.map((row) => {
-        const facts = sessions.columns.map((c, i) => [c, row[i]]).filter(([c]) => /** @type {Api.Column} */ (c).key !== "id");
+        const facts = sessions.columns
+          .map((c, i) => [c, row[i]])
+          .filter(([c]) => /** @type {Api.Column} */ (c).key !== "id" && /** @type {Api.Column} */ (c).key !== "this");
         return html`<li>
           <div>
             ${facts.map(([c, v]) => (v ? html`<span class="small"><span class="muted">${/** @type {Api.Column} */ (c).label}</span> ${/^\d{4}-.*Z$/.test(String(v)) ? time(String(v)) : title(String(v))}</span>` : nothing))}
