@@ -78,7 +78,7 @@ public final class RoomsModule {
   /// What was said, in pages.
   public Timeline timeline() {
     return new RoomTimeline(
-        parts.store(), parts.peers(), subject -> parts.views().get().draw(subject));
+        parts.store(), parts.peers(), subject -> parts.views().get().drawPosted(subject));
   }
 
   public List<Function> functions() {

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mycelium.core.chat.Button;
 import io.mycelium.core.chat.ViewedPost;
 import io.mycelium.core.function.FunctionName;
+import io.mycelium.core.function.Switches;
 import io.mycelium.core.peer.Role;
-import io.mycelium.core.pipeline.FunctionHost;
 import io.mycelium.core.pipeline.Pipeline;
-import io.mycelium.core.pipeline.Ready;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.functions.Harness;
 import io.mycelium.functions.chat.Seat;
@@ -94,38 +93,40 @@ class ApprovalOverlayTest {
   @Test
   void aStoppedFunctionsButtonsSayThatItIsStopped() {
     ViewedPost card = asked();
-    var stopped =
-        Reply.Refused.because(Reply.Reason.UNAVAILABLE, "function-stopped", "It is stopped.");
-    var host =
-        new FunctionHost() {
+    Switches stopped =
+        new Switches() {
           @Override
-          public Reply run(Ready<?> call) {
-            throw new AssertionError("nothing runs here");
+          public Optional<Stop> heard(FunctionName function) {
+            return Optional.of(new Stop("olga", mycelium.clock().instant()));
           }
 
           @Override
-          public Optional<Reply.Refused> stopped(FunctionName function) {
-            return Optional.of(stopped);
+          public Optional<Stop> now(FunctionName function) {
+            throw new AssertionError("what was heard is enough for a look");
           }
         };
 
-    Seat seat = Seat.of(mycelium.olga(), mycelium, hostedBy(host));
+    Seat seat = Seat.of(mycelium.olga(), mycelium, with(stopped));
 
-    assertThat(seat.button(card, "Grant").why()).contains(stopped);
+    assertThat(why(seat.button(card, "Grant")))
+        .isRefused(Reply.Reason.UNAVAILABLE, "function-stopped")
+        .says("The function 'approval' was stopped by olga");
   }
 
-  private Pipeline hostedBy(FunctionHost host) {
+  private Pipeline with(Switches switches) {
     Pipeline.Parts parts = mycelium.parts();
     return new Pipeline(
         new Pipeline.Parts(
             parts.identify(),
             parts.catalogue(),
+            switches,
             parts.rooms(),
             parts.store(),
+            parts.attachments(),
             parts.views(),
             parts.confirmations(),
             parts.approvals(),
-            host,
+            parts.host(),
             parts.audit(),
             parts.clock()));
   }

@@ -7,15 +7,18 @@ import io.mycelium.core.command.ShellWords;
 import io.mycelium.core.fixture.MutableClock;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.function.Function;
+import io.mycelium.core.function.Switches;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.pipeline.ApprovalDesk;
+import io.mycelium.core.pipeline.Attachments;
 import io.mycelium.core.pipeline.Identify;
 import io.mycelium.core.pipeline.Pipeline;
 import io.mycelium.core.pipeline.Ready;
 import io.mycelium.core.pipeline.Request;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.SubjectViews;
+import io.mycelium.core.state.Blobs;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.functions.peers.PeersModule;
 import io.mycelium.functions.rooms.RoomsModule;
@@ -38,47 +41,57 @@ final class Talk {
   private final Pipeline pipeline;
   private final Chat chat;
 
-  Talk(
+  /// What it talks over.
+  record Parts(
       RedisWorkspace workspace,
+      Blobs blobs,
       EventFeed feed,
       PeersModule peers,
       Ids ids,
       MutableClock clock,
-      Identify identify) {
-    this.clock = clock;
-    var tasks = new TasksModule(workspace.store(), peers.peers(), ids, new Random(1));
+      Identify identify) {}
+
+  Talk(Parts parts) {
+    this.clock = parts.clock();
+    var tasks =
+        new TasksModule(
+            parts.workspace().store(), parts.peers().peers(), parts.ids(), new Random(1));
     var views = new SubjectViews(tasks.views());
     var rooms =
         new RoomsModule(
             new RoomsModule.Parts(
-                workspace.store(),
-                feed,
-                workspace.marks(),
-                peers.peers(),
-                ids,
+                parts.workspace().store(),
+                parts.feed(),
+                parts.workspace().marks(),
+                parts.peers().peers(),
+                parts.ids(),
                 new Random(2),
                 () -> views,
                 tasks::thread));
     List<Function> functions =
-        Stream.of(peers.functions(), rooms.functions(), tasks.functions())
+        Stream.of(parts.peers().functions(), rooms.functions(), tasks.functions())
             .flatMap(List::stream)
             .toList();
     catalogue = Catalogue.of(1, functions);
     pipeline =
         new Pipeline(
             new Pipeline.Parts(
-                identify,
+                parts.identify(),
                 () -> catalogue,
+                Switches.NONE,
                 rooms.rooms(),
-                workspace.store(),
+                parts.workspace().store(),
+                new Attachments(parts.blobs(), Attachments.Lives.STANDARD),
                 views,
-                workspace.confirmations(),
+                parts.workspace().confirmations(),
                 new Freely(),
                 Talk::handle,
-                workspace.audit(),
+                parts.workspace().audit(),
                 clock));
     chat =
-        new Chat(new Chat.Parts(pipeline, () -> catalogue, rooms.timeline(), workspace.events()));
+        new Chat(
+            new Chat.Parts(
+                pipeline, () -> catalogue, rooms.timeline(), parts.workspace().events()));
   }
 
   Chat chat() {

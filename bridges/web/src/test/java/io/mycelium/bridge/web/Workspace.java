@@ -11,6 +11,8 @@ import io.mycelium.core.state.EventFeed;
 import io.mycelium.functions.peers.Bootstrap;
 import io.mycelium.functions.peers.PeersModule;
 import io.mycelium.functions.rooms.RoomsModule;
+import io.mycelium.redis.blobs.RedisBlobs;
+import io.mycelium.redis.client.KeySpace;
 import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.RedisSettings;
 import io.mycelium.redis.client.RedisUrl;
@@ -42,7 +44,8 @@ final class Workspace implements AutoCloseable {
   private final Identify identify;
 
   Workspace() {
-    var workspace = RedisWorkspace.open(REDIS, "web-" + WORKSPACES.incrementAndGet(), clock);
+    String name = "web-" + WORKSPACES.incrementAndGet();
+    var workspace = RedisWorkspace.open(REDIS, name, clock);
     feed = EventFeed.start(workspace.events());
     var peers =
         new PeersModule(
@@ -63,7 +66,16 @@ final class Workspace implements AutoCloseable {
             peers.authenticator(),
             new RateLimits(1_000, 1_000, clock),
             new RateLimits(WRONG_LINKS, 1, clock));
-    talk = new Talk(workspace, feed, peers, ids, clock, identify);
+    talk =
+        new Talk(
+            new Talk.Parts(
+                workspace,
+                new RedisBlobs(REDIS, new KeySpace(name)),
+                feed,
+                peers,
+                ids,
+                clock,
+                identify));
   }
 
   Parts parts(Optional<URI> url) {
