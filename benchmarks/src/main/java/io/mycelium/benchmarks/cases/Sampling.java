@@ -44,8 +44,8 @@ final class Sampling {
       double now = sample(load, WINDOW).server();
       Duration ran = Duration.ofNanos(System.nanoTime() - began);
       boolean steady = Math.abs(now - last) < last * STEADY;
-      if (steady && (warm || ran.compareTo(plan.warmUp()) > 0)
-          || ran.compareTo(LONGEST_WARM_UP) > 0) {
+      boolean enough = warm || ran.compareTo(plan.warmUp()) > 0;
+      if ((steady && enough) || ran.compareTo(LONGEST_WARM_UP) > 0) {
         warm = true;
         plan.say("warm after %d s, %.0f us per operation".formatted(ran.toSeconds(), now));
         return;

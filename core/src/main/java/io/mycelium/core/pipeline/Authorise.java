@@ -37,10 +37,7 @@ final class Authorise {
   /// Why the caller may not call the command in the place, whatever the options are.
   Optional<Reply.Refused> refusal(Command<?> command, Invocation by) {
     return refusal(
-        quoted(command.name().spoken()),
-        command.permission(),
-        by.caller(),
-        by.place().room());
+        quoted(command.name().spoken()), command.permission(), by.caller(), by.place().room());
   }
 
   /// Why the caller may not do something that needs the permission in the room.

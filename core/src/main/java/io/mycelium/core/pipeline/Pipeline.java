@@ -199,7 +199,10 @@ public final class Pipeline {
     try {
       Intent intent = press.intent(parts.clock().instant());
       Optional<Reply> reply =
-          press.named().or(() -> repeat.known(intent, press.caller())).or(() -> call.map(c -> last(run(press, c))));
+          press
+              .named()
+              .or(() -> repeat.known(intent, press.caller()))
+              .or(() -> call.map(c -> last(run(press, c))));
       trail.keep(press.request(call), Optional.of(press.caller()), reply.orElse(STALE));
       return reply;
     } catch (StoreUnavailable e) {

@@ -23,8 +23,7 @@ final class Preview {
   private final Switches switches;
   private final InstantSource clock;
 
-  Preview(
-      Catalogue.Source catalogue, Authorise authorise, Switches switches, InstantSource clock) {
+  Preview(Catalogue.Source catalogue, Authorise authorise, Switches switches, InstantSource clock) {
     this.catalogue = catalogue;
     this.authorise = authorise;
     this.switches = switches;

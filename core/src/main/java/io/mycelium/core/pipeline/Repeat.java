@@ -32,8 +32,8 @@ final class Repeat {
         .orElseGet(() -> new Step.Go<>(call));
   }
 
-  /// What came of the intent, drawn afresh, or that it was used for something else; nothing when
-  /// it was not committed before.
+  /// What came of the intent, drawn afresh, or that it was used for something else; nothing when it
+  /// was not committed before.
   Optional<Reply> known(Intent intent, Caller viewer) {
     return store.earlier(intent).map(earlier -> answer(earlier, viewer));
   }
