@@ -138,7 +138,7 @@ class GrantAloneTest {
     mycelium.olga().run("room create plot --closed");
     Reply asked = mycelium.olga().in("plot").run("dig pond");
 
-    assertThat(mycelium.olga().in("plot").confirm(ALONE))
+    assertThat(mycelium.olga().in("plot").run(ALONE))
         .isRefused(Reply.Reason.FORBIDDEN, "others-there")
         .says("There is somebody to ask: Ada.");
     assertThat(yard.state(asked)).isEqualTo(ApprovalState.PENDING);

@@ -75,10 +75,10 @@ class AuditCommandTest {
     ada.in("plot").run("task create Uproar");
 
     assertThat(mycelium.olga().run("audit --who ada"))
-        .hasColumn("what", "task.created", "room.created")
-        .hasColumn("room", "(closed)", "(closed)")
-        .hasColumn("subject", "", "")
-        .hasColumn("number", "", "");
+        .hasColumn("what", "post.created", "task.created", "room.created")
+        .hasColumn("room", "(closed)", "(closed)", "(closed)")
+        .hasColumn("subject", "", "", "")
+        .hasColumn("number", "", "", "");
     assertThat(((Reply.Refused) mycelium.olga().run("audit --in plot")).message())
         .isEqualTo(
             ((Reply.Refused) mycelium.olga().run("audit --in glade"))
@@ -86,9 +86,9 @@ class AuditCommandTest {
                 .replace("glade", "plot"));
     ada.run("room members plot --add olga");
     assertThat(mycelium.olga().run("audit --in plot"))
-        .hasColumn("what", "room.changed", "task.created", "room.created")
-        .hasColumn("room", "plot", "plot", "plot")
-        .hasColumn("number", "", "#1", "");
+        .hasColumn("what", "room.changed", "post.created", "task.created", "room.created")
+        .hasColumn("room", "plot", "plot", "plot", "plot")
+        .hasColumn("number", "", "#1", "#1", "");
   }
 
   @Test

@@ -204,12 +204,12 @@ class JobLifeTest {
 
     await().until(() -> !gateway.events("job.ended").isEmpty());
     assertThat(gateway.events("job.ended").getFirst().payload().at("/failure/message").asText())
-        .isEqualTo("It ended with code 3.\n  at ```line``` 7\n**boom**\uFFFD[2J");
+        .isEqualTo("It ended with code 3.\n  at ```line``` 7\n**boom**");
     assertThat(gateway.posts(Posts.of(gateway.jobs().thread(id(reply)).orElseThrow())))
         .extracting(post -> ((Content.Said) post.content()).reply())
         .containsExactly(
             new Reply.Text(
-                "`count` failed: It ended with code 3.\n\n````\n  at ```line``` 7\n**boom**\uFFFD[2J\n````"));
+                "`count` failed: It ended with code 3.\n\n````\n  at ```line``` 7\n**boom**\n````"));
   }
 
   @Test
