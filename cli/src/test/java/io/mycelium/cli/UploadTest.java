@@ -144,7 +144,7 @@ class UploadTest {
   void namesThatATerminalWouldObeyAreShownHarmless() {
     Run run = shell.run("show", "a\u001b[2J\u202eb");
 
-    assertThat(run.err()).contains("'a\uFFFD[2J\uFFFDb'").doesNotContain("\u001b", "\u202e");
+    assertThat(run.err()).contains("'ab'").doesNotContain("\u001b", "\u202e");
   }
 
   @Test

@@ -171,12 +171,12 @@ class UploadTest {
   }
 
   @Test
-  void controlCharactersInANameAreShownNotObeyed() throws Exception {
+  void controlCharactersInANameAreNotObeyed() throws Exception {
     HttpResponse<String> response =
         upload("?name=a%E2%80%AEgnp.exe%00%1b%5b2J%0d%0aX:y", BodyPublishers.ofString("x"));
 
     assertThat(Json.parse(response.body()).path("name").textValue())
-        .isEqualTo("a_gnp.exe__[2J X_y");
+        .isEqualTo("agnp.exe_ X_y");
   }
 
   @Test
