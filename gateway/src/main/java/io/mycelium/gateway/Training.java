@@ -3,6 +3,7 @@ package io.mycelium.gateway;
 import io.mycelium.gateway.config.Configuration;
 import io.mycelium.gateway.config.ConfigurationReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -43,6 +44,8 @@ final class Training {
       call(gateway.url() + "/api/v1/commands/task-create", key, "{\"title\":\"train\"}");
       call(gateway.url() + "/api/v1/commands/task-list", key, "{}");
       call(gateway.url() + "/api/v1/commands/help", key, "{}");
+      read(gateway.url());
+      read(gateway.signIn());
     }
   }
 
@@ -53,6 +56,12 @@ final class Training {
     connection.setDoOutput(true);
     connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     connection.getInputStream().readAllBytes();
+  }
+
+  private static void read(String address) throws IOException {
+    try (InputStream page = URI.create(address).toURL().openStream()) {
+      page.readAllBytes();
+    }
   }
 
   private static void delete(Path folder) throws IOException {
