@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /// Calls as lines that people type: `task create 'Fix the build' --notes 'see the log'`. What
@@ -58,10 +59,23 @@ public final class CommandLine {
   /// The line for a call, quoted for a POSIX shell. Values that the command supplies by itself are
   /// left out.
   public static String print(Call call, Command<?> command) {
+    return print(call, command, CommandLine::isOwn);
+  }
+
+  /// The same with the values that the command supplies by itself, but for flags that are off: for
+  /// those who agree to a call and have to see all of it.
+  public static String printWhole(Call call, Command<?> command) {
+    return print(call, command, (option, _) -> option.type() != OptionType.FLAG);
+  }
+
+  private static String print(
+      Call call, Command<?> command, BiPredicate<Option, String> saidAtStandard) {
     var line = new Line();
     boolean gap = false;
     for (Option option : command.options().options()) {
-      Optional<String> value = toSay(option, call.options());
+      Optional<String> value =
+          text(option, call.options())
+              .filter(text -> saidAtStandard.test(option, text) || isOwn(option, text));
       gap |= option.positional() && value.isEmpty();
       value.ifPresent(gap || !option.positional() ? v -> line.name(option, v) : line::place);
     }
@@ -77,11 +91,15 @@ public final class CommandLine {
     return new Words(options).read(words);
   }
 
-  private static Optional<String> toSay(Option option, ObjectNode values) {
+  /// Whether the value is another one than the command supplies by itself.
+  private static boolean isOwn(Option option, String text) {
+    return !Values.canonical(option, new TextNode(text)).equals(option.standard());
+  }
+
+  private static Optional<String> text(Option option, ObjectNode values) {
     return Optional.ofNullable(values.get(option.name()))
         .filter(value -> !value.isNull())
-        .map(value -> text(option.type(), value))
-        .filter(text -> !Values.canonical(option, new TextNode(text)).equals(option.standard()));
+        .map(value -> text(option.type(), value));
   }
 
   private static String text(OptionType type, JsonNode value) {

@@ -141,6 +141,14 @@ class CommandLineTest {
   }
 
   @Test
+  void printsForThoseWhoAgreeWhatTheCommandSupplies() {
+    var options = Json.object().put("thing", "12").put("count", 5L).put("all", false);
+
+    assertThat(CommandLine.print(call(options), COMMAND)).isEqualTo("thing do 12");
+    assertThat(CommandLine.printWhole(call(options), COMMAND)).isEqualTo("thing do 12 --count 5");
+  }
+
+  @Test
   void printsAFileOnOneLine() {
     var options = Json.object().put("thing", "12");
     options.set("file", file("the numbers.csv", 5));

@@ -81,7 +81,7 @@ final class Desk implements ApprovalDesk {
     return new Approval(
         id,
         by.call(),
-        CommandLine.print(by.call(), command),
+        CommandLine.printWhole(by.call(), command),
         command.risk(),
         by.caller().id(),
         thread,

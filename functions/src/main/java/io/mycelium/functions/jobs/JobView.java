@@ -5,6 +5,7 @@ import io.mycelium.core.command.Command;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Peers;
@@ -112,10 +113,16 @@ final class JobView implements SubjectView {
 
   /// Why a job that waits cannot begin.
   private String waiting(JobRecord job) {
-    boolean helpless = job.course().state() == JobState.WAITING && !job.asked().trusted();
-    return helpless
-        ? Containment.missing(Set.of(JobSpec.CONTAINED), queue.drones()).orElse("")
-        : "";
+    if (job.course().state() != JobState.WAITING) {
+      return "";
+    }
+    List<Drone> live = queue.drones();
+    if (live.isEmpty()) {
+      return "No drone is live that could run it; `./mycelium drone` starts one.";
+    }
+    return job.asked().trusted()
+        ? ""
+        : Containment.missing(Set.of(JobSpec.CONTAINED), live).orElse("");
   }
 
   private List<Field> fields(Stored<JobRecord> stored, List<JobResult.Artifact> files) {

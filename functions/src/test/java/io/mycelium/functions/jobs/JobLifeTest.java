@@ -193,6 +193,13 @@ class JobLifeTest {
   }
 
   @Test
+  void jobThatNoDroneCouldRunSaysSo() {
+    ada.run("count");
+
+    ReplyAssert.assertThat(ada.run("job show 1")).hasState("waiting").says("No drone is live");
+  }
+
+  @Test
   void linesOfAFailureStayLines() {
     Reply reply = ada.run("count");
     try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
