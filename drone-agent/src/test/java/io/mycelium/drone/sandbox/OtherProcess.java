@@ -1,6 +1,8 @@
 package io.mycelium.drone.sandbox;
 
+import io.mycelium.core.text.PlainText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// A JVM of its own that probes the machine and runs one script: for tests that kill the drone or
@@ -21,6 +24,7 @@ final class OtherProcess implements AutoCloseable {
     Files.setPosixFilePermissions(classes, PosixFilePermissions.fromString("rwxr-xr-x"));
     copy(Sandbox.class);
     copy(OtherProcess.class);
+    copyAlone(PlainText.class);
   }
 
   /// @param prefix a command line in front, such as one that changes the user
@@ -88,6 +92,16 @@ final class OtherProcess implements AutoCloseable {
       for (Path file : files.toList()) {
         Files.copy(file, target.resolve(file.getFileName().toString()));
       }
+    }
+  }
+
+  /// For a class whose package is elsewhere, and perhaps in a jar.
+  private void copyAlone(Class<?> one) throws IOException {
+    String file = one.getName().replace('.', '/') + ".class";
+    Path target = classes.resolve(file);
+    Files.createDirectories(target.getParent());
+    try (InputStream content = one.getResourceAsStream('/' + file)) {
+      Files.copy(Objects.requireNonNull(content), target);
     }
   }
 }

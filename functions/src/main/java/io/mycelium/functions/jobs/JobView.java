@@ -2,10 +2,10 @@ package io.mycelium.functions.jobs;
 
 import io.mycelium.core.command.Call;
 import io.mycelium.core.command.Command;
+import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobSpec;
-import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Peers;

@@ -102,7 +102,7 @@ class JobLifeTest {
     Reply asked = ada.run("count --table " + file);
     ReplyAssert.assertThat(asked)
         .isAccepted("approval")
-        .hasField("command", "count --table " + file);
+        .hasField("command", "count --table " + file + " --most 7");
     olga.run("approval grant " + field(asked, "number").substring(1));
 
     try (var drone = ScriptedDrone.containing(gateway.queue(), "attic")) {

@@ -175,8 +175,7 @@ class UploadTest {
     HttpResponse<String> response =
         upload("?name=a%E2%80%AEgnp.exe%00%1b%5b2J%0d%0aX:y", BodyPublishers.ofString("x"));
 
-    assertThat(Json.parse(response.body()).path("name").textValue())
-        .isEqualTo("agnp.exe_ X_y");
+    assertThat(Json.parse(response.body()).path("name").textValue()).isEqualTo("agnp.exe_ X_y");
   }
 
   @Test
