@@ -2,6 +2,7 @@ package io.mycelium.functions.rooms;
 
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Invocation;
+import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
@@ -45,9 +46,10 @@ final class ListRooms {
             new Column("members", "Members"),
             new Column("unread", "Unread"),
             new Column("mentions", "Mentions"),
-            new Column("since", "Made")),
+            new Column("since", "Made"),
+            new Column("read", "Read up to", Fit.SPARE)),
         admitting.stream()
-            .map(room -> row(room, counts.getOrDefault(room.id(), new Unread.Count(0, 0))))
+            .map(room -> row(room, counts.getOrDefault(room.id(), Unread.Count.NOTHING)))
             .toList(),
         "No rooms. 'room create NAME' makes one.",
         Optional.empty());
@@ -60,6 +62,7 @@ final class ListRooms {
         members.of(room),
         Long.toString(count.posts()),
         Long.toString(count.mentions()),
-        RoomView.time(room.since()));
+        RoomView.time(room.since()),
+        count.read().map(PostId::value).orElse(""));
   }
 }

@@ -76,6 +76,13 @@ final class RoomPosts {
     return page(room, Optional.empty(), 1).stream().findFirst();
   }
 
+  /// Whether a post is the newest one of its room that hangs on no thread.
+  boolean isNewest(Post post) {
+    return store
+        .newest(Posts.of(post.place().room()), Long.MAX_VALUE, 1)
+        .equals(List.of(post.id().value()));
+  }
+
   /// A page of all posts of a room, those in threads among them, newest first.
   ///
   /// @param before the last post of the page before

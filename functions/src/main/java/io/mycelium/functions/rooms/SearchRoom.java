@@ -13,6 +13,7 @@ import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Post;
 import java.util.ArrayList;
@@ -29,10 +30,10 @@ final class SearchRoom {
   private static final List<Column> COLUMNS =
       List.of(
           new Column("time", "Time"),
-          new Column("author", "Author"),
-          new Column("text", "Text"),
-          new Column("thread", "Thread"),
-          new Column("post", "Post"));
+          new Column("author", "Author", Fit.WHOLE),
+          new Column("text", "Text", Fit.PROSE),
+          new Column("thread", "Thread", Fit.SPARE),
+          new Column("post", "Post", Fit.SPARE));
 
   record Options(
       @Positional

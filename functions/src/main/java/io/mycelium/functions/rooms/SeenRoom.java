@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// `room seen`: how far the caller has read. Its mark only moves forward, so repeats need not be
-/// remembered.
+/// remembered. Who has seen the newest post outside of threads has seen on the others what was
+/// answered to them: there is nothing left to read.
 final class SeenRoom {
   record Options(
       @Positional @Help("the last post that you have seen; the newest of all, when left out")
@@ -54,6 +55,7 @@ final class SeenRoom {
     return posts
         .find(given.value())
         .filter(post -> post.place().room().equals(room))
+        .map(post -> posts.isNewest(post) ? posts.newest(room).orElse(post) : post)
         .<Reply>map(post -> card(room, Optional.of(move(post, by)), by))
         .orElseGet(() -> Unknown.post(given, room));
   }

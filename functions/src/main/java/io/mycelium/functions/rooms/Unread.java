@@ -1,6 +1,7 @@
 package io.mycelium.functions.rooms;
 
 import io.mycelium.core.id.PeerId;
+import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Peer;
 import io.mycelium.core.peer.Peers;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Counts what a peer has not read: posts that others wrote after its mark, in threads too. Rooms
 /// that it never read count from when it came. Costs the same whatever was said.
@@ -23,7 +25,10 @@ final class Unread {
   /// What is unread in a room.
   ///
   /// @param mentions how many of these posts call the peer by name
-  record Count(long posts, long mentions) {}
+  /// @param read the last post that the peer has read; nothing when it never said so
+  record Count(long posts, long mentions, Optional<PostId> read) {
+    static final Count NOTHING = new Count(0, 0, Optional.empty());
+  }
 
   private final AggregateStore store;
   private final Peers peers;
@@ -36,7 +41,7 @@ final class Unread {
   }
 
   Count of(PeerId peer, RoomId room) {
-    return of(peer, List.of(room)).getOrDefault(room, new Count(0, 0));
+    return of(peer, List.of(room)).getOrDefault(room, Count.NOTHING);
   }
 
   Map<RoomId, Count> of(PeerId peer, List<RoomId> rooms) {
@@ -52,20 +57,22 @@ final class Unread {
                 : new Span(index, mark.rank(), mark.post().value()));
       }
     }
-    return counts(rooms, store.tally(spans));
+    return counts(rooms, read, store.tally(spans));
   }
 
   private static List<Index> indexes(PeerId peer, RoomId room) {
     return List.of(Posts.all(room), Posts.by(peer, room), Posts.mentioning(peer, room));
   }
 
-  private static Map<RoomId, Count> counts(List<RoomId> rooms, List<Tally> tallies) {
+  private static Map<RoomId, Count> counts(
+      List<RoomId> rooms, Map<RoomId, Mark> read, List<Tally> tallies) {
     Map<RoomId, Count> counts = new HashMap<>();
     for (int i = 0; i < rooms.size(); i++) {
       long all = tallies.get(3 * i).count();
       long own = tallies.get(3 * i + 1).count();
       long mentions = tallies.get(3 * i + 2).count();
-      counts.put(rooms.get(i), new Count(all - own, mentions));
+      Optional<PostId> mark = Optional.ofNullable(read.get(rooms.get(i))).map(Mark::post);
+      counts.put(rooms.get(i), new Count(all - own, mentions, mark));
     }
     return counts;
   }

@@ -81,6 +81,19 @@ class UnreadTest {
   }
 
   @Test
+  void whoHasSeenTheNewestPostOfTheRoomHasSeenTheAnswersToo() {
+    String first = say(ada, "Ship it?");
+    String second = say(ada, "elsewhere");
+    String answer = Harness.field(ada.run("say yes --thread " + first), "id");
+
+    assertThat(bob.run("room seen " + first)).hasField("unread", "2").hasField("post", first);
+    assertThat(bob.run("room list")).hasColumn("read", first);
+    assertThat(bob.run("room seen " + second)).hasField("unread", "0").hasField("post", answer);
+    assertThat(bob.run("room list")).hasColumn("read", answer);
+    assertThat(ada.run("room list")).hasColumn("read", "");
+  }
+
+  @Test
   void whatWasSaidBeforeSomebodyCameIsNotNewToThem() {
     say(ada, "old");
 
