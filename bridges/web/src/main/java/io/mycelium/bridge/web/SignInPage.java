@@ -139,6 +139,7 @@ final class SignInPage {
           <meta name="color-scheme" content="light dark">
           <meta name="robots" content="noindex">
           <title>%s · Mycelium</title>
+          <link rel="icon" href="/assets/icon.svg">
           <link rel="stylesheet" href="/assets/sign-in.css">
         </head>
         <body>

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// From a link to a session and out again, as a browser without script does it.
 class SignInRoutesTest {
   private static final String[] FORM = {"Content-Type", "application/x-www-form-urlencoded"};
+  private static final Pattern FILE = Pattern.compile("href=\"(/assets/[^\"]+)\"");
   private static final Pattern FIELD = Pattern.compile("name=\"(\\w+)\" value=\"([^\"]*)\"");
 
   private final Workspace workspace = new Workspace();
@@ -50,6 +51,18 @@ class SignInRoutesTest {
         .doesNotContain("<script");
     assertThat(second.statusCode()).isEqualTo(200);
     assertThat(workspace.sessions.look(secret(link))).isInstanceOf(SignInLink.Good.class);
+  }
+
+  @Test
+  void everythingThatThePageNamesIsThere() throws Exception {
+    Matcher file = FILE.matcher(server.get(workspace.link()).body());
+
+    int files = 0;
+    while (file.find()) {
+      assertThat(server.get(file.group(1)).statusCode()).as(file.group(1)).isEqualTo(200);
+      files++;
+    }
+    assertThat(files).isEqualTo(2);
   }
 
   @Test
