@@ -109,10 +109,18 @@ final class Supervision {
             // The pipe broke: nothing more comes.
             return;
           } catch (RuntimeException e) {
-            failure.compareAndSet(null, e);
-            stop.complete(new Outcome.Cancelled());
+            endFor(e);
+          } catch (Error e) {
+            // Memory that ran out, for one: a command whose output nobody takes would wait for
+            // ever.
+            endFor(new SandboxException("the output cannot be taken", e));
           }
         });
+  }
+
+  private void endFor(RuntimeException thrown) {
+    failure.compareAndSet(null, thrown);
+    stop.complete(new Outcome.Cancelled());
   }
 
   private void takeStdout() throws IOException {

@@ -270,6 +270,25 @@ abstract class RunningContract {
   }
 
   @Test
+  void takerThatBreaksDownEndsTheRunToo() throws Exception {
+    StackOverflowError deep = new StackOverflowError("deep");
+    RunOutput breaking =
+        new RunOutput() {
+          @Override
+          public void stderrLine(String line) {
+            throw deep;
+          }
+        };
+
+    Execution execution =
+        fixture.sandbox().start(fixture.shell("echo line >&2; sleep 1000"), breaking);
+
+    assertThatThrownBy(() -> execution.await(Duration.ofSeconds(60)))
+        .isInstanceOf(SandboxException.class)
+        .hasRootCause(deep);
+  }
+
+  @Test
   void gigabyteOfMemoryIsRefused() throws Exception {
     Ended ended = fixture.ended(fixture.run("python3", "-c", "print(len(bytearray(1 << 30)))"));
 
