@@ -184,6 +184,7 @@ test("posts of one author stand under one name until time has passed or a card c
     [post(0), post(1), post(400), post(401, { reply: { kind: "card" } }), post(402, { author: { id: "bob" } })],
     [],
     "",
+    true,
   );
 
   assert.deepEqual(
@@ -195,7 +196,15 @@ test("posts of one author stand under one name until time has passed or a card c
 test("notes stand where they came, and the mark of what is new before the first new post", () => {
   const note = { id: "n", at: new Date(START + 1500).toISOString() };
 
-  const kinds = sequence(posts(0, 4), [note], post(3).id).map((i) => i.is);
+  const kinds = sequence(posts(0, 4), [note], post(3).id, true).map((i) => i.is);
 
   assert.deepEqual(kinds, ["day", "post", "post", "note", "post", "new", "post"]);
+});
+
+test("a note from before the first post stays where the room begins, and is left out where older posts are not shown", () => {
+  const note = { id: "n", at: new Date(START - 1000).toISOString() };
+  const kinds = (whole) => sequence(posts(0, 1), [note], "", whole).map((i) => i.is);
+
+  assert.deepEqual(kinds(true), ["note", "day", "post"]);
+  assert.deepEqual(kinds(false), ["day", "post"]);
 });

@@ -151,8 +151,9 @@ class TimelineView extends Part {
    */
   #items(posts, own) {
     const where = { room: this.room, thread: this.thread || undefined };
+    const whole = this.view.from === 0 && !this.#timeline.older;
     return repeat(
-      sequence(posts, own, this.newFrom),
+      sequence(posts, own, this.newFrom, whole),
       (item) => item.key,
       (item) => {
         switch (item.is) {

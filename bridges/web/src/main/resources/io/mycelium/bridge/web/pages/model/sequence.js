@@ -17,13 +17,14 @@ const TOGETHER = 5 * 60_000;
  * @param {readonly Ui.Post[]} posts
  * @param {readonly Ui.Note[]} notes
  * @param {string} newFrom the first post that is new to the viewer
+ * @param {boolean} whole whether nothing is before these posts; else what is older than they are is not among them
  * @returns {Item[]}
  */
-export function sequence(posts, notes, newFrom) {
+export function sequence(posts, notes, newFrom, whole) {
   /** @type {Item[]} */
   const items = [];
   const waiting = [...notes].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  const first = posts.length ? Date.parse(posts[0].at) : -Infinity;
+  const first = posts.length && !whole ? Date.parse(posts[0].at) : -Infinity;
   while (waiting.length && Date.parse(waiting[0].at) < first) waiting.shift();
   let before = /** @type {Ui.Post | undefined} */ (undefined);
   let today = "";
