@@ -132,7 +132,10 @@ class Store extends Directory {
   #connected(connection) {
     if (this.connection === connection) return;
     this.connection = connection;
-    if (connection === "live") this.#redraw.go();
+    if (connection === "live") {
+      this.#redraw.go();
+      this.later("peers", () => this.readPeers()); // from now on this viewer is here, too
+    }
     this.topics.changed("connection");
   }
 
