@@ -139,12 +139,12 @@ final class SignInPage {
           <meta name="color-scheme" content="light dark">
           <meta name="robots" content="noindex">
           <title>%s · Mycelium</title>
-          <link rel="icon" href="/assets/icon.svg">
+          <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
           <link rel="stylesheet" href="/assets/sign-in.css">
         </head>
         <body>
           <main>
-            <p class="brand">Mycelium</p>
+            <p class="brand"><img src="/assets/icon.svg" alt="" width="28" height="28">Mycelium</p>
             <h1>%s</h1>
             %s
           </main>
