@@ -13,6 +13,8 @@ const PRESENCE = 45_000;
 
 /** @type {Map<string, { post: string, told: string, timer?: ReturnType<typeof setTimeout> }>} */
 const seen = new Map();
+/** What was drawn last; it counts as seen once somebody looks. @type {{ room: string, post: string } | undefined} */
+let shown;
 
 /**
  * @param {() => Ui.Route} route what is shown
@@ -21,6 +23,7 @@ export function watchAttention(route) {
   const look = () => {
     const { page, room } = route();
     store.watched = page === "rooms" && !document.hidden && document.hasFocus() ? (room ?? "") : "";
+    if (shown) saw(shown);
   };
   store.topics.on("route", look);
   store.topics.on("rooms", entitle);
@@ -28,7 +31,7 @@ export function watchAttention(route) {
   addEventListener("focus", look);
   addEventListener("blur", look);
   addEventListener("online", () => store.wake(true));
-  addEventListener("myc-seen", (e) => saw(/** @type {CustomEvent} */ (e).detail));
+  addEventListener("myc-seen", (e) => saw((shown = /** @type {CustomEvent} */ (e).detail)));
   document.addEventListener("visibilitychange", () => {
     look();
     rest();
