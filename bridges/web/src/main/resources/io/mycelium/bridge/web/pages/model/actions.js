@@ -6,6 +6,9 @@ import { placeKey, store } from "./store.js";
 
 /** @typedef {{ room: string, thread?: string }} Where */
 
+/** How long a reply waits for the post that shows the same to everybody, in milliseconds. */
+const POSTED = 1500;
+
 /** @type {Map<string, Ui.Note[]>} */
 const notesByPlace = new Map();
 
@@ -170,12 +173,14 @@ export async function perform(where, command, options, line, again) {
  * @param {Ui.Note} shown
  */
 function show(where, command, reply, shown) {
-  if (!reply || reply.kind === "accepted" || (reply.kind === "card" && command?.effect !== "read" && onStage(where, reply))) {
+  const everybody = () => reply?.kind === "card" && command?.effect !== "read" && onStage(where, reply);
+  const settle = () => {
+    if (reply && reply.kind !== "accepted" && !everybody()) return note(where, { ...shown, reply });
     dismiss(where, shown.id);
-    if (reply?.kind === "card") announce(`${reply.title}${reply.state ? ` is ${reply.state}` : ""}`);
-    return;
-  }
-  note(where, { ...shown, reply });
+    return reply?.kind === "card" && announce(`${reply.title}${reply.state ? ` is ${reply.state}` : ""}`);
+  };
+  if (reply?.kind === "card" && reply.subject && command?.effect !== "read" && !everybody()) setTimeout(settle, POSTED);
+  else settle();
 }
 
 /**
