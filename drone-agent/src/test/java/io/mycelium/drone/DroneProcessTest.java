@@ -43,7 +43,11 @@ final class DroneProcessTest {
   @BeforeEach
   void start() throws IOException {
     home = TemporaryFolders.create("drones");
-    server = EmbeddedRedis.start(EmbeddedRedis.Settings.in(home.resolve("redis")));
+    // A kill of Redis loses nothing then, however busy the disk is.
+    server =
+        EmbeddedRedis.start(
+            EmbeddedRedis.Settings.in(home.resolve("redis"))
+                .withAppendFsync(EmbeddedRedis.AppendFsync.ALWAYS));
     redis = Redis.connect(RedisSettings.of(RedisUrl.parse(server.address().url())));
     queue = RedisQueue.open(redis, "main");
   }

@@ -82,7 +82,7 @@ class ConfigurationReaderTest {
                 "http:\n  prot: 1\n  port: many\njobs: {lease: soon}\ndrone: {start: perhaps}\n",
                 Map.of()))
         .isInstanceOf(StartFailure.class)
-        .hasMessageContaining("'http.prot' is not a setting; did you mean http.port?")
+        .hasMessageContaining("'http.prot' is not a setting; did you mean http.port")
         .hasMessageContaining("http.port is 'many', but takes a whole number")
         .hasMessageContaining("jobs.lease is 'soon', but takes a duration")
         .hasMessageContaining("drone.start is 'perhaps', but takes true or false");
