@@ -153,6 +153,42 @@ class CookiesTest {
   }
 
   @Test
+  void aPageOfOursUploads() throws Exception {
+    gateway.browsers.due.put(Gateway.ADA, "myc_fresh");
+
+    HttpResponse<String> answer = upload("Sec-Fetch-Site", "same-origin");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    assertThat(answer.headers().firstValue("location")).isPresent();
+    assertThat(answer.headers().firstValue("set-cookie").orElseThrow()).contains("myc_fresh");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Sec-Fetch-Site, cross-site",
+    "Sec-Fetch-Site, same-site",
+    "Origin, https://evil.example",
+    "X-Nothing, said"
+  })
+  void aPageOfOthersUploadsNothing(String header, String value) throws Exception {
+    HttpResponse<String> answer = upload(header, value);
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("\"cross-site\"");
+    assertThat(gateway.pieces()).isEmpty();
+  }
+
+  private HttpResponse<String> upload(String header, String value) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(gateway.at("/api/v1/blobs?name=a.png"))
+            .timeout(Duration.ofSeconds(30))
+            .headers("Cookie", COOKIE, "Content-Type", "image/png", header, value)
+            .POST(HttpRequest.BodyPublishers.ofString("a picture"))
+            .build();
+    return gateway.client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
   void aStreamEndsWithItsSession() throws Exception {
     try (EventStream stream = cookieStream("Sec-Fetch-Site", "same-origin")) {
       gateway.browsers.end(Gateway.ADA);
