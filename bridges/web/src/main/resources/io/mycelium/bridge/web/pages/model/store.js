@@ -100,9 +100,10 @@ class Store extends Directory {
    * @param {Record<string, string>} where
    * @returns {Promise<Api.Page>}
    */
-  #page(room, thread, where) {
+  async #page(room, thread, where) {
     const query = new URLSearchParams({ limit: String(PAGE), ...(thread ? { thread } : {}), ...where });
-    return read(`/web/rooms/${encodeURIComponent(room)}/posts?${query}`);
+    const page = await read(`/web/rooms/${encodeURIComponent(room)}/posts?${query}`);
+    return { ...page, posts: page.posts.filter((/** @type {Ui.Post} */ p) => p.id !== thread) }; // its root stands above
   }
 
   /**
