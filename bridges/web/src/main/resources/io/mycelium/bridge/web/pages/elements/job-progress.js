@@ -2,6 +2,9 @@ import { Part, html, nothing } from "./part.js";
 import { exact } from "../text/plain.js";
 import { length, now } from "../model/times.js";
 
+/** When the job of a card began; the same card may be drawn again elsewhere, and later. @type {WeakMap<object, number>} */
+const begins = new WeakMap();
+
 /** How far a job is: a bar where it says so, else the time that it takes, and its last lines. */
 class JobProgress extends Part {
   static properties = { card: { attribute: false }, progress: { attribute: false } };
@@ -32,7 +35,9 @@ class JobProgress extends Part {
   /** @param {Map<PropertyKey, unknown>} changed */
   willUpdate(changed) {
     super.willUpdate(changed);
-    if (changed.has("card")) this.began = now() - seconds(this.#field("elapsed")) * 1000;
+    if (!changed.has("card") || !this.card) return;
+    this.began = begins.get(this.card) ?? now() - seconds(this.#field("elapsed")) * 1000;
+    begins.set(this.card, this.began);
   }
 
   /** @param {string} key */
