@@ -50,7 +50,7 @@ public final class StreamCase implements Case {
       List<Double> highest = new ArrayList<>();
       List<Double> costs = new ArrayList<>();
       int first = 0;
-      long deliveries = 0;
+      double deliveries = 0;
       first += round(plan, gateway, key, first, WARM_UP_PER_SECOND, plan.warmUp()).sent();
       Map<String, Duration> before = Usage.threads(gateway.pid());
       for (int i = 0; i < plan.rounds(); i++) {
