@@ -197,10 +197,13 @@ class App extends Part {
     return new Promise((answer) => this.#open("myc-confirm", { problem, what, answer }));
   }
 
-  /** @param {CustomEvent<{ command: string, prefill: Record<string, unknown>, title?: string }>} e */
+  /** @param {CustomEvent<{ command: string, prefill: Record<string, unknown>, title?: string, room?: string }>} e */
   #form(e) {
     const command = store.command(e.detail.command);
-    const where = { room: this.route.room ?? "main", thread: this.route.panel === "thread" ? this.route.id : undefined };
+    const where = {
+      room: e.detail.room ?? this.route.room ?? "main",
+      thread: this.route.panel === "thread" ? this.route.id : undefined,
+    };
     if (!command) return announce(`There is no command '${e.detail.command}' any more.`);
     const values = Object.fromEntries(Object.entries(e.detail.prefill).map(([k, v]) => [k, String(v)]));
     const send = async (/** @type {Record<string, string>} */ given) =>

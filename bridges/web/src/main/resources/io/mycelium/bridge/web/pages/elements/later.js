@@ -3,6 +3,7 @@
 /** @type {Record<string, () => Promise<unknown>>} */
 const LATER = {
   "myc-command-line": () => import("./command-line.js"),
+  "myc-console": () => import("../console/console.js"),
   "myc-confirm": () => import("./confirm.js"),
   "myc-file-field": () => import("./file-field.js"),
   "myc-first-steps": () => import("./first-steps.js"),

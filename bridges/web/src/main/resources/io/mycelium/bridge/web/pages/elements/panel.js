@@ -9,12 +9,14 @@ const NARROW = matchMedia("(max-width: 860px)");
 
 /** What stands beside a room: a thread, somebody, a card's details, a search. */
 class Panel extends Part {
-  static properties = { route: { attribute: false } };
+  static properties = { route: { attribute: false }, back: {} };
 
   constructor() {
     super();
     /** @type {Ui.Route} */
     this.route = { page: "" };
+    /** Where closing it leads, if not to the room. */
+    this.back = "";
   }
 
   connectedCallback() {
@@ -32,11 +34,11 @@ class Panel extends Part {
   render() {
     const { room = "main", panel = "" } = this.route;
     const heading = panel.charAt(0).toUpperCase() + panel.slice(1);
-    const back = `/rooms/${encodeURIComponent(room)}`;
+    const back = this.back || `/rooms/${encodeURIComponent(room)}`;
     const role = NARROW.matches ? "main" : "complementary";
     return html`<div class="panel is-${panel}" role=${role} aria-label=${heading}>
       <div class="bar">
-        <a class="tool only-narrow" href=${back} aria-label="Back to ${room}">${icon("back")}</a>
+        <a class="tool only-narrow" href=${back} aria-label=${this.back ? "Back" : `Back to ${room}`}>${icon("back")}</a>
         <h2 aria-level=${NARROW.matches ? 1 : 2}>${heading}</h2>
         ${panel === "job" ? this.#wider() : nothing}
         <a class="tool only-wide" href=${back} aria-label="Close" title="Close (Esc)">${icon("cross")}</a>

@@ -1,4 +1,4 @@
-import { Part, html, nothing } from "./part.js";
+import { Part, go, html, nothing } from "./part.js";
 import { avatar, time } from "./bits.js";
 import { title } from "../text/plain.js";
 import { isInstant } from "../model/times.js";
@@ -56,7 +56,9 @@ class Person extends Part {
 
   /** @param {Ui.Peer} peer */
   #mention(peer) {
-    /** @type {any} */ (document.querySelector("myc-room myc-composer"))?.edit({ text: `@${peer.name} ` });
+    const composer = /** @type {any} */ (document.querySelector("myc-room myc-composer"));
+    if (composer) composer.edit({ text: `@${peer.name} ` });
+    else go(`/rooms/${encodeURIComponent(this.room)}/person/${encodeURIComponent(peer.id)}`);
   }
 
   /**

@@ -1,5 +1,6 @@
 // One exhaustive drawing of replies: whatever a command answers looks the same wherever it stands.
 
+import { repeat } from "lit/directives/repeat.js";
 import { html, icon, nothing, wanted } from "./part.js";
 import { pill, time } from "./bits.js";
 import { markdown } from "../text/markdown.js";
@@ -13,8 +14,17 @@ import { store } from "../model/store.js";
  * @property {boolean} [full] with all fields
  * @property {boolean} [works] whether its progress is drawn below
  * @property {boolean} [secret]
+ * @property {Rows} [rows]
  * @property {(call: Api.Call) => void} [onCall]
  * @property {(command: string, prefill: Record<string, unknown>) => void} [onForm]
+ */
+
+/**
+ * @typedef {object} Rows what a table's rows are, by their places
+ * @property {string} label what the table is of
+ * @property {(i: number) => string} key stays a row's own wherever it moves to
+ * @property {(i: number) => string | undefined} href where it leads
+ * @property {(i: number) => unknown} [end] what stands behind its cells
  */
 
 /** Fields that say what a button, the title or the panel says better. */
@@ -144,30 +154,45 @@ function subjectPath(prefix, id) {
  * @param {Around} around
  */
 export function table(table, around = {}) {
+  const { rows } = around;
   if (!table.rows.length) return html`<p class="muted">${clean(table.empty) || "There is nothing."}</p>`;
   const columns = table.columns.map((c, i) => ({
     ...c,
     state: c.key === "state" || c.key === "risk",
     number: table.rows.every((r) => /^(#?\d[\d.,]*( ?(%|s|ms|B|kB|MB|GB|GiB|MiB))?|)$/.test(r[i] ?? "")),
   }));
-  return html`<div class="table-box" tabindex="0" role="group" aria-label="Table of ${table.rows.length}">
+  return html`<div class="table-box" tabindex="0" role="group" aria-label=${rows?.label || `Table of ${table.rows.length}`}>
       <table>
         <thead>
           <tr>
             ${columns.map((c) => html`<th class=${c.number ? "num" : ""} scope="col">${title(c.label)}</th>`)}
+            ${rows?.end ? html`<th><span class="hidden">What to do</span></th>` : nothing}
           </tr>
         </thead>
         <tbody>
-          ${table.rows.map(
-            (row) =>
-              html`<tr>
-                ${columns.map((c, i) => html`<td class="${c.number ? "num" : ""} ${/_/.test(row[i] ?? "") && row[i].length > 20 ? "mono" : ""}" dir="auto">${cell(c, row[i] ?? "")}</td>`)}
+          ${repeat(
+            table.rows,
+            (_row, at) => rows?.key(at) ?? at,
+            (row, at) =>
+              html`<tr data-key=${rows?.key(at) ?? nothing}>
+                ${columns.map((c, i) => html`<td class="${c.number ? "num" : ""} ${/_/.test(row[i] ?? "") && row[i].length > 20 ? "mono" : ""}" dir="auto" data-label=${title(c.label)}>${i ? cell(c, row[i] ?? "") : lead(cell(c, row[0] ?? ""), rows?.href(at))}</td>`)}
+                ${rows?.end ? html`<td class="row-end">${rows.end(at)}</td>` : nothing}
               </tr>`,
           )}
         </tbody>
       </table>
     </div>
     ${table.nextPage && around.onCall ? html`<button class="button" @click=${() => around.onCall?.(/** @type {Api.Call} */ (table.nextPage))}>Show more</button>` : nothing}`;
+}
+
+/**
+ * @param {unknown} cell
+ * @param {string} [href]
+ */
+function lead(cell, href) {
+  if (!href) return cell;
+  const here = href === location.pathname + location.search;
+  return html`<a class="row-link" href=${href} aria-current=${here ? "true" : nothing}>${cell}</a>`;
 }
 
 /**

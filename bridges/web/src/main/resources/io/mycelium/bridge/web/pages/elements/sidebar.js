@@ -4,7 +4,8 @@ import { title } from "../text/plain.js";
 import { relative } from "../model/times.js";
 import { store } from "../model/store.js";
 
-const CONSOLE = [
+/** The console's pages: name, label, picture, and the permission without which a page says little. */
+export const CONSOLE = [
   ["approvals", "Approvals", "check", "approvals.read"],
   ["jobs", "Jobs", "play", "jobs.read"],
   ["drones", "Drones", "chip", "drones.read"],
