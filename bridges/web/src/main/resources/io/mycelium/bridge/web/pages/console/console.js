@@ -16,6 +16,12 @@ const PAGES = {
     load: () => import("./approvals.js"),
     draw: ({ room, filter }) => html`<myc-console-approvals .room=${room} .filter=${filter}></myc-console-approvals>`,
   },
+  jobs: {
+    about: "Work that waits or runs, and what became of it",
+    room: true,
+    load: () => import("./jobs.js"),
+    draw: ({ room, filter }) => html`<myc-console-jobs .room=${room} .filter=${filter}></myc-console-jobs>`,
+  },
 };
 
 /** @typedef {{ room: string, filter: string }} Shown */

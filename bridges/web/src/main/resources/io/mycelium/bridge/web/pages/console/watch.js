@@ -1,0 +1,52 @@
+// Watches the jobs of rooms that were looked at, for as long as this page is open.
+
+import { store } from "../model/store.js";
+import { now } from "../model/times.js";
+import { Depth } from "./depth.js";
+import { pages } from "./feed.js";
+
+const PAGES = 10;
+
+/** @type {Map<string, Depth>} */
+const watched = new Map();
+/** @type {Map<string, Api.Event[]>} what happens while a list is on its way */
+const meanwhile = new Map();
+
+store.listeners.push((event) => {
+  const depth = watched.get(event.room ?? "");
+  if (!depth || !event.type.startsWith("job.")) return;
+  meanwhile.get(event.room ?? "")?.push(event);
+  depth.take(event);
+  if (event.type !== "job.progress") store.topics.changed("depth");
+});
+store.topics.on("connection", () => {
+  if (store.connection === "live") for (const room of watched.keys()) void seed(room);
+});
+
+/** @param {string} room */
+export function depthOf(room) {
+  let depth = watched.get(room);
+  if (!depth) {
+    watched.set(room, (depth = new Depth()));
+    void seed(room);
+  }
+  return depth;
+}
+
+/** @param {string} room */
+async function seed(room) {
+  if (meanwhile.has(room)) return;
+  meanwhile.set(room, []);
+  const at = now();
+  try {
+    const table = await pages({ path: "job-list", options: {}, room }, PAGES);
+    const rows = (table?.rows ?? []).map((row) => Object.fromEntries((table?.columns ?? []).map((c, i) => [c.key, row[i]])));
+    const depth = watched.get(room);
+    depth?.seed(rows, at, Boolean(table?.nextPage));
+    meanwhile.get(room)?.forEach((event) => depth?.take(event));
+  } catch {
+    // The list beside says why.
+  }
+  meanwhile.delete(room);
+  store.topics.changed("depth");
+}
