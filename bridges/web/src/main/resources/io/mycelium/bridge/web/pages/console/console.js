@@ -22,6 +22,11 @@ const PAGES = {
     load: () => import("./jobs.js"),
     draw: ({ room, filter }) => html`<myc-console-jobs .room=${room} .filter=${filter}></myc-console-jobs>`,
   },
+  drones: {
+    about: "The computers that do the work",
+    load: () => import("./drones.js"),
+    draw: ({ room, filter }) => html`<myc-console-drones .room=${room} .filter=${filter}></myc-console-drones>`,
+  },
 };
 
 /** @typedef {{ room: string, filter: string }} Shown */
