@@ -27,6 +27,11 @@ const PAGES = {
     load: () => import("./drones.js"),
     draw: ({ room, filter }) => html`<myc-console-drones .room=${room} .filter=${filter}></myc-console-drones>`,
   },
+  functions: {
+    about: "What can be called, and its switches",
+    load: () => import("./functions.js"),
+    draw: ({ room, filter }) => html`<myc-console-functions .room=${room} .filter=${filter}></myc-console-functions>`,
+  },
 };
 
 /** @typedef {{ room: string, filter: string }} Shown */

@@ -1,0 +1,48 @@
+import { Part, html } from "../elements/part.js";
+import "./list.js";
+import { address } from "./address.js";
+import { button } from "./act.js";
+
+/** Without the changing ones, the gateway never answers that one is built in and stopped for ever. */
+const BUILT_IN = "built in";
+
+/** The functions there are, with their switches. */
+class Functions extends Part {
+  static properties = { room: {}, filter: {} };
+
+  constructor() {
+    super();
+    this.room = "";
+    this.filter = "";
+  }
+
+  /** @type {import("./list.js").Kind} */
+  #kind = {
+    command: "function list",
+    families: ["function."],
+    hidden: ["digest"],
+    key: (row) => row.name,
+    href: (row) => address({ show: `function:${row.name}` }),
+    end: (row) => this.#acts(row),
+  };
+
+  /** @param {import("./list.js").Row} row */
+  #acts({ name, state, trust, digest }) {
+    const { room } = this;
+    const options = { name };
+    const stopped = state === "stopped";
+    const trusts = trust !== BUILT_IN && !trust.startsWith("trusted") && digest;
+    return html`${stopped ? button({ label: "Start", command: "function start", of: name, options, room, style: "primary" }) : button({ label: "Stop", command: "function stop", of: name, options, room })}
+    ${trusts ? button({ label: "Trust", command: "function trust", of: name, options: { name, digest }, room, form: true }) : ""}`;
+  }
+
+  render() {
+    return html`<myc-console-list
+      .kind=${this.#kind}
+      .room=${this.room}
+      .filter=${this.filter}
+      label="Functions"
+    ></myc-console-list>`;
+  }
+}
+customElements.define("myc-console-functions", Functions);
