@@ -32,6 +32,11 @@ const PAGES = {
     load: () => import("./functions.js"),
     draw: ({ room, filter }) => html`<myc-console-functions .room=${room} .filter=${filter}></myc-console-functions>`,
   },
+  people: {
+    about: "Who there is, and how they get in",
+    load: () => import("./people.js"),
+    draw: ({ room, filter }) => html`<myc-console-people .room=${room} .filter=${filter}></myc-console-people>`,
+  },
 };
 
 /** @typedef {{ room: string, filter: string }} Shown */
