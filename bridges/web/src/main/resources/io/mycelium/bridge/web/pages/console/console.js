@@ -37,6 +37,11 @@ const PAGES = {
     load: () => import("./people.js"),
     draw: ({ room, filter }) => html`<myc-console-people .room=${room} .filter=${filter}></myc-console-people>`,
   },
+  audit: {
+    about: "Who did what, newest first",
+    load: () => import("./audit.js"),
+    draw: ({ room, filter }) => html`<myc-console-audit .room=${room} .filter=${filter}></myc-console-audit>`,
+  },
 };
 
 /** @typedef {{ room: string, filter: string }} Shown */
