@@ -3,9 +3,6 @@ import "./list.js";
 import { address } from "./address.js";
 import { button } from "./act.js";
 
-/** Without the changing ones, the gateway never answers that one is built in and stopped for ever. */
-const BUILT_IN = "built in";
-
 /** The functions there are, with their switches. */
 class Functions extends Part {
   static properties = { room: {}, filter: {} };
@@ -31,7 +28,7 @@ class Functions extends Part {
     const { room } = this;
     const options = { name };
     const stopped = state === "stopped";
-    const trusts = trust !== BUILT_IN && !trust.startsWith("trusted") && digest;
+    const trusts = trust === "untrusted" && digest !== "";
     return html`${stopped ? button({ label: "Start", command: "function start", of: name, options, room, style: "primary" }) : button({ label: "Stop", command: "function stop", of: name, options, room })}
     ${trusts ? button({ label: "Trust", command: "function trust", of: name, options: { name, digest }, room, form: true }) : ""}`;
   }
