@@ -201,6 +201,7 @@ class Console extends Part {
     this.writing = setTimeout(() => {
       amend({ q: this.typed?.trim() });
       this.typed = undefined;
+      store.topics.changed("route"); // rows lead to addresses with the filter in them
     }, WRITTEN);
   };
 
