@@ -82,12 +82,12 @@ public final class EventStreams implements AutoCloseable {
   }
 
   private void run() {
-    ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+    byte[] bytes = new byte[1 << 16];
     try {
       while (!ended) {
         selector.select();
         for (SelectionKey key : selector.selectedKeys()) {
-          read((Scan) key.attachment(), buffer.clear());
+          read((Scan) key.attachment(), bytes);
         }
         selector.selectedKeys().clear();
       }
@@ -96,12 +96,11 @@ public final class EventStreams implements AutoCloseable {
     }
   }
 
-  private void read(Scan scan, ByteBuffer buffer) throws IOException {
-    int count = scan.channel.read(buffer);
+  private void read(Scan scan, byte[] bytes) throws IOException {
+    int count = scan.channel.read(ByteBuffer.wrap(bytes));
     if (count < 0) {
       throw new EOFException("the server closed a stream");
     }
-    byte[] bytes = buffer.array();
     if (!scan.begun) {
       String head = new String(bytes, 0, count, StandardCharsets.US_ASCII);
       if (!head.startsWith("HTTP/1.1 200")) {
