@@ -132,16 +132,19 @@ public final class OutboxWorker implements AutoCloseable {
         throw new IllegalStateException("nothing handles rows of kind " + row.kind());
       }
       switch (handler.handle(row)) {
-        case Settled.Done() -> outbox.done(row);
-        case Settled.Later(var pause) -> outbox.later(row, clock.instant().plus(pause));
+        case Settled.Done() -> {
+          outbox.done(row);
+          underWay.remove(row.id());
+        }
+        case Settled.Later(var pause) -> putOff(row, clock.instant().plus(pause));
       }
       failures.remove(row.id());
     } catch (InterruptedException e) {
+      underWay.remove(row.id());
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       failed(row, e);
     } finally {
-      underWay.remove(row.id());
       slots.release();
       wake.release();
     }
@@ -159,10 +162,17 @@ public final class OutboxWorker implements AutoCloseable {
     LOG.warn(
         "{} {} failed {} times, again in {}: {}", row.kind(), row.id(), times, pause, e.toString());
     try {
-      outbox.later(row, now.plus(pause));
+      putOff(row, now.plus(pause));
     } catch (StoreUnavailable unavailable) {
       LOG.debug("the row waits for the end of its lease", unavailable);
     }
+  }
+
+  /// It is no longer under way before it can be taken again: a row that is taken while it seems to
+  /// be under way would wait for the end of its new lease.
+  private void putOff(OutboxRow row, Instant due) {
+    underWay.remove(row.id());
+    outbox.later(row, due);
   }
 
   private void rest() {
