@@ -38,8 +38,8 @@ public final class OutboxWorker implements AutoCloseable {
   private final Semaphore wake = new Semaphore(0);
   private final Semaphore slots = new Semaphore(AT_ONCE);
 
-  /// Rows under way, by id; the loop extends their leases.
-  private final Map<String, OutboxRow> underWay = new ConcurrentHashMap<>();
+  /// The threads that settle rows, by the rows' ids; the loop extends the rows' leases.
+  private final Map<String, Thread> underWay = new ConcurrentHashMap<>();
 
   /// How often a row failed in a row, on this gateway.
   private final Map<String, Failed> failures = new ConcurrentHashMap<>();
@@ -118,11 +118,12 @@ public final class OutboxWorker implements AutoCloseable {
   /// A row that comes again while it is under way here has lost its lease; its lease is extended
   /// from now on, and what is under way settles it.
   private void begin(OutboxRow row) {
-    if (underWay.putIfAbsent(row.id(), row) != null) {
+    Thread settling = Thread.ofVirtual().name("outbox-" + row.kind()).unstarted(() -> settle(row));
+    if (underWay.putIfAbsent(row.id(), settling) != null) {
       slots.release();
       return;
     }
-    Thread.ofVirtual().name("outbox-" + row.kind()).start(() -> settle(row));
+    settling.start();
   }
 
   private void settle(OutboxRow row) {
@@ -132,19 +133,16 @@ public final class OutboxWorker implements AutoCloseable {
         throw new IllegalStateException("nothing handles rows of kind " + row.kind());
       }
       switch (handler.handle(row)) {
-        case Settled.Done() -> {
-          outbox.done(row);
-          underWay.remove(row.id());
-        }
+        case Settled.Done() -> outbox.done(row);
         case Settled.Later(var pause) -> putOff(row, clock.instant().plus(pause));
       }
       failures.remove(row.id());
     } catch (InterruptedException e) {
-      underWay.remove(row.id());
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       failed(row, e);
     } finally {
+      leave(row);
       slots.release();
       wake.release();
     }
@@ -171,8 +169,13 @@ public final class OutboxWorker implements AutoCloseable {
   /// It is no longer under way before it can be taken again: a row that is taken while it seems to
   /// be under way would wait for the end of its new lease.
   private void putOff(OutboxRow row, Instant due) {
-    underWay.remove(row.id());
+    leave(row);
     outbox.later(row, due);
+  }
+
+  /// Says that this thread no longer settles the row; another one that does by now is left alone.
+  private void leave(OutboxRow row) {
+    underWay.remove(row.id(), Thread.currentThread());
   }
 
   private void rest() {

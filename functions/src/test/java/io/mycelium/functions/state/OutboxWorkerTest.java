@@ -166,6 +166,27 @@ class OutboxWorkerTest {
   }
 
   @Test
+  void aRowWhoseHandlerEndsInAnErrorIsTakenAgainAfterItsLease() {
+    works(row -> {
+      if (handled.get(row.id()) == 1) {
+        throw new NoClassDefFoundError("as if a jar had gone");
+      }
+      return done();
+    });
+    owe("bad");
+    await().dontCatchUncaughtExceptions().until(() -> handled.containsKey("bad"));
+
+    await()
+        .dontCatchUncaughtExceptions()
+        .until(() -> {
+          mycelium.clock().advance(Duration.ofSeconds(4));
+          return empty();
+        });
+
+    assertThat(handled).containsEntry("bad", 2);
+  }
+
+  @Test
   void aRowThatCannotBeReadHoldsUpNoOther() {
     TestRedis.shared().ask("ZADD", times(), "1", "broken");
     TestRedis.shared().ask("HSET", rows(), "broken", "{\"id\":");
