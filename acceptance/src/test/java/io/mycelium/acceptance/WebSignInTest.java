@@ -1,11 +1,11 @@
 package io.mycelium.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mycelium.acceptance.running.Answer;
 import io.mycelium.acceptance.running.RunningGateway;
+import io.mycelium.acceptance.running.SignInLinks;
 import io.mycelium.core.json.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -15,8 +15,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Links that the product prints, from the link to calls with the session.
 @Timeout(180)
 class WebSignInTest {
-  private static final Pattern LINK = Pattern.compile("http://\\S+/sign-in/[A-Za-z0-9_-]+");
   private static final String[] ADMINISTRATOR = {
     "--no-drone", "--set", "workspace.administrator=olga"
   };
@@ -40,14 +37,16 @@ class WebSignInTest {
     String cookie;
     String firstLink;
     RunningGateway first = RunningGateway.start(data, folder, ADMINISTRATOR);
-    firstLink = link(first);
+    firstLink = SignInLinks.printedBy(first);
     cookie = signIn(first, firstLink);
     assertThat(who(first, cookie)).isEqualTo("olga");
     first.kill();
 
     try (RunningGateway second = RunningGateway.start(data, folder, ADMINISTRATOR)) {
       assertThat(who(second, cookie)).isEqualTo("olga");
-      assertThat(link(second)).as("a fresh link each start").isNotEqualTo(firstLink);
+      assertThat(SignInLinks.printedBy(second))
+          .as("a fresh link each start")
+          .isNotEqualTo(firstLink);
       assertThat(press(second, firstLink, "another").statusCode()).as("used up").isEqualTo(410);
     }
   }
@@ -56,10 +55,9 @@ class WebSignInTest {
   void whoIsInvitedWorksInTheBrowserUntilTheyAreRemoved() throws Exception {
     try (RunningGateway gateway =
         RunningGateway.start(folder.resolve("data"), folder, ADMINISTRATOR)) {
-      Matcher invited = LINK.matcher(gateway.cli(gateway.operatorKey(), "invite", "ada").out());
-      assertThat(invited.find()).isTrue();
+      String invited = gateway.cli(gateway.operatorKey(), "invite", "ada").out();
 
-      String ada = signIn(gateway, invited.group());
+      String ada = signIn(gateway, SignInLinks.in(invited));
 
       assertThat(call(gateway, ada, "task-create", "{\"title\":\"From a page\"}").statusCode())
           .isEqualTo(200);
@@ -81,16 +79,6 @@ class WebSignInTest {
             "Mycelium-Confirm",
             asked.body().path("confirm").asText());
     assertThat(removed.status()).as(removed.body().toString()).isEqualTo(200);
-  }
-
-  /// The link that a start printed.
-  private static String link(RunningGateway gateway) {
-    return await().until(() -> find(gateway.printed()), link -> !link.isEmpty());
-  }
-
-  private static String find(String text) {
-    Matcher link = LINK.matcher(text);
-    return link.find() ? link.group() : "";
   }
 
   /// Uses a link up.
