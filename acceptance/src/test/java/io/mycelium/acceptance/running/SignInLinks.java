@@ -23,6 +23,12 @@ public final class SignInLinks {
     return in(gateway.call(gateway.operatorKey(), "invite", options).body().toString());
   }
 
+  /// For somebody who is known already.
+  public static String renewed(RunningGateway gateway, String name) {
+    String options = Json.object().put("for", name).put("link", true).toString();
+    return in(gateway.call(gateway.operatorKey(), "key-create", options).body().toString());
+  }
+
   /// The first one in a text.
   public static String in(String text) {
     String link = find(text);

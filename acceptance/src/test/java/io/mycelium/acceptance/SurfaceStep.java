@@ -1,0 +1,174 @@
+package io.mycelium.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+
+/// One call of the walk over all commands: as a program sends it and as a person types it.
+///
+/// @param command with dashes
+/// @param options as JSON
+/// @param words as they are typed in a terminal
+/// @param status over HTTP; the exit code follows from it
+public record SurfaceStep(String command, String options, List<String> words, int status) {
+  /// The content of the file that steps hand in.
+  public static final String Q3_CONTENT = "1,2,3";
+
+  /// What its upload as `q3.csv` answers.
+  public static final String Q3 =
+      """
+      {"digest":"8a6ae15122001229edb8866f56e342af12ae8187203c3e3b33931743e7c0c48d","name":"q3.csv","mediaType":"text/csv","size":5}\
+      """;
+
+  /// In an order in which each has something to work on. The first two tasks, the approval and what
+  /// follows share the room's numbers: task 1, task 2, approval 3, approval 4.
+  ///
+  /// @param q3 a file that holds [#Q3_CONTENT]
+  public static List<SurfaceStep> all(Path q3) {
+    return List.of(
+        ok("help", "{}", "help"),
+        ok("whoami", "{}", "whoami"),
+        ok(
+            "task-create",
+            "{\"title\":\"Mend the roof\",\"notes\":\"before winter\"}",
+            "task",
+            "create",
+            "Mend the roof",
+            "--notes",
+            "before winter"),
+        ok("task-create", "{\"title\":\"Sweep\"}", "task", "create", "Sweep"),
+        ok("task-list", "{}", "task", "list"),
+        ok("task-show", "{\"task\":\"1\"}", "task", "show", "1"),
+        ok(
+            "task-assign",
+            "{\"task\":\"1\",\"to\":\"olga\"}",
+            "task",
+            "assign",
+            "1",
+            "--to",
+            "olga"),
+        ok("task-start", "{\"task\":\"#1\"}", "task", "start", "#1"),
+        ok(
+            "task-comment",
+            "{\"task\":\"1\",\"text\":\"half done\"}",
+            "task",
+            "comment",
+            "1",
+            "half done"),
+        ok("task-finish", "{\"task\":\"1\"}", "task", "finish", "1"),
+        no(409, "task-start", "{\"task\":\"1\"}", "task", "start", "1"),
+        no(400, "task-create", "{}", "task", "create"),
+        no(404, "task-show", "{\"task\":\"99\"}", "task", "show", "99"),
+        ok(
+            "room-create",
+            "{\"name\":\"attic\",\"closed\":true}",
+            "room",
+            "create",
+            "attic",
+            "--closed"),
+        ok("room-list", "{}", "room", "list"),
+        ok("room-members", "{\"name\":\"attic\"}", "room", "members", "attic"),
+        ok("say", "{\"text\":\"good morning\"}", "say", "good morning"),
+        ok(
+            "say",
+            "{\"text\":\"the numbers\",\"file\":" + Q3 + "}",
+            "say",
+            "the numbers",
+            "--file",
+            q3.toString()),
+        no(
+            400,
+            "say",
+            "{\"file\":" + Q3.replace("\"size\":5", "\"size\":6") + "}",
+            "say",
+            "--file",
+            "blob:8a6ae15122001229edb8866f56e342af12ae8187203c3e3b33931743e7c0c48d/6/text/csv/q3.csv"),
+        no(400, "say", "{}", "say"),
+        ok("room-read", "{}", "room", "read"),
+        ok("room-search", "{\"text\":\"MORNING\"}", "room", "search", "MORNING"),
+        ok("room-seen", "{}", "room", "seen"),
+        ok("policy-show", "{}", "policy", "show"),
+        ok(
+            "policy-set",
+            "{\"risk\":\"high\",\"people\":3}",
+            "policy",
+            "set",
+            "high",
+            "--people",
+            "3"),
+        no(202, "release-notes", "{\"repo\":\"/tmp\"}", "release-notes", "--repo", "/tmp"),
+        no(202, "release-notes", "{\"repo\":\"/var\"}", "release-notes", "--repo", "/var"),
+        ok("approval-list", "{}", "approval", "list"),
+        ok("approval-show", "{\"approval\":\"3\"}", "approval", "show", "3"),
+        no(403, "approval-grant", "{\"approval\":\"3\"}", "approval", "grant", "3"),
+        no(428, "approval-grant-alone", "{\"approval\":\"3\"}", "approval", "grant-alone", "3"),
+        ok(
+            "approval-deny",
+            "{\"approval\":\"3\",\"reason\":\"not now\"}",
+            "approval",
+            "deny",
+            "3",
+            "not now"),
+        ok("job-list", "{\"all\":true}", "job", "list", "--all"),
+        no(404, "job-show", "{\"job\":\"3\"}", "job", "show", "3"),
+        no(404, "job-cancel", "{\"job\":\"3\"}", "job", "cancel", "3"),
+        no(404, "job-log", "{\"job\":\"3\"}", "job", "log", "3"),
+        ok("drone-list", "{}", "drone", "list"),
+        no(404, "drone-show", "{\"drone\":\"attic\"}", "drone", "show", "attic"),
+        ok("function-list", "{}", "function", "list"),
+        ok("function-show", "{\"name\":\"release-notes\"}", "function", "show", "release-notes"),
+        ok("function-stop", "{\"name\":\"release-notes\"}", "function", "stop", "release-notes"),
+        ok("function-start", "{\"name\":\"release-notes\"}", "function", "start", "release-notes"),
+        ok("function-trust", "{\"name\":\"release-notes\"}", "function", "trust", "release-notes"),
+        ok("invite", "{\"name\":\"bob\",\"key\":true}", "invite", "bob", "--key"),
+        no(409, "invite", "{\"name\":\"Bob\"}", "invite", "Bob"),
+        ok("peer-list", "{}", "peer", "list"),
+        ok("role-list", "{}", "role", "list"),
+        ok("role-set", "{\"peer\":\"bob\",\"role\":\"viewer\"}", "role", "set", "bob", "viewer"),
+        ok(
+            "key-create",
+            "{\"for\":\"bob\",\"label\":\"laptop\"}",
+            "key",
+            "create",
+            "--for",
+            "bob",
+            "--label",
+            "laptop"),
+        ok("key-list", "{}", "key", "list"),
+        ok("session-list", "{}", "session", "list"),
+        ok("session-end", "{\"others\":true}", "session", "end", "--others"),
+        no(404, "session-end", "{\"session\":\"key_0000\"}", "session", "end", "key_0000"),
+        no(400, "session-end", "{}", "session", "end"),
+        no(428, "peer-remove", "{\"peer\":\"bob\"}", "peer", "remove", "bob"),
+        no(428, "key-revoke", "{\"key\":\"key_0000\"}", "key", "revoke", "key_0000"),
+        ok("freeze", "{\"reason\":\"drill\"}", "freeze", "--reason", "drill"),
+        no(503, "release-notes", "{\"repo\":\"/tmp\"}", "release-notes", "--repo", "/tmp"),
+        ok("unfreeze", "{}", "unfreeze"),
+        ok("audit", "{\"last\":5}", "audit", "--last", "5"));
+  }
+
+  private static SurfaceStep ok(String command, String options, String... words) {
+    return new SurfaceStep(command, options, List.of(words), 200);
+  }
+
+  private static SurfaceStep no(int status, String command, String options, String... words) {
+    return new SurfaceStep(command, options, List.of(words), status);
+  }
+
+  /// A reply, or a whole problem; ids, secrets, times and addresses by their kind, as they differ
+  /// by nature.
+  public static String comparable(JsonNode body) {
+    return plain((body.has("reply") ? body.path("reply") : body).toString());
+  }
+
+  /// A text with ids, secrets, times and addresses by their kind.
+  public static String plain(String text) {
+    return text.replaceAll("\"request\":\"[^\"]*\"", "\"request\":\"R\"")
+        .replaceAll("myc_[A-Za-z0-9_-]+", "SECRET")
+        .replaceAll("\\b(tsk|apr|job|pst|peer|key|drn)_[a-z0-9]+", "$1")
+        .replaceAll("\"confirm\":\"[^\"]*\"", "\"confirm\":\"C\"")
+        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "T")
+        .replaceAll("127\\.0\\.0\\.1:\\d+", "HERE")
+        .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]+|req_[a-z0-9]+", "REQUEST");
+  }
+}
