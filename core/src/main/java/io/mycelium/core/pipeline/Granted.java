@@ -1,7 +1,6 @@
 package io.mycelium.core.pipeline;
 
 import io.mycelium.core.command.Call;
-import io.mycelium.core.command.Invocation;
 import io.mycelium.core.id.ApprovalId;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.room.Place;
@@ -39,19 +38,6 @@ public record Granted(
 
   /// Puts the approval, its thread and its intent into the invocation.
   <O> Ready<O> mark(Ready<O> call) {
-    Invocation by = call.invocation();
-    var marked =
-        new Invocation(
-            by.caller(),
-            place,
-            by.call(),
-            intent(by.at()),
-            by.at(),
-            by.deadline(),
-            by.zone(),
-            by.locale(),
-            Optional.of(approval));
-    return new Ready<>(
-        call.function(), call.command(), call.options(), marked, call.confirmation());
+    return call.as(place, intent(call.invocation().at()), Optional.of(approval));
   }
 }

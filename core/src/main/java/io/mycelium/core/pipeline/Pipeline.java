@@ -2,6 +2,7 @@ package io.mycelium.core.pipeline;
 
 import io.mycelium.core.command.Call;
 import io.mycelium.core.command.Command;
+import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Invocation;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.function.Switches;
@@ -64,7 +65,7 @@ public final class Pipeline {
     this.repeat = new Repeat(parts.store(), parts.views());
     this.gate = new Gate(parts.switches(), parts.store(), parts.confirmations(), parts.approvals());
     this.preview = new Preview(parts.catalogue(), authorise, parts.switches(), parts.clock());
-    this.trail = new Trail(parts.audit(), parts.catalogue(), parts.clock());
+    this.trail = new Trail(parts.audit(), parts.clock());
   }
 
   /// Runs one call to its reply. Never throws for what a caller can cause.
@@ -76,15 +77,27 @@ public final class Pipeline {
               .authenticate(request.secret(), request.origin())
               .then(parts.identify()::limit);
       Reply reply = last(caller.then(c -> through(request, c)));
-      trail.keep(request, known(caller), reply);
+      keep(request, caller.passed(), reply);
       return reply;
     } catch (StoreUnavailable e) {
       return away(request.id(), e);
     }
   }
 
-  private static Optional<Caller> known(Step<Caller> caller) {
-    return caller instanceof Step.Go<Caller>(var known) ? Optional.of(known) : Optional.empty();
+  private void keep(Request request, Optional<Caller> caller, Reply reply) {
+    var attempt =
+        new Trail.Attempt(caller, request.command(), Parse.room(request.room()), request.id());
+    trail.keep(attempt, reply, sensitive(request.command()));
+  }
+
+  private boolean sensitive(String command) {
+    return parts
+        .catalogue()
+        .current()
+        .find(command)
+        .map(Catalogue.Entry::command)
+        .filter(c -> c.audited() && c.effect() == Effect.READ)
+        .isPresent();
   }
 
   private static Reply away(String request, StoreUnavailable e) {
@@ -102,11 +115,12 @@ public final class Pipeline {
 
   /// From authorise on.
   private Step<Reply> onward(Ready<?> call) {
-    return authorise
-        .apply(call)
-        .then(repeat::apply)
-        .then(parts.attachments()::apply)
+    return prepared(call)
         .then(c -> unlessRepeated(c, () -> check(c).then(gate::apply).then(this::handle)));
+  }
+
+  private Step<Ready<?>> prepared(Ready<?> call) {
+    return authorise.apply(call).then(repeat::apply).then(parts.attachments()::apply);
   }
 
   private static Step<Ready<?>> check(Ready<?> call) {
@@ -162,10 +176,7 @@ public final class Pipeline {
         Resolve.same(granted.call(), parts.catalogue().fresh())
             .then(e -> resolved(granted.request(), granted.caller(), e))
             .then(parse::apply)
-            .then(call -> new Step.Go<Ready<?>>(granted.mark(call)))
-            .then(authorise::apply)
-            .then(repeat::apply)
-            .then(parts.attachments()::apply)
+            .then(call -> prepared(granted.mark(call)))
             .then(gate::granted)
             .then(call -> unlessRepeated(call, () -> check(call).then(this::handle))));
   }
@@ -203,7 +214,7 @@ public final class Pipeline {
               .named()
               .or(() -> repeat.known(intent, press.caller()))
               .or(() -> call.map(c -> last(run(press, c))));
-      trail.keep(press.request(call), Optional.of(press.caller()), reply.orElse(STALE));
+      keep(press.request(call), Optional.of(press.caller()), reply.orElse(STALE));
       return reply;
     } catch (StoreUnavailable e) {
       return Optional.of(away(press.id(), e));

@@ -2,7 +2,6 @@ package io.mycelium.core.pipeline;
 
 import io.mycelium.core.command.Call;
 import io.mycelium.core.command.Digests;
-import io.mycelium.core.command.Invocation;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Caller;
@@ -64,19 +63,6 @@ public record Press(
 
   /// Puts the post's place and the press's own name into the invocation.
   <O> Ready<O> mark(Ready<O> call) {
-    Invocation by = call.invocation();
-    var marked =
-        new Invocation(
-            by.caller(),
-            place,
-            by.call(),
-            intent(by.at()),
-            by.at(),
-            by.deadline(),
-            by.zone(),
-            by.locale(),
-            by.grantedBy());
-    return new Ready<>(
-        call.function(), call.command(), call.options(), marked, call.confirmation());
+    return call.as(place, intent(call.invocation().at()), Optional.empty());
   }
 }

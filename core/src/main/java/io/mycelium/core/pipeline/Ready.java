@@ -3,6 +3,10 @@ package io.mycelium.core.pipeline;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Invocation;
 import io.mycelium.core.function.Function;
+import io.mycelium.core.id.ApprovalId;
+import io.mycelium.core.room.Place;
+import io.mycelium.core.state.Intent;
+import java.util.Optional;
 
 /// A call that has all it needs to run.
 ///
@@ -13,4 +17,21 @@ public record Ready<O>(
     Command<O> command,
     O options,
     Invocation invocation,
-    java.util.Optional<String> confirmation) {}
+    Optional<String> confirmation) {
+
+  /// The same call in another place and under another name of its commit.
+  Ready<O> as(Place place, Intent intent, Optional<ApprovalId> grantedBy) {
+    var as =
+        new Invocation(
+            invocation.caller(),
+            place,
+            invocation.call(),
+            intent,
+            invocation.at(),
+            invocation.deadline(),
+            invocation.zone(),
+            invocation.locale(),
+            grantedBy);
+    return new Ready<>(function, command, options, as, confirmation);
+  }
+}

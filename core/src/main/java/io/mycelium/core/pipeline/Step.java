@@ -1,6 +1,7 @@
 package io.mycelium.core.pipeline;
 
 import io.mycelium.core.reply.Reply;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What a step of the pipeline makes of a call: it goes on, or it stops with a reply.
@@ -15,6 +16,14 @@ sealed interface Step<T> {
     return switch (this) {
       case Go<T>(var value) -> next.apply(value);
       case Stop<T>(var reply) -> new Stop<>(reply);
+    };
+  }
+
+  /// What goes on; nothing when it stopped.
+  default Optional<T> passed() {
+    return switch (this) {
+      case Go<T>(var value) -> Optional.of(value);
+      case Stop<T> _ -> Optional.empty();
     };
   }
 

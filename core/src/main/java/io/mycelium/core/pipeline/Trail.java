@@ -1,7 +1,6 @@
 package io.mycelium.core.pipeline;
 
-import io.mycelium.core.command.Effect;
-import io.mycelium.core.function.Catalogue;
+import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.AuditTrail;
@@ -15,39 +14,41 @@ final class Trail {
   private static final int LONGEST_REQUEST = 100;
 
   private final AuditTrail audit;
-  private final Catalogue.Source catalogue;
   private final InstantSource clock;
 
-  Trail(AuditTrail audit, Catalogue.Source catalogue, InstantSource clock) {
+  Trail(AuditTrail audit, InstantSource clock) {
     this.audit = audit;
-    this.catalogue = catalogue;
     this.clock = clock;
   }
 
+  /// What somebody tried to do.
+  ///
   /// @param caller nobody when it is not known
-  void keep(Request request, Optional<Caller> caller, Reply reply) {
-    outcome(request, reply)
+  /// @param command as it was given
+  /// @param request its id, as it was given
+  record Attempt(Optional<Caller> caller, String command, Optional<RoomId> room, String request) {}
+
+  /// Keeps what came of it, if that is worth keeping.
+  ///
+  /// @param sensitive whether it is worth knowing that it was not refused
+  void keep(Attempt attempt, Reply reply, boolean sensitive) {
+    outcome(reply, sensitive)
         .ifPresent(outcome ->
             audit.add(
                 new AuditTrail.Entry(
                     clock.instant(),
-                    caller.map(known -> known.id().value()).orElse("anonymous"),
-                    PlainText.line(request.command(), LONGEST_COMMAND),
-                    Parse.room(request.room()),
-                    PlainText.line(request.id(), LONGEST_REQUEST),
+                    attempt.caller().map(known -> known.id().value()).orElse("anonymous"),
+                    PlainText.line(attempt.command(), LONGEST_COMMAND),
+                    attempt.room(),
+                    PlainText.line(attempt.request(), LONGEST_REQUEST),
                     outcome)));
   }
 
-  private Optional<String> outcome(Request request, Reply reply) {
+  private static Optional<String> outcome(Reply reply, boolean sensitive) {
     return switch (reply) {
       case Reply.Refused refused ->
           kept(refused) ? Optional.of("refused:" + refused.code()) : Optional.empty();
-      default ->
-          catalogue
-              .current()
-              .find(request.command())
-              .filter(e -> e.command().audited() && e.command().effect() == Effect.READ)
-              .map(_ -> "read");
+      default -> sensitive ? Optional.of("read") : Optional.empty();
     };
   }
 

@@ -17,15 +17,13 @@ public final class Uploads {
 
   private final Identify identify;
   private final Attachments attachments;
-  private final AuditTrail audit;
-  private final InstantSource clock;
+  private final Trail trail;
 
   public Uploads(
       Identify identify, Attachments attachments, AuditTrail audit, InstantSource clock) {
     this.identify = identify;
     this.attachments = attachments;
-    this.audit = audit;
-    this.clock = clock;
+    this.trail = new Trail(audit, clock);
   }
 
   /// What is said to somebody who wants to upload something.
@@ -45,7 +43,8 @@ public final class Uploads {
     return switch (caller.then(Uploads::authorised)) {
       case Step.Go<Caller>(var by) -> new Admission.Admitted(by);
       case Step.Stop<Caller>(var reply) -> {
-        note(caller, reply, request);
+        trail.keep(
+            new Trail.Attempt(caller.passed(), NAME, Optional.empty(), request), reply, false);
         yield new Admission.Refused(reply);
       }
     };
@@ -55,15 +54,6 @@ public final class Uploads {
     return caller.may(NEEDED)
         ? new Step.Go<>(caller)
         : new Step.Stop<>(Authorise.notPermitted(NAME, NEEDED, caller.role()));
-  }
-
-  private void note(Step<Caller> caller, Reply reply, String request) {
-    if (reply instanceof Reply.Refused refused && refused.reason() != Reply.Reason.BUSY) {
-      String who = caller instanceof Step.Go<Caller>(var known) ? known.id().value() : "anonymous";
-      audit.add(
-          new AuditTrail.Entry(
-              clock.instant(), who, NAME, Optional.empty(), request, "refused:" + refused.code()));
-    }
   }
 
   /// Keeps the content, for a while, until a call names it. The same content is kept once.
