@@ -2,8 +2,6 @@ package io.mycelium.core.command;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 /// A digest of what a call was agreed on: name, options, effect, risk, permission and, for a
 /// drop-in function, the digest of its package. A call that was kept (an approval, a button) runs
@@ -13,8 +11,7 @@ public record DefinitionHash(@JsonValue String value) {
   public DefinitionHash {}
 
   static DefinitionHash of(String description) {
-    byte[] sum = Digests.sha256(description.getBytes(StandardCharsets.UTF_8));
-    return new DefinitionHash(HexFormat.of().formatHex(sum, 0, 16));
+    return new DefinitionHash(Digests.fingerprint(description));
   }
 
   @Override

@@ -11,10 +11,8 @@ import io.mycelium.core.reply.FieldError;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Place;
 import io.mycelium.core.state.Intent;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,8 +85,7 @@ final class Parse {
   /// What two requests must share to be the same one. The definition is left out: a repeat after an
   /// upgrade is still a repeat.
   static String digest(Call call, RoomId room) {
-    String text = call.command().spoken() + '\n' + room + '\n' + call.options();
-    return HexFormat.of().formatHex(Digests.sha256(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
+    return Digests.fingerprint(call.command().spoken() + '\n' + room + '\n' + call.options());
   }
 
   private static boolean requestId(String id) {

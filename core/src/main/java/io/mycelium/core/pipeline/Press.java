@@ -8,10 +8,8 @@ import io.mycelium.core.peer.Caller;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Place;
 import io.mycelium.core.state.Intent;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -56,8 +54,7 @@ public record Press(
 
   /// Names the commit that the button's call makes.
   Intent intent(Instant now) {
-    byte[] text = "press\n%s\n%s".formatted(post, token).getBytes(StandardCharsets.UTF_8);
-    String digest = HexFormat.of().formatHex(Digests.sha256(text), 0, 16);
+    String digest = Digests.fingerprint("press\n%s\n%s".formatted(post, token));
     return new Intent(caller.id().value(), id, digest, caller.id(), now);
   }
 

@@ -8,11 +8,9 @@ import io.mycelium.core.room.Noticeboard;
 import io.mycelium.core.room.Place;
 import io.mycelium.core.state.Blobs;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -135,7 +133,6 @@ public final class Publisher {
             .collect(Collectors.joining("\n"));
     String about =
         dropin.content().map(BlobRef::digest).orElse("") + '\n' + dropin.origin() + '\n' + problems;
-    byte[] digest = Digests.sha256(about.getBytes(StandardCharsets.UTF_8));
     parts
         .notices()
         .post(
@@ -143,7 +140,6 @@ public final class Publisher {
             new Reply.Text(
                 "The function in the folder `%s` is broken and cannot be called:\n\n%s"
                     .formatted(dropin.folder().replace('`', '\''), problems)),
-            "function/%s/%s"
-                .formatted(Dropins.id(dropin), HexFormat.of().formatHex(digest, 0, 16)));
+            "function/%s/%s".formatted(Dropins.id(dropin), Digests.fingerprint(about)));
   }
 }

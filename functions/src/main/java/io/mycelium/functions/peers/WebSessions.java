@@ -15,10 +15,8 @@ import io.mycelium.core.state.Outcome;
 import io.mycelium.core.state.RepeatedRequest;
 import io.mycelium.core.state.Stored;
 import io.mycelium.core.text.PlainText;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// Sessions as keys that end: begun by a link, proven like any key, exchanged once a day.
@@ -137,11 +135,10 @@ final class WebSessions implements Sessions {
 
   /// Names the use of the link; an attempt of somebody else is another request with the same name.
   private static Intent intent(Shown shown, String attempt, Instant now) {
-    byte[] digest = Digests.sha256(attempt.getBytes(StandardCharsets.UTF_8));
     return new Intent(
         "system",
         "sign-in/" + shown.key().id(),
-        HexFormat.of().formatHex(digest, 0, 16),
+        Digests.fingerprint(attempt),
         shown.peer().id(),
         now);
   }
