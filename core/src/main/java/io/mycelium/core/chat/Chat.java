@@ -150,8 +150,8 @@ public final class Chat {
     return Tokens.of(seal, action);
   }
 
-  /// The same for what is not there and for what is not for the caller.
-  private static Reply.Refused unknown() {
+  /// What is said of a post that is not there, and of one that is not for the caller: the same.
+  public static Reply.Refused unknown() {
     return Reply.Refused.because(
         Reply.Reason.NOT_FOUND, "unknown-post", "There is no such post here for you.");
   }

@@ -1,5 +1,8 @@
 package io.mycelium.core.id;
 
+import java.util.Optional;
+import java.util.function.Function;
+
 /// A prefixed identifier such as `tsk_01k2...`. Identifiers of one kind sort by the time they were
 /// made.
 public sealed interface Id
@@ -12,6 +15,17 @@ public sealed interface Id
   /// an approval started has the approval's stem.
   static String stem(Id id) {
     return id.value().substring(id.value().indexOf('_') + 1);
+  }
+
+  /// The identifier that a stranger's text may be; nothing when it has another form.
+  ///
+  /// @param of the identifier's constructor
+  static <I extends Id> Optional<I> read(String value, Function<String, I> of) {
+    try {
+      return Optional.of(of.apply(value));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /// Refuses a value that does not start with the prefix, or is not followed by 1 to 40 of `a-z

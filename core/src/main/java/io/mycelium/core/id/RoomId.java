@@ -2,6 +2,7 @@ package io.mycelium.core.id;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
 
 /// Identifies a room by the name people type: `main`, `release-train`.
 public record RoomId(@JsonValue String value) implements Id {
@@ -31,6 +32,11 @@ public record RoomId(@JsonValue String value) implements Id {
       }
     }
     return true;
+  }
+
+  /// A room by the name that a stranger gave; nothing when it can be no room's name.
+  public static Optional<RoomId> read(String text) {
+    return Id.read(text, RoomId::new);
   }
 
   @Override

@@ -41,7 +41,7 @@ final class Parse {
   }
 
   private <O> Step<Ready<?>> bind(Resolved call, Command<O> command) {
-    Optional<RoomId> room = room(call.request().room());
+    Optional<RoomId> room = RoomId.read(call.request().room());
     if (room.isEmpty()) {
       return Step.stop(
           Reply.Reason.INVALID, "bad-room", "A room's name has 1 to 40 of a-z, 0-9 and '-'.");
@@ -92,14 +92,6 @@ final class Parse {
     return !id.isEmpty()
         && id.length() <= LONGEST_REQUEST_ID
         && id.chars().allMatch(c -> c > ' ' && c < '\u007f');
-  }
-
-  static Optional<RoomId> room(String name) {
-    try {
-      return Optional.of(new RoomId(name));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   static Reply misfits(Command<?> command, List<FieldError> errors) {

@@ -86,7 +86,7 @@ public final class Pipeline {
 
   private void keep(Request request, Optional<Caller> caller, Reply reply) {
     var attempt =
-        new Trail.Attempt(caller, request.command(), Parse.room(request.room()), request.id());
+        new Trail.Attempt(caller, request.command(), RoomId.read(request.room()), request.id());
     trail.keep(attempt, reply, sensitive(request.command()));
   }
 

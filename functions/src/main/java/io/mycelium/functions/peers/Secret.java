@@ -57,12 +57,8 @@ record Secret(KeyId key, String text) {
         || given.charAt(end) != '_') {
       return Optional.empty();
     }
-    try {
-      var key = new KeyId(KeyId.PREFIX + given.substring(PREFIX.length(), end));
-      return Optional.of(new Secret(key, given));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    String key = KeyId.PREFIX + given.substring(PREFIX.length(), end);
+    return Id.read(key, KeyId::new).map(id -> new Secret(id, given));
   }
 
   /// SHA-256 in hexadecimal.

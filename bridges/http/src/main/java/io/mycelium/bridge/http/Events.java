@@ -4,7 +4,6 @@ import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.pipeline.Identify.Identified;
 import io.mycelium.core.reply.Reply;
-import io.mycelium.core.room.Room;
 import io.mycelium.core.state.EventRecord;
 import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.core.text.PlainText;
@@ -151,12 +150,7 @@ final class Events {
   }
 
   private boolean admits(String name, Caller caller) {
-    try {
-      Optional<Room> room = parts.rooms().find(new RoomId(name));
-      return room.isPresent() && room.get().admits(caller);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return RoomId.read(name).flatMap(room -> parts.rooms().find(room, caller)).isPresent();
   }
 
   /// Whether the log has come that far: a later place is of another log.

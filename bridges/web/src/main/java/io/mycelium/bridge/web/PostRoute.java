@@ -28,9 +28,9 @@ final class PostRoute implements WebRoute {
 
   @Override
   public Answer answer(WebRequest request) {
-    return Names.post(request.segments().getFirst())
+    return PostId.read(request.segments().getFirst())
         .map(id -> answer(request, id))
-        .orElseGet(Names::unknownPost);
+        .orElseGet(() -> Problems.of("", Chat.unknown()));
   }
 
   private Answer answer(WebRequest request, PostId id) {

@@ -39,9 +39,12 @@ final class PostsRoute implements WebRoute {
 
   @Override
   public Answer answer(WebRequest request) {
-    Optional<RoomId> room = Names.room(request.segments().getFirst());
+    Optional<RoomId> room = RoomId.read(request.segments().getFirst());
     if (room.isEmpty()) {
-      return Names.unknownRoom();
+      return Problems.of(
+          Reply.Reason.NOT_FOUND,
+          "unknown-room",
+          "There is no such room for you; 'room list' shows those there are.");
     }
     Optional<Integer> limit = limit(request);
     if (limit.isEmpty()) {
@@ -65,7 +68,7 @@ final class PostsRoute implements WebRoute {
     Optional<Place> place = place(request, room);
     Optional<From> start = start(request, from);
     if (place.isEmpty() || start.isEmpty()) {
-      return Names.unknownPost();
+      return Problems.of("", Chat.unknown());
     }
     return switch (chat.page(request.caller(), place.get(), start.get(), limit)) {
       case Chat.Answer.Refused<ViewedPage>(var why) -> Problems.of("", why);
@@ -77,7 +80,7 @@ final class PostsRoute implements WebRoute {
     Place whole = Place.of(room);
     return request
         .parameter("thread")
-        .map(thread -> Names.post(thread).map(whole::in))
+        .map(thread -> PostId.read(thread).map(whole::in))
         .orElse(Optional.of(whole));
   }
 
@@ -91,7 +94,7 @@ final class PostsRoute implements WebRoute {
           case "after" -> From.After::new;
           default -> From.Around::new;
         };
-    return request.parameter(from.getFirst()).flatMap(Names::post).map(start);
+    return request.parameter(from.getFirst()).flatMap(PostId::read).map(start);
   }
 
   private static Optional<Integer> limit(WebRequest request) {

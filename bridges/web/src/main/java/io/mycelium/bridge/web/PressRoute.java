@@ -35,9 +35,9 @@ final class PressRoute implements WebRoute {
 
   @Override
   public Answer answer(WebRequest request) {
-    Optional<PostId> post = Names.post(request.segments().getFirst());
+    Optional<PostId> post = PostId.read(request.segments().getFirst());
     if (post.isEmpty()) {
-      return Names.unknownPost();
+      return Problems.of("", Chat.unknown());
     }
     try {
       JsonNode token = body(request).path("token");
