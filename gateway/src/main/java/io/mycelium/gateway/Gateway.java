@@ -117,7 +117,8 @@ final class Gateway implements AutoCloseable {
     features.catalogue().begin(features.functions(), host::deploy);
     shutdown.then(features.catalogue());
     Identify identify = identify(features);
-    Pipeline pipeline = pipeline(features, identify, host);
+    Attachments attachments = attachments();
+    Pipeline pipeline = pipeline(features, identify, attachments, host);
     HttpBridge http =
         new Surfaces(
                 new Surfaces.Parts(
@@ -127,10 +128,9 @@ final class Gateway implements AutoCloseable {
                     feed,
                     ids,
                     identify,
-                    new Uploads(identify, attachments(), storage.workspace().audit(), clock)))
+                    new Uploads(identify, attachments, storage.workspace().audit(), clock)))
             .listen(vertx, pipeline);
-    base.complete(
-        URI.create(configuration.http().url().isEmpty() ? http.url() : configuration.http().url()));
+    base.complete(Surfaces.url(configuration.http()).orElseGet(() -> URI.create(http.url())));
     work(features, pipeline, feed, nudge);
     shutdown.then(http::stop);
     functions(features);
@@ -172,7 +172,8 @@ final class Gateway implements AutoCloseable {
         .map(Caller::id);
   }
 
-  private Pipeline pipeline(Features features, Identify identify, VerticleHost host) {
+  private Pipeline pipeline(
+      Features features, Identify identify, Attachments attachments, VerticleHost host) {
     var workspace = storage.workspace();
     return new Pipeline(
         new Pipeline.Parts(
@@ -181,7 +182,7 @@ final class Gateway implements AutoCloseable {
             features.catalogue().switches(),
             features.rooms().rooms(),
             workspace.store(),
-            attachments(),
+            attachments,
             features.views(),
             workspace.confirmations(),
             features.approvals().desk(),

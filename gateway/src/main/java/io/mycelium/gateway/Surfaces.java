@@ -102,7 +102,7 @@ final class Surfaces {
   }
 
   /// Where people reach the gateway, if that is not where it listens.
-  private static Optional<URI> url(Configuration.Http http) {
+  static Optional<URI> url(Configuration.Http http) {
     return Optional.of(http.url()).filter(url -> !url.isEmpty()).map(URI::create);
   }
 

@@ -12,6 +12,7 @@ import io.mycelium.core.room.Place;
 import io.mycelium.core.room.Post;
 import io.mycelium.core.room.Posts;
 import io.mycelium.core.state.Commit;
+import io.mycelium.core.text.FileName;
 import io.mycelium.core.text.PlainText;
 import io.mycelium.functions.peers.Mentions;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class Endings {
   private static final int MOST_FILES = 20;
   private static final int LONGEST_TEXT = 40_000;
   private static final int LONGEST_FAILURE = 2_000;
-  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_TYPE = 100;
 
   private final Ids ids;
   private final Mentions mentions;
@@ -39,18 +40,19 @@ final class Endings {
   Commit.Draft add(Commit.Draft draft, JobId id, JobRecord ended) {
     Place place = Place.of(ended.asked().room()).in(ended.asked().thread());
     Instant at = ended.course().endedAt().orElseThrow();
+    String sentence = sentence(ended);
     var post =
-        Post.of(ids.post(), place, Peer.SYSTEM, said(ended), at, ids.seal())
-            .mentioning(mentions.in(sentence(ended)));
+        Post.of(ids.post(), place, Peer.SYSTEM, said(sentence, ended), at, ids.seal())
+            .mentioning(mentions.in(sentence));
     return Posts.add(draft.event(JobEvent.ended(id, ended)), post);
   }
 
-  private static Content said(JobRecord job) {
+  private static Content said(String sentence, JobRecord job) {
     List<Reply.File> files =
         job.course().result().map(JobResult::files).orElse(List.of()).stream()
             .map(file -> new Reply.File(file.content(), file.name(), file.mediaType()))
             .toList();
-    return new Content.Said(new Reply.Text(sentence(job)), files);
+    return new Content.Said(new Reply.Text(sentence), files);
   }
 
   /// The end in words. A job that says nothing is still told of.
@@ -115,8 +117,8 @@ final class Endings {
             .limit(MOST_FILES)
             .map(f ->
                 new JobResult.Artifact(
-                    PlainText.line(f.name().replace('/', '_'), LONGEST_NAME),
-                    PlainText.line(f.mediaType(), LONGEST_NAME),
+                    FileName.safe(f.name(), "file"),
+                    PlainText.line(f.mediaType(), LONGEST_TYPE),
                     f.content()))
             .toList();
     return new JobResult(shown, files);
