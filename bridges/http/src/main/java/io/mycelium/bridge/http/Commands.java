@@ -1,9 +1,5 @@
 package io.mycelium.bridge.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mycelium.core.json.Json;
-import io.mycelium.core.pipeline.Request;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.serving.Answer;
 import io.mycelium.serving.Body;
@@ -13,9 +9,9 @@ import io.mycelium.serving.Head;
 import io.mycelium.serving.JsonPost;
 import io.mycelium.serving.ReplyJson;
 import io.mycelium.serving.Responses;
+import io.mycelium.serving.Sent;
 import io.mycelium.serving.SlowClients;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.DateTimeException;
 import java.util.Optional;
 
 /// `POST /api/v1/commands/{noun-verb}`: a call through the pipeline.
@@ -72,23 +68,9 @@ final class Commands {
   }
 
   private Reply reply(Head head, String command, byte[] body) {
-    Request request;
-    try {
-      JsonNode given = body.length == 0 ? Json.object() : Json.parse(body);
-      if (!(given instanceof ObjectNode options)) {
-        return refused("not-an-object", "The body has to be a JSON object of options by name.");
-      }
-      request = head.request(command, options);
-    } catch (Json.Unreadable e) {
-      return refused("bad-json", "The body cannot be read as JSON: %s.".formatted(e.getMessage()));
-    } catch (DateTimeException e) {
-      return refused(
-          "bad-zone", "Mycelium-Zone has to be a time zone such as Europe/Paris or +02:00.");
-    }
-    return parts.pipeline().run(request);
-  }
-
-  private static Reply refused(String code, String message) {
-    return Reply.Refused.because(Reply.Reason.INVALID, code, message);
+    return switch (Sent.read(head, command, body)) {
+      case Sent.Read(var request) -> parts.pipeline().run(request);
+      case Sent.Unreadable(var why) -> why;
+    };
   }
 }

@@ -247,7 +247,7 @@ class PostsRouteTest {
       value = {
         "'' | no-token",
         "{} | no-token",
-        "[] | no-token",
+        "[] | not-an-object",
         "{\"token\":7} | no-token",
         "{\"token\": | bad-json"
       })
