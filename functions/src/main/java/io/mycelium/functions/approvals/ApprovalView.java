@@ -12,6 +12,7 @@ import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.reply.Times;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.Stored;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class ApprovalView implements SubjectView {
       fields.add(new Field("who", "Who may grant", decisions.whoMay(approval)));
       fields.add(new Field("grant", "To grant", line("grant", approval, number)));
       fields.add(new Field("deny", "To deny", line("deny", approval, number) + " --reason '...'"));
-      fields.add(new Field("expires", "Expires", approval.expiresAt().toString()));
+      fields.add(new Field("expires", "Expires", Times.of(approval.expiresAt())));
     }
     approval
         .decidedBy()
@@ -69,7 +70,7 @@ final class ApprovalView implements SubjectView {
     approval
         .decidedAt()
         .filter(_ -> !pending)
-        .ifPresent(at -> fields.add(new Field("decided-at", "Decided at", at.toString())));
+        .ifPresent(at -> fields.add(new Field("decided-at", "Decided at", Times.of(at))));
     approval.reason().ifPresent(why -> fields.add(new Field("reason", "Reason", why)));
     approval.result().ifPresent(result -> fields.add(new Field("result", "Led to", result.id())));
     fields.add(new Field("id", "Id", approval.id().value()));

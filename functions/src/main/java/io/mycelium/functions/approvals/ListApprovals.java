@@ -11,6 +11,7 @@ import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
 import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Times;
 import io.mycelium.core.state.Stored;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ final class ListApprovals {
         a.summary(),
         peers.name(a.requester()),
         decisions.agreed(a).size() + "/" + a.rule().people(),
-        a.expiresAt().toString(),
+        Times.of(a.expiresAt()),
         a.id().value());
   }
 }

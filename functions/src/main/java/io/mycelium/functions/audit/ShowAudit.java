@@ -16,9 +16,9 @@ import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
 import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Times;
 import io.mycelium.core.room.Rooms;
 import io.mycelium.functions.peers.PeerLookup;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +103,7 @@ final class ShowAudit {
 
   private List<String> row(Line line) {
     return List.of(
-        time(line),
+        Times.of(line.at()),
         name(line.who()),
         line.what(),
         line.room().map(RoomId::value).orElse(""),
@@ -114,11 +114,7 @@ final class ShowAudit {
 
   /// A line without all that tells which room it is about.
   private List<String> hidden(Line line) {
-    return List.of(time(line), name(line.who()), line.what(), HIDDEN, "", "", "");
-  }
-
-  private static String time(Line line) {
-    return line.at().truncatedTo(ChronoUnit.SECONDS).toString();
+    return List.of(Times.of(line.at()), name(line.who()), line.what(), HIDDEN, "", "", "");
   }
 
   private String name(String who) {

@@ -10,6 +10,7 @@ import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.reply.Times;
 import io.mycelium.functions.dropin.Dropin;
 import io.mycelium.functions.dropin.Dropins;
 import io.mycelium.functions.dropin.Manifest;
@@ -95,7 +96,7 @@ final class FunctionView implements SubjectView {
         .content()
         .ifPresent(content -> fields.add(new Field("digest", "Digest", content.digest())));
     fields.add(new Field("origin", "Folder of gateway", dropin.origin()));
-    fields.add(new Field("since", "Since", dropin.since().toString()));
+    fields.add(new Field("since", "Since", Times.of(dropin.since())));
     String problems =
         dropin.problems().isEmpty()
             ? ""

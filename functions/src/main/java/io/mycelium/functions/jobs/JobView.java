@@ -14,11 +14,11 @@ import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.reply.Times;
 import io.mycelium.core.state.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,10 +107,6 @@ final class JobView implements SubjectView {
     return course.startedAt().map(start -> Endings.spoken(Duration.between(start, end))).orElse("");
   }
 
-  static String time(Instant at) {
-    return at.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
   /// Why a job that waits cannot begin.
   private String waiting(JobRecord job) {
     if (job.course().state() != JobState.WAITING) {
@@ -132,7 +128,7 @@ final class JobView implements SubjectView {
     add(fields, "number", "Number", stored.number() > 0 ? name(stored) : "");
     add(fields, "function", "Function", job.asked().function());
     add(fields, "requester", "Asked by", requester(job));
-    add(fields, "asked", "Asked", time(job.asked().at()));
+    add(fields, "asked", "Asked", Times.of(job.asked().at()));
     add(fields, "drone", "Drone", course.drone().orElse(""));
     add(fields, "progress", "Progress", course.state().ended() ? "" : progress(job));
     add(fields, "elapsed", "Elapsed", elapsed(job));

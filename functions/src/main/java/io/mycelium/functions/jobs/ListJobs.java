@@ -12,6 +12,7 @@ import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
 import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Times;
 import io.mycelium.core.state.Stored;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ final class ListJobs {
         view.requester(job),
         job.course().drone().orElse(""),
         view.elapsed(job),
-        JobView.time(job.asked().at()));
+        Times.of(job.asked().at()));
   }
 
   static Reply.Refused missing(Reference reference, Invocation by) {

@@ -5,9 +5,8 @@ import io.mycelium.core.peer.Peer;
 import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.SubjectView;
-import java.time.Instant;
+import io.mycelium.core.reply.Times;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,8 +52,8 @@ final class Cards {
     fields.add(new Field("name", "Name", peer.name()));
     fields.add(new Field("role", "Role", peer.role().word()));
     fields.add(new Field("kind", "Kind", kind(peer)));
-    fields.add(new Field("since", "Since", time(peer.since())));
-    peer.removed().ifPresent(at -> fields.add(new Field("removed", "Removed", time(at))));
+    fields.add(new Field("since", "Since", Times.of(peer.since())));
+    peer.removed().ifPresent(at -> fields.add(new Field("removed", "Removed", Times.of(at))));
     fields.add(new Field("id", "Id", peer.id().value()));
     return fields;
   }
@@ -65,9 +64,9 @@ final class Cards {
     fields.add(new Field("use", "Use", key.use().word()));
     fields.add(new Field("label", "Label", key.label()));
     fields.add(new Field("by", "Made by", peers.name(key.by())));
-    fields.add(new Field("since", "Made", time(key.since())));
-    key.expires().ifPresent(at -> fields.add(new Field("expires", "Expires", time(at))));
-    key.revoked().ifPresent(at -> fields.add(new Field("revoked", "Revoked", time(at))));
+    fields.add(new Field("since", "Made", Times.of(key.since())));
+    key.expires().ifPresent(at -> fields.add(new Field("expires", "Expires", Times.of(at))));
+    key.revoked().ifPresent(at -> fields.add(new Field("revoked", "Revoked", Times.of(at))));
     return new Reply.Card(
         Optional.of(Keys.subject(key)),
         (key.use() == ApiKey.Use.SESSION ? "Session " : "Key ") + key.id(),
@@ -79,10 +78,6 @@ final class Cards {
 
   static String kind(Peer peer) {
     return peer.kind().name().toLowerCase(Locale.ROOT);
-  }
-
-  static String time(Instant at) {
-    return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static SubjectView view(String type, Function<String, Optional<Reply.Card>> draw) {

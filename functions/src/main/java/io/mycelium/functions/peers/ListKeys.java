@@ -11,6 +11,7 @@ import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
 import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Times;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,7 +78,7 @@ final class ListKeys {
         key.use().word(),
         key.state(by.at()),
         key.label(),
-        Cards.time(key.since()),
+        Times.of(key.since()),
         peers.name(key.by()));
   }
 }

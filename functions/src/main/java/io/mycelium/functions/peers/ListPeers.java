@@ -13,6 +13,7 @@ import io.mycelium.core.peer.Role;
 import io.mycelium.core.reply.Column;
 import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,8 @@ final class ListPeers {
         peer.role().word(),
         Cards.kind(peer),
         here ? "yes" : "no",
-        lastHere.map(Cards::time).orElse(""),
-        Cards.time(peer.since()),
+        lastHere.map(Times::of).orElse(""),
+        Times.of(peer.since()),
         peer.id().value());
   }
 }

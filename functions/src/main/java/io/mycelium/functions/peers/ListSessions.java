@@ -11,6 +11,7 @@ import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
 import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Times;
 import io.mycelium.core.state.Stored;
 import java.time.Instant;
 import java.util.List;
@@ -70,9 +71,9 @@ final class ListSessions {
         session.id().value(),
         peers.name(session.peer()),
         session.label(),
-        Cards.time(session.since()),
-        Cards.time(renewed),
-        session.expires().map(Cards::time).orElse(""),
+        Times.of(session.since()),
+        Times.of(renewed),
+        session.expires().map(Times::of).orElse(""),
         by.caller().key().filter(session.id()::equals).isPresent() ? "yes" : "");
   }
 }

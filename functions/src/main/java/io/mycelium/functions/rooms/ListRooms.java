@@ -8,6 +8,7 @@ import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
 import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Times;
 import io.mycelium.core.room.Room;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class ListRooms {
         members.of(room),
         Long.toString(count.posts()),
         Long.toString(count.mentions()),
-        RoomView.time(room.since()),
+        Times.of(room.since()),
         count.read().map(PostId::value).orElse(""));
   }
 }

@@ -5,6 +5,7 @@ import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.reply.Times;
 import io.mycelium.core.room.Post;
 import io.mycelium.core.room.Posts;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class PostView implements SubjectView {
     post.place()
         .thread()
         .ifPresent(thread -> fields.add(new Field("thread", "Thread", thread.value())));
-    fields.add(new Field("at", "Time", RoomView.time(post.at())));
+    fields.add(new Field("at", "Time", Times.of(post.at())));
     fields.add(new Field("id", "Id", post.id().value()));
     return new Reply.Card(
         Optional.of(Subject.of(type(), post.id())),

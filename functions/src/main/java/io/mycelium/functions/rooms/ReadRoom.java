@@ -15,6 +15,7 @@ import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
 import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Times;
 import io.mycelium.core.room.Place;
 import io.mycelium.core.room.Post;
 import java.util.List;
@@ -75,9 +76,6 @@ final class ReadRoom {
 
   private List<String> row(Post post) {
     return List.of(
-        RoomView.time(post.at()),
-        peers.name(post.author()),
-        text.of(post.content()),
-        post.id().value());
+        Times.of(post.at()), peers.name(post.author()), text.of(post.content()), post.id().value());
   }
 }

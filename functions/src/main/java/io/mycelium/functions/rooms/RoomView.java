@@ -5,11 +5,10 @@ import io.mycelium.core.peer.Peers;
 import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.reply.Times;
 import io.mycelium.core.room.Room;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.Stored;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,15 +52,11 @@ final class RoomView implements SubjectView {
         List.of(
             new Field("members", "Members", members.of(room)),
             new Field("by", "Made by", peers.name(room.creator())),
-            new Field("since", "Made", time(room.since()))),
+            new Field("since", "Made", Times.of(room.since()))),
         List.of());
   }
 
   static String state(Room room) {
     return room.closed() ? "closed" : "open";
-  }
-
-  static String time(Instant at) {
-    return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -15,6 +15,7 @@ import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
 import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Times;
 import io.mycelium.core.room.Post;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +131,7 @@ final class SearchRoom {
 
   private List<String> row(Post post, Words words) {
     return List.of(
-        RoomView.time(post.at()),
+        Times.of(post.at()),
         peers.name(post.author()),
         words.excerpt(text.of(post.content())),
         post.place().thread().map(PostId::value).orElse(""),

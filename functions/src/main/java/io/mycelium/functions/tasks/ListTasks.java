@@ -13,6 +13,7 @@ import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
 import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Times;
 import io.mycelium.core.state.Index;
 import io.mycelium.core.state.Stored;
 import io.mycelium.functions.peers.PeerLookup;
@@ -134,6 +135,6 @@ final class ListTasks {
         task.state().state().word(),
         task.state().title(),
         view.owner(task.state()),
-        TaskView.time(task.state().since()));
+        Times.of(task.state().since()));
   }
 }

@@ -9,9 +9,8 @@ import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.reply.Times;
 import io.mycelium.core.state.Stored;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,7 @@ final class TaskView implements SubjectView {
   Reply.Card whole(Stored<Task> task) {
     String comments =
         tasks.comments(task.id(), COMMENTS_SHOWN).stream()
-            .map(c -> "**%s**, %s\n\n%s".formatted(peers.name(c.by()), time(c.at()), c.text()))
+            .map(c -> "**%s**, %s\n\n%s".formatted(peers.name(c.by()), Times.of(c.at()), c.text()))
             .collect(Collectors.joining("\n\n"));
     int left = task.state().comments() - COMMENTS_SHOWN;
     String earlier = left > 0 ? "%d earlier comments are not shown.\n\n".formatted(left) : "";
@@ -67,18 +66,14 @@ final class TaskView implements SubjectView {
     return task.owner().map(peers::name).orElse("nobody");
   }
 
-  static String time(Instant at) {
-    return at.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
   private Reply.Card card(Stored<Task> stored, String markdown) {
     Task task = stored.state();
     List<Field> fields = new ArrayList<>();
     fields.add(new Field("owner", "Owner", owner(task)));
     fields.add(new Field("by", "Created by", peers.name(task.creator())));
-    fields.add(new Field("since", "Created", time(task.since())));
+    fields.add(new Field("since", "Created", Times.of(task.since())));
     if (!task.changed().equals(task.since())) {
-      fields.add(new Field("changed", "Changed", time(task.changed())));
+      fields.add(new Field("changed", "Changed", Times.of(task.changed())));
     }
     if (task.comments() > 0) {
       fields.add(new Field("comments", "Comments", Integer.toString(task.comments())));
