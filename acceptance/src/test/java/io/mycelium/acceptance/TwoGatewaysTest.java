@@ -117,7 +117,7 @@ class TwoGatewaysTest {
                 .reply()
                 .path("state")
                 .asText()
-                .equals("redeemed"));
+                .equals("run"));
     assertThat(second.call(ada, "job-list", "{}").reply().path("rows")).hasSize(1);
   }
 

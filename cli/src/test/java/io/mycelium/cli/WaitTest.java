@@ -262,7 +262,7 @@ class WaitTest {
   @Test
   void whatWasAskedForBeforeAndIsOverTellsItsOutcome() {
     shell.now = Instant.parse("2026-01-31T12:30:00Z");
-    gateway.accept("release-notes", Samples.PENDING.replace("pending", "redeemed"));
+    gateway.accept("release-notes", Samples.PENDING.replace("pending", "run"));
     gateway.stream(
         granted(10),
         event(11, "approval.redeemed", "{\"result\":\"job:%s\"}".formatted(Samples.JOB)),
@@ -280,7 +280,7 @@ class WaitTest {
             new Run(
                 0,
                 "# Notes\n",
-                "Approval #1: release-notes is redeemed already.\ngranted by bob at 13:03\n"));
+                "Approval #1: release-notes is run already.\ngranted by bob at 13:03\n"));
     assertThat(denied)
         .isEqualTo(
             new Run(
@@ -290,14 +290,14 @@ class WaitTest {
   @Test
   void whatWasAskedForBeforeAndGoesOnIsToldFromNowOn() {
     shell.now = Instant.parse("2026-01-31T11:59:00Z");
-    gateway.accept("release-notes", Samples.PENDING.replace("pending", "redeemed"));
+    gateway.accept("release-notes", Samples.PENDING.replace("pending", "run"));
     gateway.stream(
         event(12, "job.queued", "{\"state\":\"waiting\"}").replace("T12:00", "T11:00"),
         STARTED,
         done(24, "# Notes", ""));
 
     assertThat(shell.run(LINE).err())
-        .endsWith("is redeemed already.\nstarted on drone shed\n")
+        .endsWith("is run already.\nstarted on drone shed\n")
         .doesNotContain("queued");
   }
 

@@ -73,7 +73,7 @@ public final class Pages {
     ## Approvals
 
     `agree` is a vote that is not enough yet, `redeem` the run of the granted call, `refuse` a granted call that could not run
-    any more as it was asked for.
+    any more as it was asked for. Cards and lists say `run` for `redeemed`.
 
     %s
     ## Jobs

@@ -31,7 +31,7 @@ public enum Ink {
   /// The word of a state in its colour.
   public String state(String word) {
     return switch (word) {
-      case "done", "granted", "redeemed", "running", "ready", "finished", "contained" ->
+      case "done", "granted", "run", "running", "ready", "finished", "contained" ->
           paint(Style.GREEN, word);
       case "pending", "waiting", "open", "started", "stopped" -> paint(Style.YELLOW, word);
       case "denied", "expired", "failed", "refused", "cancelled", "dead", "broken", "revoked" ->

@@ -34,7 +34,8 @@ public enum ApprovalState {
           .allow(GRANTED, Move.REDEEM, REDEEMED)
           .allow(GRANTED, Move.REFUSE, REFUSED);
 
+  /// For people.
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return this == REDEEMED ? "run" : name().toLowerCase(Locale.ROOT);
   }
 }

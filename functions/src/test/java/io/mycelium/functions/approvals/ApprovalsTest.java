@@ -63,6 +63,18 @@ class ApprovalsTest {
   }
 
   @Test
+  void anApprovalWhoseCallRanSaysSo() {
+    yard.works();
+    Reply asked = ada.run("dig pond");
+    bob.run("approval grant 1");
+
+    await().until(() -> yard.state(asked) == ApprovalState.REDEEMED);
+
+    assertThat(ada.run("approval show 1")).hasState("run");
+    assertThat(ada.run("approval list --all")).hasColumn("state", "run");
+  }
+
+  @Test
   void highRiskNeedsTwoDifferentPeople() {
     Reply asked = ada.run("fell oak");
 

@@ -9,7 +9,7 @@ const STATES = {
   finished: ["ok", "check"],
   pending: ["warn", "clock"],
   granted: ["ok", "check"],
-  redeemed: ["ok", "check"],
+  run: ["ok", "check"],
   denied: ["bad", "cross"],
   expired: ["idle", "clock"],
   refused: ["bad", "cross"],
