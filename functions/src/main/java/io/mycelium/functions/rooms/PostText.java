@@ -3,7 +3,9 @@ package io.mycelium.functions.rooms;
 import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
+import io.mycelium.core.reply.Times;
 import io.mycelium.core.room.Content;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,10 +15,18 @@ import java.util.stream.Stream;
 /// What a post says, as text.
 final class PostText {
   private final Function<Subject, Optional<Reply.Card>> draw;
+  private final ZoneId zone;
 
   /// @param draw draws live cards as they are now
-  PostText(Function<Subject, Optional<Reply.Card>> draw) {
+  /// @param zone of whoever reads the text, for times
+  PostText(Function<Subject, Optional<Reply.Card>> draw, ZoneId zone) {
     this.draw = draw;
+    this.zone = zone;
+  }
+
+  /// The same for somebody in another zone.
+  PostText in(ZoneId other) {
+    return new PostText(draw, other);
   }
 
   String of(Content content) {
@@ -50,25 +60,25 @@ final class PostText {
     };
   }
 
-  private static String card(Reply.Card card) {
+  private String card(Reply.Card card) {
     String title = card.title() + card.state().map(state -> " [" + state + "]").orElse("");
-    Stream<String> fields = card.fields().stream().map(PostText::field);
+    Stream<String> fields = card.fields().stream().map(this::field);
     return Stream.concat(Stream.of(title, card.markdown()), fields)
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining("\n"));
   }
 
-  private static String field(Field field) {
-    return field.label() + ": " + field.value();
+  private String field(Field field) {
+    return field.label() + ": " + Times.local(field.value(), zone);
   }
 
-  private static String table(Reply.Table table) {
+  private String table(Reply.Table table) {
     return table.rows().isEmpty()
         ? table.empty()
-        : table.rows().stream().map(PostText::row).collect(Collectors.joining("\n"));
+        : table.rows().stream().map(this::row).collect(Collectors.joining("\n"));
   }
 
-  private static String row(List<String> cells) {
-    return String.join(" | ", cells);
+  private String row(List<String> cells) {
+    return cells.stream().map(cell -> Times.local(cell, zone)).collect(Collectors.joining(" | "));
   }
 }

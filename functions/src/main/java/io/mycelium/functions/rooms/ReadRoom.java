@@ -18,6 +18,7 @@ import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Times;
 import io.mycelium.core.room.Place;
 import io.mycelium.core.room.Post;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,28 +55,32 @@ final class ReadRoom {
   private Reply handle(Options options, Invocation by) {
     RoomId name = room(options, by);
     if (options.thread().isEmpty()) {
-      return read(Place.of(name), options.last());
+      return read(Place.of(name), options.last(), by.zone());
     }
     Optional<PostId> thread = posts.thread(name, options.thread().get());
     return thread
-        .<Reply>map(post -> read(Place.of(name).in(post), options.last()))
+        .<Reply>map(post -> read(Place.of(name).in(post), options.last(), by.zone()))
         .orElseGet(() -> Unknown.thread(options.thread().get(), name));
   }
 
-  private Reply read(Place place, int last) {
+  private Reply read(Place place, int last, ZoneId zone) {
+    PostText local = text.in(zone);
     return new Reply.Table(
         List.of(
             new Column("time", "Time"),
             new Column("author", "Author", Fit.WHOLE),
             new Column("text", "Text", Fit.PROSE),
             new Column("post", "Post", Fit.SPARE)),
-        posts.newest(place, last).stream().map(this::row).toList(),
+        posts.newest(place, last).stream().map(post -> row(post, local)).toList(),
         "Nothing has been said in %s. 'say TEXT' does.".formatted(place.room()),
         Optional.empty());
   }
 
-  private List<String> row(Post post) {
+  private List<String> row(Post post, PostText local) {
     return List.of(
-        Times.of(post.at()), peers.name(post.author()), text.of(post.content()), post.id().value());
+        Times.of(post.at()),
+        peers.name(post.author()),
+        local.of(post.content()),
+        post.id().value());
   }
 }

@@ -18,6 +18,7 @@ import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.Commit;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.functions.peers.Mentions;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,7 @@ public final class RoomsModule {
     this.directory = new RoomDirectory(parts.store(), parts.feed());
     this.rooms = new RoomView(parts.store(), parts.peers());
     this.roomPosts = new RoomPosts(parts.store(), parts.threads());
-    this.text = new PostText(subject -> parts.views().get().drawPosted(subject));
+    this.text = new PostText(subject -> parts.views().get().drawPosted(subject), ZoneOffset.UTC);
     this.posts = new PostView(roomPosts, parts.peers(), text);
   }
 

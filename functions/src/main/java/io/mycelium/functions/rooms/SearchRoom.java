@@ -20,6 +20,7 @@ import io.mycelium.core.room.Post;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// `room search`: the posts of the room that have all of some words, newest first.
 final class SearchRoom {
@@ -82,22 +83,23 @@ final class SearchRoom {
       return Unknown.post(options.before().get(), room);
     }
     var words = new Words(options.text());
-    Found found = find(room, words, before.map(Post::id), options.last());
+    PostText local = text.in(by.zone());
+    Found found = find(room, p -> words.in(local.of(p.content())), before, options.last());
     return new Reply.Table(
         COLUMNS,
-        found.posts().stream().map(post -> row(post, words)).toList(),
+        found.posts().stream().map(post -> row(post, words, local)).toList(),
         nothing(found, room),
         found.last().map(last -> next(by.call(), last)));
   }
 
-  private Found find(RoomId room, Words words, Optional<PostId> before, int most) {
+  private Found find(RoomId room, Predicate<Post> fits, Optional<Post> before, int most) {
     List<Post> fit = new ArrayList<>();
-    Optional<PostId> reached = before;
+    Optional<PostId> reached = before.map(Post::id);
     for (int looked = 0; looked < LOOKED_THROUGH; looked += PAGE) {
       List<Post> page = posts.page(room, reached, PAGE);
       for (int i = 0; i < page.size(); i++) {
         Post post = page.get(i);
-        if (words.in(text.of(post.content()))) {
+        if (fits.test(post)) {
           fit.add(post);
         }
         boolean end = i == page.size() - 1 && page.size() < PAGE;
@@ -129,11 +131,11 @@ final class SearchRoom {
         call.options().deepCopy().put("before", last.id().value()));
   }
 
-  private List<String> row(Post post, Words words) {
+  private List<String> row(Post post, Words words, PostText local) {
     return List.of(
         Times.of(post.at()),
         peers.name(post.author()),
-        words.excerpt(text.of(post.content())),
+        words.excerpt(local.of(post.content())),
         post.place().thread().map(PostId::value).orElse(""),
         post.id().value());
   }

@@ -9,6 +9,8 @@ import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.room.Content;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,18 +22,37 @@ class PostTextTest {
           "#1 Fix",
           Optional.of("open"),
           "soon",
-          List.of(new Field("owner", "Owner", "ada")),
+          List.of(
+              new Field("owner", "Owner", "ada"),
+              new Field("since", "Created", "2026-03-01T23:30:00Z")),
           List.of());
 
   private final PostText text =
-      new PostText(s -> s.id().equals("tsk_1") ? Optional.of(CARD) : Optional.empty());
+      new PostText(
+          s -> s.id().equals("tsk_1") ? Optional.of(CARD) : Optional.empty(), ZoneOffset.UTC);
 
   @Test
   void aLiveCardIsDrawnAsItIsNow() {
     assertThat(text.of(new Content.Live(new Subject("task", "tsk_1"))))
-        .isEqualTo("#1 Fix [open]\nsoon\nOwner: ada");
+        .isEqualTo("#1 Fix [open]\nsoon\nOwner: ada\nCreated: 2026-03-01 23:30");
     assertThat(text.of(new Content.Live(new Subject("task", "tsk_2"))))
         .isEqualTo("task:tsk_2 is no more");
+  }
+
+  @Test
+  void timesAreThoseOfTheReadersZone() {
+    PostText tokyo = text.in(ZoneId.of("Asia/Tokyo"));
+    var table =
+        new Reply.Table(
+            List.of(new Column("a", "A"), new Column("b", "B")),
+            List.of(List.of("2026-03-01T23:30:00Z", "2026-13-01T23:30:00Z")),
+            "none",
+            Optional.empty());
+
+    assertThat(tokyo.of(new Content.Live(new Subject("task", "tsk_1"))))
+        .endsWith("\nCreated: 2026-03-02 08:30");
+    assertThat(tokyo.of(new Content.Said(table)))
+        .isEqualTo("2026-03-02 08:30 | 2026-13-01T23:30:00Z");
   }
 
   @Test
