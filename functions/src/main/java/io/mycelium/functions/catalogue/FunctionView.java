@@ -158,12 +158,16 @@ final class FunctionView implements SubjectView {
         .orElse("untrusted");
   }
 
-  /// On one line.
+  /// The first one, and where to read the others.
   private static String problems(Dropin dropin) {
-    return dropin.problems().stream()
-        .map(Problem::toString)
-        .reduce((before, next) -> before + (before.endsWith("?") ? " " : "; ") + next)
-        .orElse("");
+    int others = dropin.problems().size() - 1;
+    if (others < 0) {
+      return "";
+    }
+    String first = dropin.problems().getFirst().toString();
+    return others == 0
+        ? first
+        : "%s (+%d more, 'function show %s')".formatted(first, others, dropin.folder());
   }
 
   private static Risk risk(Function function) {

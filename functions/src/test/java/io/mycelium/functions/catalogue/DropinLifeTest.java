@@ -125,7 +125,7 @@ class DropinLifeTest {
   }
 
   @Test
-  void problemsOnOneLineAreToldApart() {
+  void theListTellsTheFirstProblemAndHowManyMore() {
     TestPackage.drop(
         here,
         "broken",
@@ -135,8 +135,11 @@ class DropinLifeTest {
 
     await().until(() -> !gateway.events("function.broken").isEmpty());
     assertThat(row("broken").getLast())
-        .contains("did you mean summary? function.yaml:")
-        .doesNotContain("?;");
+        .startsWith("function.yaml:2: ")
+        .contains("did you mean summary?")
+        .doesNotContain("pth")
+        .endsWith(" more, 'function show broken')");
+    ReplyAssert.assertThat(olga.run("function show broken")).says("did you mean summary?", "'pth'");
   }
 
   @Test
