@@ -85,25 +85,32 @@ public final class Bootstrap {
             .filter(peer -> peer.role() == Role.ADMIN)
             .min(Comparator.comparing(Peer::since))
             .orElseThrow(() -> new IllegalStateException("the workspace has no admin yet"));
-    return make(admin.id(), ApiKey.Use.KEY, LABEL).secret().text();
+    NewKey key = keys.make(admin.id(), ApiKey.Use.KEY, LABEL, Peer.SYSTEM, clock.instant());
+    commit(key, draft(key));
+    return key.secret().text();
   }
 
   /// Makes a link that signs a peer in on the web, for whoever starts the gateway on a terminal.
+  /// The peer's links that have ended leave the lists, which would grow with each start.
   ///
   /// @return its address; it is kept nowhere
   public String link(PeerId of) {
-    return oneTime.link(make(of, ApiKey.Use.LINK, "start of the gateway"));
+    NewKey link =
+        keys.make(of, ApiKey.Use.LINK, "start of the gateway", Peer.SYSTEM, clock.instant());
+    commit(link, keys.forgetEndedLinks(draft(link), of, link.key().since()));
+    return oneTime.link(link);
   }
 
-  private NewKey make(PeerId of, ApiKey.Use use, String label) {
-    Instant now = clock.instant();
-    NewKey key = keys.make(of, use, label, Peer.SYSTEM, now);
-    Intent intent = Intent.system("operator-key/" + key.key().id(), now);
-    CommitResult result = store.commit(Keys.add(Commit.of(intent, done()), key.key()).done());
+  private static Commit.Draft draft(NewKey key) {
+    Intent intent = Intent.system("operator-key/" + key.key().id(), key.key().since());
+    return Keys.add(Commit.of(intent, done()), key.key());
+  }
+
+  private void commit(NewKey key, Commit.Draft draft) {
+    CommitResult result = store.commit(draft.done());
     if (!(result instanceof CommitResult.Committed)) {
-      throw new IllegalStateException("a new key met " + result);
+      throw new IllegalStateException("the new key %s met %s".formatted(key.key().id(), result));
     }
-    return key;
   }
 
   private static Outcome done() {

@@ -176,16 +176,33 @@ final class Keys {
   }
 
   private List<Stored<ApiKey>> active(Index index, Instant now) {
-    return store.findAll(KIND, store.newest(index, Long.MAX_VALUE, MOST)).stream()
-        .filter(key -> key.state().active(now))
+    return newest(index, MOST).stream().filter(key -> key.state().active(now)).toList();
+  }
+
+  /// Takes a peer's links that have ended out of the lists; whoever comes with one still hears why
+  /// it is not good.
+  Commit.Draft forgetEndedLinks(Commit.Draft draft, PeerId peer, Instant now) {
+    for (Stored<ApiKey> key : newest(of(peer), MOST)) {
+      if (endedLink(key.state(), now)) {
+        draft.unrank(ALL, key.id()).unrank(of(peer), key.id());
+      }
+    }
+    return draft;
+  }
+
+  private static boolean endedLink(ApiKey key, Instant now) {
+    return key.use() == ApiKey.Use.LINK && !key.active(now);
+  }
+
+  /// The newest keys, and the links that are still good, of one peer or of all.
+  List<ApiKey> newest(Optional<PeerId> peer, int max, Instant now) {
+    return newest(peer.map(Keys::of).orElse(ALL), max).stream()
+        .map(Stored::state)
+        .filter(key -> !endedLink(key, now))
         .toList();
   }
 
-  /// The newest keys and links, of one peer or of all.
-  List<ApiKey> newest(Optional<PeerId> peer, int max) {
-    Index index = peer.map(Keys::of).orElse(ALL);
-    return store.findAll(KIND, store.newest(index, Long.MAX_VALUE, max)).stream()
-        .map(Stored::state)
-        .toList();
+  private List<Stored<ApiKey>> newest(Index index, int max) {
+    return store.findAll(KIND, store.newest(index, Long.MAX_VALUE, max));
   }
 }

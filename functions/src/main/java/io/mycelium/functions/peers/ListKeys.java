@@ -66,7 +66,7 @@ final class ListKeys {
             new Column("label", "Label"),
             new Column("since", "Made"),
             new Column("by", "By", Fit.SPARE)),
-        keys.newest(of, SHOWN).stream().map(key -> row(key, by)).toList(),
+        keys.newest(of, SHOWN, by.at()).stream().map(key -> row(key, by)).toList(),
         "No keys. 'key create' makes one.",
         Optional.empty());
   }

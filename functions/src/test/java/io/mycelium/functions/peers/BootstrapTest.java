@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.peer.Role;
+import io.mycelium.core.peer.Sessions;
 import io.mycelium.core.peer.Sessions.SignIn;
+import io.mycelium.core.peer.SignInLink;
+import io.mycelium.core.state.Index;
 import io.mycelium.functions.Harness;
 import io.mycelium.redis.embedded.TestRedis;
 import java.time.Duration;
@@ -85,6 +88,24 @@ class BootstrapTest {
     assertThat(came)
         .isInstanceOfSatisfying(
             SignIn.Done.class, done -> assertThat(done.session().peer()).isEqualTo(olga));
+  }
+
+  @Test
+  void startsLeaveNoUsedUpLinksBehind() {
+    PeerId olga = mycelium.peers().named("olga").orElseThrow().id();
+    String used = mycelium.bootstrap().link(olga);
+    String secret = used.substring(used.lastIndexOf('/') + 1);
+    Sessions sessions = mycelium.peersModule().sessions();
+    sessions.signIn(secret, "one", "Firefox");
+    mycelium.bootstrap().link(olga);
+
+    String kept = mycelium.bootstrap().link(olga);
+
+    assertThat(mycelium.olga().run("key list")).hasColumn("use", "link", "link", "key");
+    assertThat(mycelium.store().count(new Index("keys:" + olga))).isEqualTo(3);
+    assertThat(sessions.look(secret)).isEqualTo(new SignInLink.Used());
+    assertThat(sessions.look(kept.substring(kept.lastIndexOf('/') + 1)))
+        .isInstanceOf(SignInLink.Good.class);
   }
 
   private static <T> T result(Future<T> future) {
