@@ -1,5 +1,7 @@
 package io.mycelium.core.state;
 
+import java.time.Duration;
+
 /// Does the effect of one kind of outbox row. Runs at least once per row, perhaps on two gateways
 /// at a time; what it writes is named after the row, so that doing it twice is doing it once.
 public interface OutboxHandler {
@@ -17,6 +19,12 @@ public interface OutboxHandler {
     record Done() implements Settled {}
 
     /// It stays, to be tried again after a while.
-    record Later(java.time.Duration pause) implements Settled {}
+    record Later(Duration pause) implements Settled {}
+
+    /// It stays, to be tried again after a pause that doubles from try to try on one gateway.
+    ///
+    /// @param first the first pause
+    /// @param longest no pause is longer
+    record Slower(Duration first, Duration longest) implements Settled {}
   }
 }

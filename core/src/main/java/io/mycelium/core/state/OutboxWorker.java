@@ -23,9 +23,11 @@ public final class OutboxWorker implements AutoCloseable {
   private static final int AT_ONCE = 32;
   private static final Duration LEASE = Duration.ofSeconds(3);
   private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final int MOST_DOUBLINGS = 20;
 
-  /// After which a failure no longer counts; much more than the longest pause.
+  /// After which a try no longer counts; much more than the longest pause.
   private static final Duration FORGET = Duration.ofMinutes(5);
 
   /// How long closing waits. Less than what is left of any lease then, so that nobody else begins a
@@ -41,10 +43,10 @@ public final class OutboxWorker implements AutoCloseable {
   /// The threads that settle rows, by the rows' ids; the loop extends the rows' leases.
   private final Map<String, Thread> underWay = new ConcurrentHashMap<>();
 
-  /// How often a row failed in a row, on this gateway.
-  private final Map<String, Failed> failures = new ConcurrentHashMap<>();
+  /// How often a row was tried for nothing in a row, on this gateway.
+  private final Map<String, Tried> tries = new ConcurrentHashMap<>();
 
-  private record Failed(int times, Instant last) {}
+  private record Tried(int times, Instant last) {}
 
   private final Thread thread;
   private volatile boolean closed;
@@ -133,10 +135,19 @@ public final class OutboxWorker implements AutoCloseable {
         throw new IllegalStateException("nothing handles rows of kind " + row.kind());
       }
       switch (handler.handle(row)) {
-        case Settled.Done() -> outbox.done(row);
-        case Settled.Later(var pause) -> putOff(row, clock.instant().plus(pause));
+        case Settled.Done() -> {
+          outbox.done(row);
+          tries.remove(row.id());
+        }
+        case Settled.Later(var pause) -> {
+          putOff(row, clock.instant().plus(pause));
+          tries.remove(row.id());
+        }
+        case Settled.Slower(var first, var longest) -> {
+          Instant now = clock.instant();
+          putOff(row, now.plus(pause(tried(row, now), first, longest)));
+        }
       }
-      failures.remove(row.id());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -150,13 +161,8 @@ public final class OutboxWorker implements AutoCloseable {
 
   private void failed(OutboxRow row, RuntimeException e) {
     Instant now = clock.instant();
-    failures.values().removeIf(failed -> failed.last().plus(FORGET).isBefore(now));
-    int times =
-        failures
-            .merge(row.id(), new Failed(1, now), (had, _) -> new Failed(had.times() + 1, now))
-            .times();
-    Duration pause =
-        Duration.ofMillis(Math.min(LONGEST_PAUSE.toMillis(), 100L << Math.min(times, 10)));
+    int times = tried(row, now);
+    Duration pause = pause(times, FIRST_PAUSE, LONGEST_PAUSE);
     LOG.warn(
         "{} {} failed {} times, again in {}: {}", row.kind(), row.id(), times, pause, e.toString());
     try {
@@ -164,6 +170,19 @@ public final class OutboxWorker implements AutoCloseable {
     } catch (StoreUnavailable unavailable) {
       LOG.debug("the row waits for the end of its lease", unavailable);
     }
+  }
+
+  /// Counts one more try.
+  private int tried(OutboxRow row, Instant now) {
+    tries.values().removeIf(tried -> tried.last().plus(FORGET).isBefore(now));
+    return tries
+        .merge(row.id(), new Tried(1, now), (had, _) -> new Tried(had.times() + 1, now))
+        .times();
+  }
+
+  private static Duration pause(int times, Duration first, Duration longest) {
+    Duration grown = first.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLINGS));
+    return grown.compareTo(longest) < 0 ? grown : longest;
   }
 
   /// It is no longer under way before it can be taken again: a row that is taken while it seems to

@@ -25,6 +25,10 @@ import java.util.function.UnaryOperator;
 /// twice, by two gateways or after a crash, has its effect once.
 final class RedeemApproval implements OutboxHandler {
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /// Of a call that goes on beyond its deadline, which each try begins once more.
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
   private static final Duration AGAIN = Duration.ofMillis(50);
   private static final Set<String> LASTING = Set.of(Switches.CODE, FunctionHost.INCIDENT);
 
@@ -78,6 +82,8 @@ final class RedeemApproval implements OutboxHandler {
                 approval.zone(),
                 approval.locale()));
     return switch (reply) {
+      case Reply.Refused refused when refused.code().equals(FunctionHost.STILL_WORKING) ->
+          new Settled.Slower(PAUSE, LONGEST_PAUSE);
       case Reply.Refused refused ->
           passes(refused) ? new Settled.Later(PAUSE) : refuse(stored, refused.message());
       case Reply.Accepted(var subject, _) ->

@@ -188,10 +188,29 @@ class RedeemTest {
     yard.answersInstead(
         Reply.Refused.because(Reply.Reason.UNAVAILABLE, "still-working", "It goes on."));
 
-    assertThat(yard.handler(Rows.REDEEM).handle(row(asked))).isInstanceOf(Settled.Later.class);
+    assertThat(yard.handler(Rows.REDEEM).handle(row(asked)))
+        .isEqualTo(new Settled.Slower(Duration.ofSeconds(1), Duration.ofMinutes(1)));
 
     assertThat(yard.state(asked)).isEqualTo(ApprovalState.GRANTED);
     assertThat(yard.said(asked)).isEmpty();
+  }
+
+  @Test
+  void whatTookLongHasOneEffect() {
+    Reply asked = granted();
+    IntStream.range(0, 3)
+        .forEach(_ ->
+            yard.answersInstead(
+                Reply.Refused.because(Reply.Reason.UNAVAILABLE, "still-working", "It goes on.")));
+    yard.works();
+
+    await()
+        .until(() -> {
+          mycelium.clock().advance(Duration.ofSeconds(1));
+          return yard.state(asked) == ApprovalState.REDEEMED;
+        });
+
+    assertThat(yard.ran()).isEqualTo(1);
   }
 
   @Test

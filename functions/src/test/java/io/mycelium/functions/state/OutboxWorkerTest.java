@@ -146,6 +146,19 @@ class OutboxWorkerTest {
   }
 
   @Test
+  void pausesOfARowThatAsksForThemGrowToTheLongest() {
+    var slower = new OutboxHandler.Settled.Slower(Duration.ofSeconds(1), Duration.ofSeconds(3));
+    works(_ -> slower);
+    owe("slow");
+
+    awaitPause("slow", Duration.ofSeconds(1));
+    mycelium.clock().advance(Duration.ofSeconds(1));
+    awaitPause("slow", Duration.ofSeconds(2));
+    mycelium.clock().advance(Duration.ofSeconds(2));
+    awaitPause("slow", Duration.ofSeconds(3));
+  }
+
+  @Test
   void aSuccessEndsTheCount() {
     works(row -> {
       if (handled.get(row.id()) != 3) {
