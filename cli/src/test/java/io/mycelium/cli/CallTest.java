@@ -7,8 +7,7 @@ import io.mycelium.cli.StandInGateway.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,19 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallTest {
   private static final String OK = "{\"kind\":\"text\",\"markdown\":\"Done.\"}";
 
-  @TempDir Path temp;
-  private StandInGateway gateway;
-  private Shell shell;
+  @AutoClose private final StandInGateway gateway = new StandInGateway();
+  private final Path temp;
+  private final Shell shell;
 
-  @BeforeEach
-  void start() throws IOException {
-    gateway = new StandInGateway();
-    shell = new Shell(temp).gateway(gateway);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
+  CallTest(@TempDir Path temp) throws IOException {
+    this.temp = temp;
+    shell = Shell.before(gateway, temp);
   }
 
   @Test

@@ -10,8 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,20 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 class OutputTest {
   private static final String[] LINE = {"release-notes", "--repo", "/srv"};
 
-  @TempDir Path temp;
-  private StandInGateway gateway;
-  private Shell shell;
+  @AutoClose private final StandInGateway gateway = new StandInGateway();
+  private final Shell shell;
 
-  @BeforeEach
-  void start() throws IOException {
-    gateway = new StandInGateway();
-    shell = new Shell(temp).gateway(gateway);
+  OutputTest(@TempDir Path temp) throws IOException {
+    shell = Shell.before(gateway, temp);
     gateway.accept("release-notes", Samples.PENDING);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
   }
 
   private String stored(String name, String content) throws Exception {

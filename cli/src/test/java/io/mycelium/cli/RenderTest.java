@@ -8,26 +8,19 @@ import io.mycelium.cli.StandInGateway.Answer;
 import io.mycelium.core.reply.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Replies as people see them.
 class RenderTest {
-  @TempDir Path temp;
-  private StandInGateway gateway;
-  private Shell shell;
+  @AutoClose private final StandInGateway gateway = new StandInGateway();
+  private final Path temp;
+  private final Shell shell;
 
-  @BeforeEach
-  void start() throws IOException {
-    gateway = new StandInGateway();
-    shell = new Shell(temp).gateway(gateway);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
+  RenderTest(@TempDir Path temp) throws IOException {
+    this.temp = temp;
+    shell = Shell.before(gateway, temp);
   }
 
   private String shown(String reply) {

@@ -29,16 +29,17 @@ final class Shell {
   /// What a line left.
   record Run(int code, String out, String err) {}
 
-  Shell(Path temp) throws IOException {
+  private Shell(Path temp) throws IOException {
     work = Files.createDirectories(temp.resolve("work"));
     data = Files.createDirectories(temp.resolve("data"));
     environment.put("MYCELIUM_DATA", data.toString());
   }
 
-  /// Makes the data folder name a gateway whose process is this one.
-  Shell gateway(StandInGateway gateway) throws IOException {
-    names(data, gateway.url(), ProcessHandle.current().pid());
-    return this;
+  /// A shell whose data folder names the gateway, with this process as the gateway's.
+  static Shell before(StandInGateway gateway, Path temp) throws IOException {
+    var shell = new Shell(temp);
+    names(shell.data, gateway.url(), ProcessHandle.current().pid());
+    return shell;
   }
 
   static void names(Path data, String url, long process) throws IOException {

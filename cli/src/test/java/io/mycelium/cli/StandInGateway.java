@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.mycelium.core.command.Digests;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -63,8 +64,12 @@ final class StandInGateway implements AutoCloseable {
   private volatile int version;
   private volatile boolean young;
 
-  StandInGateway() throws IOException {
-    listen(0);
+  StandInGateway() {
+    try {
+      listen(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     catalog(Samples.CATALOG);
   }
 

@@ -12,8 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,20 +21,12 @@ class UploadTest {
   private static final String OK = "{\"kind\":\"text\",\"markdown\":\"Done.\"}";
   private static final int LARGE = 5_000_000;
 
-  @TempDir Path temp;
-  private StandInGateway gateway;
-  private Shell shell;
+  @AutoClose private final StandInGateway gateway = new StandInGateway();
+  private final Shell shell;
 
-  @BeforeEach
-  void start() throws IOException {
-    gateway = new StandInGateway();
+  UploadTest(@TempDir Path temp) throws IOException {
     gateway.reply("show", OK);
-    shell = new Shell(temp).gateway(gateway);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
+    shell = Shell.before(gateway, temp);
   }
 
   private void write(String name, String content) throws IOException {

@@ -11,8 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,20 +25,12 @@ class WaitTest {
   private static final String STARTED =
       event(20, "job.started", "{\"state\":\"running\",\"drone\":\"shed\"}");
 
-  @TempDir Path temp;
-  private StandInGateway gateway;
-  private Shell shell;
+  @AutoClose private final StandInGateway gateway = new StandInGateway();
+  private final Shell shell;
 
-  @BeforeEach
-  void start() throws IOException {
-    gateway = new StandInGateway();
-    shell = new Shell(temp).gateway(gateway);
+  WaitTest(@TempDir Path temp) throws IOException {
+    shell = Shell.before(gateway, temp);
     gateway.accept("release-notes", Samples.PENDING);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
   }
 
   @Test
