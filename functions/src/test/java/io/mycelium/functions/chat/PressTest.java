@@ -95,8 +95,7 @@ class PressTest {
     Seat seat = Seat.of(mycelium.olga(), mycelium);
     ViewedPost card = seat.newest();
 
-    assertThat(seat.button(card, "Switch").why().orElseThrow())
-        .isRefused(Reply.Reason.CONFLICT, "changed");
+    assertThat(seat.why(card, "Switch")).isRefused(Reply.Reason.CONFLICT, "changed");
     assertThat(seat.answer(card, seat.button(card, "Switch").token(), "p-1"))
         .isRefused(Reply.Reason.CONFLICT, "changed");
     assertThat(switched).isEmpty();

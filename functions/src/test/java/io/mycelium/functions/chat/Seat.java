@@ -80,6 +80,12 @@ public final class Seat {
         .orElseThrow(() -> new AssertionError("no button " + label + " on " + look(post)));
   }
 
+  /// Why the button would not work for this viewer.
+  public Reply.Refused why(ViewedPost post, String label) {
+    Button button = button(post, label);
+    return button.why().orElseThrow(() -> new AssertionError("allowed: " + button));
+  }
+
   public Pressed.Outcome press(
       ViewedPost post, String token, String request, Optional<String> confirm) {
     return chat.press(
