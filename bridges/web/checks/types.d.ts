@@ -225,6 +225,8 @@ declare namespace Ui {
     members: string;
     unread: number;
     mentions: number;
+    /** The id of the last post that was read; empty when none was. */
+    read: string;
   }
   interface Peer extends Api.Peer {
     role?: string;

@@ -6,6 +6,7 @@ import { day } from "../model/times.js";
 import { notes } from "../model/actions.js";
 import { placeKey, store } from "../model/store.js";
 import { sequence } from "../model/sequence.js";
+import { newFrom } from "../model/unread.js";
 import { Window } from "../model/window.js";
 
 /** Pixels before an edge at which more is fetched, and from the bottom that still count as being there. */
@@ -37,12 +38,14 @@ class TimelineView extends Part {
     this.last = "";
     /** @type {{ id: string, top: number } | undefined} a post on the screen and where it stood */
     this.anchor = undefined;
-    this.newFrom = "";
+    /** The first post that is new, once that is known; empty when none is. @type {string | undefined} */
+    this.newFrom = undefined;
+    /** What had been read when one came. @type {string | undefined} */
+    this.read = undefined;
     this.drawnAt = 0;
     this.touched = 0;
     /** How long the last drawing took, in milliseconds. */
     this.cost = 0;
-    this.known = "";
     this.sizes = new ResizeObserver(() => this.#settle());
   }
 
@@ -80,22 +83,27 @@ class TimelineView extends Part {
   #enter() {
     this.missed = 0;
     this.view.reset(!this.around);
-    this.last = this.newFrom = this.known = "";
-    this.anchor = undefined;
+    this.last = "";
+    this.anchor = this.newFrom = this.read = undefined;
   }
 
   /** Moves the window with the posts. */
   #slide() {
     const timeline = this.#timeline;
     if (!timeline.loaded) return;
-    if (this.known !== this.#key) {
-      this.known = this.#key;
-      const { posts } = timeline;
-      const unread = this.thread ? 0 : (store.rooms.get(this.room)?.unread ?? 0);
-      this.newFrom = unread && unread <= posts.length ? posts[posts.length - unread].id : "";
-    }
+    this.#mark(timeline);
     if (this.view.stick && timeline.posts.length > KEPT * 1.2) timeline.trim(KEPT);
     this.view.slide(timeline.posts);
+  }
+
+  /**
+   * Where the new begins is known when one comes, or once enough older posts are there; it stays while one is here.
+   * @param {import("../model/timeline.js").Timeline} timeline
+   */
+  #mark(timeline) {
+    if (this.thread || this.newFrom !== undefined) return;
+    this.read ??= store.rooms.get(this.room)?.read;
+    if (this.read !== undefined) this.newFrom = newFrom(timeline, this.read, store.session?.peer.id ?? "");
   }
 
   render() {
@@ -153,7 +161,7 @@ class TimelineView extends Part {
     const where = { room: this.room, thread: this.thread || undefined };
     const whole = this.view.from === 0 && !this.#timeline.older;
     return repeat(
-      sequence(posts, own, this.newFrom, whole),
+      sequence(posts, own, this.newFrom ?? "", whole),
       (item) => item.key,
       (item) => {
         switch (item.is) {

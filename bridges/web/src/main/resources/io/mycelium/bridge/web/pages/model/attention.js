@@ -55,6 +55,7 @@ export function watchAttention(route) {
 function saw({ room, post }) {
   if (store.watched !== room || !/^(pst|post)_/.test(post)) return;
   const known = store.rooms.get(room);
+  if (known && post > known.read) known.read = post;
   if (known && (known.unread || known.mentions)) {
     known.unread = known.mentions = 0;
     store.topics.changed("rooms");

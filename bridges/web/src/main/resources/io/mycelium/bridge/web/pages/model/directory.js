@@ -87,8 +87,10 @@ export class Directory {
     this.rooms = new Map(
       (await rows("room-list")).map((r) => {
         const unread = r.name === this.watched ? 0 : Number(r.unread ?? this.rooms.get(r.name)?.unread ?? 0);
+        const known = this.rooms.get(r.name)?.read ?? "";
+        const read = known > r.read ? known : r.read; // what was seen here may not have been told yet
         const mentions = unread ? Number(r.mentions ?? this.rooms.get(r.name)?.mentions ?? 0) : 0;
-        return [r.name, { name: r.name, closed: r.state === "closed", members: r.members, unread, mentions }];
+        return [r.name, { name: r.name, closed: r.state === "closed", members: r.members, unread, mentions, read }];
       }),
     );
     this.topics.changed("rooms");
