@@ -19,6 +19,9 @@ const LATER = {
   "myc-switcher": () => import("./switcher.js"),
 };
 
+/** What these elements look like; a later sheet goes before an earlier one. */
+const LATER_STYLES = ["panels", "fields", "notes"];
+
 /** @type {Set<string>} */
 const asked = new Set();
 
@@ -29,7 +32,7 @@ const asked = new Set();
 export function wanted(tag) {
   if (asked.has(tag)) return;
   asked.add(tag);
-  style("more")
+  Promise.all(LATER_STYLES.map(style))
     .then(() => LATER[tag]())
     .catch(() => {
       asked.delete(tag);
