@@ -140,7 +140,7 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
                 s -> tasks.thread(s)));
     compose();
     String key = bootstrap().start("olga").orElseThrow();
-    olga = new User(key, RoomId.MAIN.value(), Optional.empty());
+    olga = new User(key, RoomId.MAIN.value(), Optional.empty(), Optional.empty());
   }
 
   private void compose() {
@@ -309,12 +309,12 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
   /// Lets a person in.
   public User join(String name, Role role) {
     Reply reply = olga.run("invite %s %s --key".formatted(ShellWords.quote(name), role.word()));
-    return new User(field(reply, "key"), RoomId.MAIN.value(), Optional.empty());
+    return new User(field(reply, "key"), RoomId.MAIN.value(), Optional.empty(), Optional.empty());
   }
 
   /// Somebody with that secret.
   public User holder(String secret) {
-    return new User(secret, RoomId.MAIN.value(), Optional.empty());
+    return new User(secret, RoomId.MAIN.value(), Optional.empty(), Optional.empty());
   }
 
   /// The value of a card's field, also of a private one.
@@ -334,11 +334,13 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
   public final class User {
     private final String secret;
     private final String room;
+    private final Optional<String> thread;
     private final Optional<String> request;
 
-    private User(String secret, String room, Optional<String> request) {
+    private User(String secret, String room, Optional<String> thread, Optional<String> request) {
       this.secret = secret;
       this.room = room;
+      this.thread = thread;
       this.request = request;
     }
 
@@ -348,12 +350,17 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
 
     /// The same, calling in another room.
     public User in(String other) {
-      return new User(secret, other, request);
+      return new User(secret, other, thread, request);
+    }
+
+    /// The same, calling in a thread of the room.
+    public User inThread(String post) {
+      return new User(secret, room, Optional.of(post), request);
     }
 
     /// The same, naming all requests so.
     public User naming(String requestId) {
-      return new User(secret, room, Optional.of(requestId));
+      return new User(secret, room, thread, Optional.of(requestId));
     }
 
     /// Runs a line as people type it; each is a request of its own unless [#naming] says otherwise.
@@ -399,6 +406,7 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
               CommandLine.parse(
                   words.subList(named, words.size()), entry.command().options().options()),
               room,
+              thread,
               id,
               confirmation,
               ZoneOffset.UTC,

@@ -350,6 +350,7 @@ public final class TestGateway implements AutoCloseable {
               command,
               options,
               RoomId.MAIN.value(),
+              Optional.empty(),
               request,
               Optional.empty(),
               ZoneOffset.UTC,

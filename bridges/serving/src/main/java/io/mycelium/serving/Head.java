@@ -23,6 +23,7 @@ public record Head(
     Credential credential,
     String id,
     String room,
+    Optional<String> thread,
     Optional<String> confirmation,
     @Nullable String language,
     @Nullable String zone,
@@ -30,6 +31,7 @@ public record Head(
   private static final CharSequence IDEMPOTENCY_KEY =
       HttpHeaders.createOptimized("idempotency-key");
   private static final CharSequence ROOM = HttpHeaders.createOptimized("mycelium-room");
+  private static final CharSequence THREAD = HttpHeaders.createOptimized("mycelium-thread");
   private static final CharSequence CONFIRM = HttpHeaders.createOptimized("mycelium-confirm");
   private static final CharSequence ZONE = HttpHeaders.createOptimized("mycelium-zone");
   private static final int SHOWN = 100;
@@ -42,6 +44,7 @@ public record Head(
         credential,
         id == null ? "req_" + ids.stem() : id,
         room == null ? RoomId.MAIN.value() : room,
+        Optional.ofNullable(headers.get(THREAD)),
         Optional.ofNullable(headers.get(CONFIRM)),
         headers.get(HttpHeaders.ACCEPT_LANGUAGE),
         headers.get(ZONE),
@@ -69,6 +72,7 @@ public record Head(
         command,
         options,
         room,
+        thread,
         id,
         confirmation,
         zone == null ? ZoneOffset.UTC : ZoneId.of(zone),

@@ -82,7 +82,7 @@ final class Gate {
       return new Step.Go<>(call);
     }
     var by = call.invocation();
-    String digest = Parse.digest(by.call(), by.place().room()) + by.call().definition();
+    String digest = Parse.digest(by.call(), by.place()) + by.call().definition();
     if (call.confirmation().isPresent()
         && confirmations.redeem(by.caller(), digest, call.confirmation().get())) {
       return new Step.Go<>(call);

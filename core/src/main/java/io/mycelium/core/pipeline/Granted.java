@@ -22,6 +22,7 @@ public record Granted(
         call.command().spoken(),
         call.options(),
         place.room().value(),
+        Optional.empty(),
         approval.value(),
         Optional.empty(),
         zone,
@@ -33,7 +34,7 @@ public record Granted(
   /// approval's id for one of theirs.
   Intent intent(Instant now) {
     return new Intent(
-        "approval", approval.value(), Parse.digest(call, place.room()), caller.id(), now);
+        "approval", approval.value(), Parse.digest(call, Place.of(place.room())), caller.id(), now);
   }
 
   /// Puts the approval, its thread and its intent into the invocation.

@@ -6,6 +6,7 @@ import io.mycelium.core.command.Call;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Digests;
 import io.mycelium.core.command.Invocation;
+import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.reply.FieldError;
 import io.mycelium.core.reply.Reply;
@@ -16,7 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// The step *parse*: options to what the handler takes, room and request id to types.
+/// The step *parse*: options to what the handler takes, room, thread and request id to types.
 final class Parse {
   private static final int LONGEST_REQUEST_ID = 100;
 
@@ -46,10 +47,16 @@ final class Parse {
       return Step.stop(
           Reply.Reason.INVALID, "bad-room", "A room's name has 1 to 40 of a-z, 0-9 and '-'.");
     }
-    return id(call.request()).then(_ -> bind(call, command, room.get()));
+    Optional<PostId> thread = call.request().thread().flatMap(PostId::read);
+    if (thread.isEmpty() && call.request().thread().isPresent()) {
+      return Step.stop(
+          Reply.Reason.INVALID, "bad-thread", "A thread is named by the id of a post, 'pst_...'.");
+    }
+    var place = new Place(room.get(), thread);
+    return id(call.request()).then(_ -> bind(call, command, place));
   }
 
-  private <O> Step<Ready<?>> bind(Resolved call, Command<O> command, RoomId room) {
+  private <O> Step<Ready<?>> bind(Resolved call, Command<O> command, Place place) {
     return switch (command.options().bind(call.request().options())) {
       case Bound.Misfits<O>(var errors) -> new Step.Stop<>(misfits(command, errors));
       case Bound.Fits<O>(var options, var canonical) ->
@@ -58,21 +65,21 @@ final class Parse {
                   call.function(),
                   command,
                   options,
-                  invocation(call, canonical, room),
+                  invocation(call, canonical, place),
                   call.request().confirmation()));
     };
   }
 
-  private Invocation invocation(Resolved resolved, ObjectNode canonical, RoomId room) {
+  private Invocation invocation(Resolved resolved, ObjectNode canonical, Place place) {
     Instant now = clock.instant();
     var call = new Call(resolved.command().name(), resolved.command().definition(), canonical);
     var caller = resolved.caller();
     var request = resolved.request();
     var intent =
-        new Intent(caller.id().value(), request.id(), digest(call, room), caller.id(), now);
+        new Intent(caller.id().value(), request.id(), digest(call, place), caller.id(), now);
     return new Invocation(
         caller,
-        Place.of(room),
+        place,
         call,
         intent,
         now,
@@ -84,8 +91,9 @@ final class Parse {
 
   /// What two requests must share to be the same one. The definition is left out: a repeat after an
   /// upgrade is still a repeat.
-  static String digest(Call call, RoomId room) {
-    return Digests.fingerprint(call.command().spoken() + '\n' + room + '\n' + call.options());
+  static String digest(Call call, Place place) {
+    String where = place.room() + place.thread().map(post -> "/" + post).orElse("");
+    return Digests.fingerprint(call.command().spoken() + '\n' + where + '\n' + call.options());
   }
 
   private static boolean requestId(String id) {

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The way of every call from every surface: authenticate, limit, resolve, parse, authorise,
-/// repeat, attach, check, gate, handle. Blocks; call it on a virtual thread.
+/// locate, repeat, attach, check, gate, handle. Blocks; call it on a virtual thread.
 public final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
@@ -52,6 +52,7 @@ public final class Pipeline {
   private final Resolve resolve;
   private final Parse parse;
   private final Authorise authorise;
+  private final Locate locate;
   private final Repeat repeat;
   private final Gate gate;
   private final Preview preview;
@@ -62,6 +63,7 @@ public final class Pipeline {
     this.resolve = new Resolve(parts.catalogue());
     this.parse = new Parse(parts.clock());
     this.authorise = new Authorise(parts.rooms());
+    this.locate = new Locate(parts.store());
     this.repeat = new Repeat(parts.store(), parts.views());
     this.gate = new Gate(parts.switches(), parts.store(), parts.confirmations(), parts.approvals());
     this.preview = new Preview(parts.catalogue(), authorise, parts.switches(), parts.clock());
@@ -120,7 +122,11 @@ public final class Pipeline {
   }
 
   private Step<Ready<?>> prepared(Ready<?> call) {
-    return authorise.apply(call).then(repeat::apply).then(parts.attachments()::apply);
+    return authorise
+        .apply(call)
+        .then(locate::apply)
+        .then(repeat::apply)
+        .then(parts.attachments()::apply);
   }
 
   private static Step<Ready<?>> check(Ready<?> call) {

@@ -38,6 +38,7 @@ public record Press(
         call.map(c -> c.command().spoken()).orElse("press"),
         call.map(Call::options).orElseGet(Json::object),
         place.room().value(),
+        Optional.empty(),
         id,
         confirmation,
         zone,

@@ -34,4 +34,9 @@ public record Ready<O>(
             grantedBy);
     return new Ready<>(function, command, options, as, confirmation);
   }
+
+  /// The same call, made in another place.
+  Ready<O> in(Place place) {
+    return as(place, invocation.intent(), invocation.grantedBy());
+  }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param command spoken or dashed name
 /// @param options as given, by option name
 /// @param room a room's name
+/// @param thread the id of a post on whose thread the call is made
 /// @param id the request id; chosen by the caller, or by the surface when the caller chose none
 /// @param confirmation the token of an earlier refusal with code `confirm`
 /// @param origin address or channel from which it came, for limits
@@ -19,6 +20,7 @@ public record Request(
     String command,
     ObjectNode options,
     String room,
+    Optional<String> thread,
     String id,
     Optional<String> confirmation,
     ZoneId zone,

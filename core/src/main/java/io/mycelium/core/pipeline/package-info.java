@@ -1,4 +1,5 @@
-/// The way of a call: authenticate, limit, resolve, parse, authorise, repeat, check, gate, handle.
+/// The way of a call: authenticate, limit, resolve, parse, authorise, locate, repeat, check, gate,
+/// handle.
 @NullMarked
 package io.mycelium.core.pipeline;
 

@@ -5,6 +5,7 @@ import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Peer;
+import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.state.Commit;
 import io.mycelium.core.state.Event;
@@ -69,6 +70,17 @@ public final class Posts {
                 Optional.of(post.place().room()),
                 Subject.of(KIND.name(), post.id()),
                 Json.tree(post.unsealed())));
+  }
+
+  /// What is said of a thread that is not there, and of one that is in another room: the same.
+  ///
+  /// @param thread as it was named
+  public static Reply.Refused unknownThread(String thread, RoomId room) {
+    return Reply.Refused.because(
+        Reply.Reason.NOT_FOUND,
+        "unknown-thread",
+        "There is no thread %s in %s; 'room read' shows the posts there are."
+            .formatted(thread, room));
   }
 
   private static List<Index> indexes(Post post) {

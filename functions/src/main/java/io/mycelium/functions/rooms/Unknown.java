@@ -3,6 +3,7 @@ package io.mycelium.functions.rooms;
 import io.mycelium.core.command.Reference;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.room.Posts;
 
 /// What is said of threads that are not there, and of those that are not for the caller: the same.
 final class Unknown {
@@ -16,10 +17,6 @@ final class Unknown {
   }
 
   static Reply.Refused thread(Reference thread, RoomId room) {
-    return Reply.Refused.because(
-        Reply.Reason.NOT_FOUND,
-        "unknown-thread",
-        "There is no thread %s in %s; 'room read' shows the posts there are."
-            .formatted(thread, room));
+    return Posts.unknownThread(thread.toString(), room);
   }
 }

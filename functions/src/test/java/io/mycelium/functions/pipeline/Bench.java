@@ -251,6 +251,7 @@ final class Bench {
               command,
               Json.object(options),
               room,
+              Optional.empty(),
               id,
               confirmation,
               ZoneOffset.UTC,

@@ -63,6 +63,11 @@ final class OpenApiComponents {
         "The room in which the call is made; `main` when left out",
         "^[a-z0-9][a-z0-9-]{0,39}$");
     header(
+        out.putObject("Thread"),
+        "Mycelium-Thread",
+        "The post on whose thread the call is made; in the room itself when left out",
+        "^pst_[a-z0-9]{1,40}$");
+    header(
         out.putObject("Confirm"),
         "Mycelium-Confirm",
         "The token of an earlier answer 428, to confirm that very call",

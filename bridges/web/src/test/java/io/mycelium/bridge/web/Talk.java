@@ -116,6 +116,7 @@ final class Talk {
             command,
             CommandLine.parse(words.subList(named, words.size()), options),
             room,
+            Optional.empty(),
             "t-" + requests.incrementAndGet(),
             Optional.empty(),
             ZoneOffset.UTC,

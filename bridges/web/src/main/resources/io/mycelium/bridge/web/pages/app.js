@@ -202,7 +202,7 @@ class App extends Part {
     const command = store.command(e.detail.command);
     const where = {
       room: e.detail.room ?? this.route.room ?? "main",
-      thread: this.route.panel === "thread" ? this.route.id : undefined,
+      thread: /** @type {any} */ (/** @type {Element} */ (e.target).closest("myc-thread"))?.root,
     };
     if (!command) return announce(`There is no command '${e.detail.command}' any more.`);
     const values = Object.fromEntries(Object.entries(e.detail.prefill).map(([k, v]) => [k, String(v)]));

@@ -96,8 +96,7 @@ export function say(where, text) {
     timeline.change(id, (p) => ({ ...p, sending: true, failed: undefined }));
     store.topics.changed(`timeline:${key}`);
     try {
-      const options = { text, ...(where.thread ? { thread: where.thread } : {}) };
-      const answer = await call("say", options, { room: where.room, request: id });
+      const answer = await call("say", { text }, { ...where, request: id });
       said(where, id, answer.reply);
     } catch (e) {
       timeline.change(id, (p) => ({ ...p, sending: false, failed: problemOf(e), resend: () => void send() }));
@@ -149,7 +148,7 @@ export async function perform(where, command, options, line, again) {
   const at = new Date(now()).toISOString();
   const slow = setTimeout(() => note(where, { id, at, line, running: true }), 150);
   try {
-    const answer = await confirmed(line, (confirm) => call(command.path, options, { room: where.room, request: id, confirm }));
+    const answer = await confirmed(line, (confirm) => call(command.path, options, { ...where, request: id, confirm }));
     clearTimeout(slow);
     show(where, command, answer?.reply, { id, at, line });
   } catch (e) {

@@ -37,7 +37,7 @@ export function read(path) {
  * Runs a command.
  * @param {string} path the command's name with dashes
  * @param {Record<string, unknown>} options
- * @param {{ room?: string, request?: string, confirm?: string }} [how]
+ * @param {{ room?: string, thread?: string, request?: string, confirm?: string }} [how]
  * @returns {Promise<{ request: string, reply: Api.Reply }>}
  */
 export function call(path, options, how = {}) {
@@ -60,8 +60,8 @@ export function press(post, token, how = {}) {
   return send(path, { method: "POST", body: JSON.stringify({ token }), headers: headers(how) });
 }
 
-/** @param {{ room?: string, request?: string, confirm?: string }} how */
-function headers({ room, request, confirm }) {
+/** @param {{ room?: string, thread?: string, request?: string, confirm?: string }} how */
+function headers({ room, thread, request, confirm }) {
   /** @type {Record<string, string>} */
   const out = {
     "Content-Type": "application/json",
@@ -69,6 +69,7 @@ function headers({ room, request, confirm }) {
     "Mycelium-Zone": prefs.zone || Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
   if (room) out["Mycelium-Room"] = room;
+  if (thread) out["Mycelium-Thread"] = thread;
   if (confirm) out["Mycelium-Confirm"] = confirm;
   return out;
 }
