@@ -12,7 +12,7 @@ const LIT = "lit/index.js";
 const files = new Map();
 const page = readFileSync(join(PAGES, "index.html"), "utf8");
 
-/** Our files are sent without comments and indentation; see TextFile. */
+/** Our files are sent without comments and indentation; see `Trimmed`. */
 function sent(text) {
   let comment = false;
   const lines = text.split("\n").map((line) => {
