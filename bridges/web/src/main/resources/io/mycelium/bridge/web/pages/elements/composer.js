@@ -1,6 +1,7 @@
 import { Part, html, icon, nothing, wanted } from "./part.js";
 import { draft, history, keepDraft, keepLine } from "../model/prefs.js";
 import "./attach.js";
+import { Choosing } from "./choosing.js";
 import { hear, say } from "../model/actions.js";
 import { placeKey, store } from "../model/store.js";
 
@@ -14,8 +15,6 @@ class Composer extends Part {
     room: {},
     thread: {},
     draft: { state: true },
-    choices: { state: true },
-    chosen: { state: true },
     problem: { state: true },
     problems: { state: true },
   };
@@ -26,11 +25,6 @@ class Composer extends Part {
     this.thread = "";
     /** @type {Ui.Draft} */
     this.draft = { text: "" };
-    /** @type {Ui.Choice[]} */
-    this.choices = [];
-    this.chosen = -1;
-    /** The text that the choices are of. */
-    this.choicesOf = "";
     this.problem = "";
     /** @type {Record<string, string>} what the gateway said of options */
     this.problems = {};
@@ -41,6 +35,8 @@ class Composer extends Part {
     /** @type {Ui.Draft | undefined} what was there before one went back */
     this.aside = undefined;
   }
+
+  #choosing = new Choosing(this);
 
   get #where() {
     return { room: this.room, thread: this.thread || undefined };
@@ -59,7 +55,7 @@ class Composer extends Part {
     super.willUpdate(changed);
     if (changed.has("room") || changed.has("thread")) {
       this.draft = draft(placeKey(this.room, this.thread));
-      this.#close();
+      this.#choosing.close();
     }
   }
 
@@ -117,8 +113,8 @@ class Composer extends Part {
     >
       <myc-suggestions
         id="suggest-${this.thread || "room"}"
-        .choices=${this.choices}
-        .chosen=${this.chosen}
+        .choices=${this.#choosing.choices}
+        .chosen=${this.#choosing.chosen}
         .heading=${this.draft.text.startsWith("@") ? "" : "Commands"}
         @myc-pick=${this.#picked}
       ></myc-suggestions>
@@ -165,11 +161,11 @@ class Composer extends Part {
         aria-label=${this.thread ? "Reply" : `Write to ${this.room}`}
         aria-controls="suggest-${this.thread || "room"}"
         aria-autocomplete="list"
-        aria-activedescendant=${this.chosen >= 0 ? `suggest-${this.thread || "room"}-${this.chosen}` : nothing}
+        aria-activedescendant=${this.#choosing.chosen >= 0 ? `suggest-${this.thread || "room"}-${this.#choosing.chosen}` : nothing}
         @focus=${this.#prepare}
         @input=${this.#typed}
         @keydown=${this.#keys}
-        @blur=${() => setTimeout(() => this.#close(), 150)}
+        @blur=${() => setTimeout(() => this.#choosing.close(), 150)}
       ></textarea>`;
   }
 
@@ -229,16 +225,14 @@ class Composer extends Part {
     const text = area.value;
     this.#set({ text });
     this.back = 0;
-    if (!/^\/|@/.test(text)) return this.#close();
+    if (!/^\/|@/.test(text)) return this.#choosing.close();
     const { completions, named } = await commands();
     if (this.draft.text !== text) return undefined;
     const all = store.catalogue.commands;
     const found = text.startsWith("/") && !text.startsWith("//") ? named(text, all) : undefined;
     const longer = found && all.some((c) => c.name.startsWith(`${found.command.name} `));
     if (found && /\s/.test(text[found.end] ?? "") && (!longer || text.slice(found.end).trim())) return this.#enter(text);
-    this.choices = completions(text, area.selectionStart);
-    this.choicesOf = text;
-    this.chosen = this.choices.length ? 0 : -1;
+    this.#choosing.offer(completions(text, area.selectionStart), text);
     return undefined;
   }
 
@@ -253,14 +247,9 @@ class Composer extends Part {
     this.entering = false;
     const { line, begun } = reading(typed, store.catalogue.commands);
     if (this.draft.command || !line) return;
-    this.#close();
+    this.#choosing.close();
     this.edit({ text: "", command: line.command.name, values: line.values }, begun, line.last);
     this.problem = line.problems.join(" ");
-  }
-
-  #close() {
-    this.choices = [];
-    this.chosen = -1;
   }
 
   /** @param {CustomEvent<Ui.Choice>} e */
@@ -270,7 +259,7 @@ class Composer extends Part {
 
   /** @param {Ui.Choice} choice */
   async #pick(choice) {
-    this.#close();
+    this.#choosing.close();
     if (!choice.value.startsWith("@")) return this.#enter(`/${choice.value} `);
     const { mentioned } = await commands();
     const area = this.#area;
@@ -296,7 +285,7 @@ class Composer extends Part {
   #keys(e) {
     if (e.isComposing) return;
     if (this.entering && e.key === "Enter") return e.preventDefault();
-    if (this.choices.length && this.choicesOf === this.draft.text && this.#choose(e)) return e.preventDefault();
+    if (this.#choosing.key(e, this.draft.text, (choice) => void this.#pick(choice))) return e.preventDefault();
     const area = /** @type {HTMLTextAreaElement} */ (e.target);
     if (e.key === "Enter" && !e.shiftKey) {
       e.preventDefault();
@@ -308,21 +297,6 @@ class Composer extends Part {
       e.preventDefault();
       void this.#recall(-1);
     } else if (e.key === "Escape") area.blur();
-  }
-
-  /**
-   * @param {KeyboardEvent} e
-   * @returns {boolean} whether the key belonged to the list
-   */
-  #choose(e) {
-    const count = this.choices.length;
-    if (e.key === "ArrowDown") this.chosen = (this.chosen + 1) % count;
-    else if (e.key === "ArrowUp") this.chosen = (this.chosen + count - 1) % count;
-    else if ((e.key === "Enter" && !e.shiftKey) || (e.key === "Tab" && !e.shiftKey))
-      void this.#pick(this.choices[Math.max(0, this.chosen)]);
-    else if (e.key === "Escape") this.#close();
-    else return false;
-    return true;
   }
 
   /**

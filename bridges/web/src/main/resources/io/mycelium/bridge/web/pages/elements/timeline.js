@@ -1,5 +1,6 @@
 import { repeat } from "lit/directives/repeat.js";
 import { Part, html, icon, nothing, wanted } from "./part.js";
+import { Holding } from "./holding.js";
 import "./post.js";
 import { refusal } from "./reply.js";
 import { day } from "../model/times.js";
@@ -12,8 +13,6 @@ import { Window } from "../model/window.js";
 /** Pixels before an edge at which more is fetched, and from the bottom that still count as being there. */
 const NEAR = 700;
 const BOTTOM = 48;
-/** What scrolls so long after a person's touch was moved by what came, not by the person. */
-const TOUCHED = 700;
 /** Between two drawings while a lot arrives, in milliseconds. */
 const PACE = 100;
 const SLOWEST = 1000;
@@ -34,19 +33,17 @@ class TimelineView extends Part {
     this.loading = false;
     this.missed = 0;
     this.view = new Window();
+    this.holding = new Holding(this);
     /** The newest post when it was drawn last. */
     this.last = "";
-    /** @type {{ id: string, top: number } | undefined} a post on the screen and where it stood */
-    this.anchor = undefined;
     /** The first post that is new, once that is known; empty when none is. @type {string | undefined} */
     this.newFrom = undefined;
     /** What had been read when one came. @type {string | undefined} */
     this.read = undefined;
     this.drawnAt = 0;
-    this.touched = 0;
     /** How long the last drawing took, in milliseconds. */
     this.cost = 0;
-    this.sizes = new ResizeObserver(() => this.#settle());
+    this.sizes = new ResizeObserver(() => this.holding.settle(this.view.stick));
   }
 
   get #key() {
@@ -84,7 +81,8 @@ class TimelineView extends Part {
     this.missed = 0;
     this.view.reset(!this.around);
     this.last = "";
-    this.anchor = this.newFrom = this.read = undefined;
+    this.newFrom = this.read = undefined;
+    this.holding.leave();
   }
 
   /** Moves the window with the posts. */
@@ -213,39 +211,23 @@ class TimelineView extends Part {
     if (last !== this.last && this.last && !this.view.stick)
       this.missed += Math.max(0, posts.length - 1 - posts.findIndex((p) => p.id === this.last));
     this.last = last;
-    this.#settle();
+    this.holding.settle(this.view.stick);
     if (this.view.stick && last && !this.thread)
       this.dispatchEvent(new CustomEvent("myc-seen", { bubbles: true, detail: { room: this.room, post: last } }));
   }
 
-  get #scroller() {
-    return /** @type {HTMLElement} */ (this.querySelector(".scroller"));
-  }
-
-  /** Puts the reader back to where they were, after heights have changed. */
-  #settle() {
-    const box = this.#scroller;
-    if (!box) return;
-    if (this.view.stick) {
-      box.scrollTop = box.scrollHeight;
-    } else if (this.anchor) {
-      const element = this.querySelector(`[data-id="${CSS.escape(this.anchor.id)}"]`);
-      if (element) box.scrollTop += element.getBoundingClientRect().top - box.getBoundingClientRect().top - this.anchor.top;
-    }
-  }
-
   #scrolled = () => {
-    const box = this.#scroller;
+    const { box } = this.holding;
     const { posts, newer, older } = this.#timeline;
     const below = box.scrollHeight - box.scrollTop - box.clientHeight;
     const atEnd = below < BOTTOM && this.view.to === posts.length && !newer;
-    const stick = atEnd || (this.view.stick && performance.now() > this.touched + TOUCHED);
+    const stick = atEnd || (this.view.stick && !this.holding.byHand);
     if (stick !== this.view.stick) {
       this.view.stick = stick;
       if (stick) this.missed = 0;
       this.requestUpdate();
     }
-    this.#remember(box);
+    this.holding.here();
     if (box.scrollTop < NEAR && !this.view.stick) {
       if (this.view.from > 0) this.#grow("up");
       else if (older) void this.#fetch("older");
@@ -259,17 +241,6 @@ class TimelineView extends Part {
   #grow(way) {
     this.view.grow(this.#timeline.posts, way);
     this.requestUpdate();
-  }
-
-  /** @param {HTMLElement} box */
-  #remember(box) {
-    const top = box.getBoundingClientRect().top;
-    for (const element of this.querySelectorAll("myc-post")) {
-      const place = element.getBoundingClientRect();
-      if (place.bottom <= top + 1) continue;
-      this.anchor = { id: /** @type {HTMLElement} */ (element).dataset.id ?? "", top: place.top - top };
-      return;
-    }
   }
 
   /** @param {"older" | "newer"} side */
@@ -292,7 +263,7 @@ class TimelineView extends Part {
     if (this.#timeline.newer) await store.load(this.room, this.thread || undefined).catch(() => {});
     this.view.stick = true;
     this.missed = 0;
-    this.anchor = undefined;
+    this.holding.leave();
     this.requestUpdate();
   }
 
@@ -302,18 +273,16 @@ class TimelineView extends Part {
     const at = this.#timeline.posts.findIndex((p) => p.id === id);
     if (at < 0) return;
     this.view.surround(this.#timeline.posts, at);
-    this.anchor = { id, top: 120 };
+    this.holding.hold(id, 120);
     this.requestUpdate();
     await this.updateComplete;
-    const element = this.querySelector(`[data-id="${CSS.escape(id)}"]`);
+    const element = this.holding.element(id);
     element?.classList.add("is-target");
     /** @type {HTMLElement | null | undefined} */ (element?.querySelector("article"))?.focus({ preventScroll: true });
-    this.#settle();
+    this.holding.settle(false);
   }
 
-  #touch = () => {
-    this.touched = performance.now();
-  };
+  #touch = () => this.holding.touch();
 
   /** @param {KeyboardEvent} e */
   #keys = (e) => {
