@@ -32,6 +32,7 @@ final class ListApprovals {
           new Column("requester", "Asked by"),
           new Column("agreed", "Agreed", Fit.WHOLE),
           new Column("expires", "Expires"),
+          new Column("why-not", "Why you cannot grant it", Fit.SPARE),
           new Column("id", "Id", Fit.SPARE));
 
   private final Approvals approvals;
@@ -61,7 +62,7 @@ final class ListApprovals {
     List<Stored<Approval>> page = approvals.page(room, options.all(), before, PAGE);
     return new Reply.Table(
         COLUMNS,
-        page.stream().map(this::row).toList(),
+        page.stream().map(stored -> row(stored, by)).toList(),
         "Nothing waits for a decision in the room %s.".formatted(room),
         page.size() == PAGE ? Optional.of(next(by.call(), page.getLast())) : Optional.empty());
   }
@@ -71,8 +72,10 @@ final class ListApprovals {
         call.command(), call.definition(), call.options().deepCopy().put("before", last.id()));
   }
 
-  private List<String> row(Stored<Approval> stored) {
+  private List<String> row(Stored<Approval> stored, Invocation by) {
     Approval a = stored.state();
+    Optional<Reply.Refused> against =
+        a.state() == ApprovalState.PENDING ? decisions.againstGrant(stored, by) : Optional.empty();
     return List.of(
         Long.toString(stored.number()),
         a.state().word(),
@@ -80,6 +83,7 @@ final class ListApprovals {
         peers.name(a.requester()),
         decisions.agreed(a).size() + "/" + a.rule().people(),
         Times.of(a.expiresAt()),
+        against.map(Reply.Refused::message).orElse(""),
         a.id().value());
   }
 }

@@ -256,6 +256,18 @@ class ApprovalsTest {
   }
 
   @Test
+  void theListTellsEachCallerWhyTheyCannotGrant() {
+    ada.run("dig pond");
+
+    assertThat(ada.run("approval list"))
+        .hasColumn(
+            "why-not",
+            "You asked for #1 yourself; somebody else decides. Anyone with the role member or above"
+                + " may: olga, Bob.");
+    assertThat(bob.run("approval list")).hasColumn("why-not", "");
+  }
+
+  @Test
   void theListShowsWhatWaitsAndOnDemandWhatIsOver() {
     ada.run("dig pond");
     ada.run("dig well");
