@@ -29,14 +29,24 @@ final class PostText {
     return new PostText(draw, other);
   }
 
+  /// With what its files are fetched by.
   String of(Content content) {
+    return text(content, PostText::file);
+  }
+
+  /// What people read of it: a file is its name.
+  String read(Content content) {
+    return text(content, Reply.File::name);
+  }
+
+  private String text(Content content, Function<Reply.File, String> file) {
     return switch (content) {
       case Content.Said(var reply, var files) ->
           Stream.concat(Stream.of(reply), files.stream())
-              .map(this::of)
+              .map(part -> text(part, file))
               .collect(Collectors.joining("\n"));
       case Content.Live(var subject) ->
-          draw.apply(subject).map(this::of).orElseGet(() -> gone(subject));
+          draw.apply(subject).map(this::card).orElseGet(() -> gone(subject));
     };
   }
 
@@ -45,19 +55,22 @@ final class PostText {
     return subject + " is no more";
   }
 
-  private String of(Reply reply) {
+  private String text(Reply reply, Function<Reply.File, String> fileText) {
     return switch (reply) {
       case Reply.Text text -> text.markdown();
       case Reply.Card card -> card(card);
       case Reply.Accepted accepted -> card(accepted.card());
       case Reply.Table table -> table(table);
       case Reply.Form form -> form.title();
-      case Reply.File file ->
-          "%s (%d bytes): %s"
-              .formatted(file.name(), file.content().size(), file.content().digest());
+      case Reply.File file -> fileText.apply(file);
       case Reply.Refused refused -> refused.message();
       case Reply.Private _ -> "(shown to one person alone)";
     };
+  }
+
+  private static String file(Reply.File file) {
+    return "%s (%d bytes): %s"
+        .formatted(file.name(), file.content().size(), file.content().digest());
   }
 
   private String card(Reply.Card card) {

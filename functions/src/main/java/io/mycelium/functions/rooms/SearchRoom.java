@@ -84,7 +84,7 @@ final class SearchRoom {
     }
     var words = new Words(options.text());
     PostText local = text.in(by.zone());
-    Found found = find(room, p -> words.in(local.of(p.content())), before, options.last());
+    Found found = find(room, p -> words.in(local.read(p.content())), before, options.last());
     return new Reply.Table(
         COLUMNS,
         found.posts().stream().map(post -> row(post, words, local)).toList(),
@@ -135,7 +135,7 @@ final class SearchRoom {
     return List.of(
         Times.of(post.at()),
         peers.name(post.author()),
-        words.excerpt(local.of(post.content())),
+        words.excerpt(local.read(post.content())),
         post.place().thread().map(PostId::value).orElse(""),
         post.id().value());
   }

@@ -74,6 +74,8 @@ class PostTextTest {
 
     assertThat(text.of(new Content.Said(new Reply.Text("Here."), files)))
         .isEqualTo("Here.\na.md (7 bytes): " + content.digest());
+    assertThat(text.read(new Content.Said(new Reply.Text("Here."), files)))
+        .isEqualTo("Here.\na.md");
   }
 
   @Test

@@ -116,6 +116,14 @@ class CommandsTest {
         400,
         "bad-room");
     assertProblem(
+        gateway.call(Gateway.ADA, "row-list", "", r -> r.header("Mycelium-Thread", "#1")),
+        400,
+        "bad-thread");
+    assertProblem(
+        gateway.call(Gateway.ADA, "row-list", "", r -> r.header("Mycelium-Thread", "pst_0no")),
+        404,
+        "unknown-thread");
+    assertProblem(
         gateway.call(Gateway.ADA, "row-list", "", r -> r.header("Mycelium-Zone", "Mars")),
         400,
         "bad-zone");

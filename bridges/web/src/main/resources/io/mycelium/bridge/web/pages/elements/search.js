@@ -3,9 +3,9 @@ import { refusal, table } from "./reply.js";
 import { call } from "../net/api.js";
 import { problemOf } from "../model/actions.js";
 import { store } from "../model/store.js";
-import { title } from "../text/plain.js";
+import { marked } from "../text/marked.js";
+import { clean, title } from "../text/plain.js";
 import { time } from "./bits.js";
-import { prose } from "./reply.js";
 
 /** Looks for words in a room's history. */
 class Search extends Part {
@@ -77,15 +77,25 @@ class Search extends Part {
       ${found.rows.map(
         (row) =>
           html`<li>
-            <a
-              href="/rooms/${encodeURIComponent(this.room)}/${thread >= 0 && row[thread] ? `thread/${row[thread]}` : `post/${row[post]}`}"
-            >
-              <span class="post-head"><b>${title(row[author])}</b>${row[when] ? time(row[when]) : nothing}</span>
+            <a href=${this.#path(row[post], row[thread])}>
+              <span class="post-head"
+                ><b><bdi>${title(row[author])}</bdi></b
+                >${row[when] ? time(row[when]) : nothing}${row[thread] ? html`<span>in a thread</span>` : nothing}</span
+              >
+              <span class="hit" dir="auto">${marked(clean(row[text]), this.query)}</span>
             </a>
-            ${prose(row[text].slice(0, 600))}
           </li>`,
       )}
     </ol>`;
+  }
+
+  /**
+   * @param {string} post
+   * @param {string | undefined} thread
+   */
+  #path(post, thread) {
+    const room = `/rooms/${encodeURIComponent(this.room)}`;
+    return thread ? `${room}/thread/${thread}#${post}` : `${room}/post/${post}`;
   }
 
   /** @param {SubmitEvent} e */
