@@ -1,21 +1,18 @@
-import { Part, html } from "../elements/part.js";
+import { html } from "../elements/part.js";
 import "./list.js";
+import { Page } from "./page.js";
 import { address } from "./address.js";
 
+/** Drones come and go without an event. */
+const OFTEN = 10_000;
+
 /** The computers that do the work. Their load changes with the jobs. */
-class Drones extends Part {
-  static properties = { room: {}, filter: {} };
-
-  constructor() {
-    super();
-    this.room = "";
-    this.filter = "";
-  }
-
+class Drones extends Page {
   /** @type {import("./list.js").Kind} */
   #kind = {
     command: "drone list",
     families: ["job.started", "job.ended", "job.requeued"],
+    every: OFTEN,
     key: (row) => row.name,
     href: (row) => address({ show: `drone:${row.name}` }),
   };

@@ -2,6 +2,7 @@
 
 import { call } from "../net/api.js";
 import { problemOf } from "../model/actions.js";
+import { now } from "../model/times.js";
 import { store } from "../model/store.js";
 
 /** What comes within this time is read together, in milliseconds. */
@@ -15,6 +16,7 @@ const PAUSE = 1500;
  * @property {Record<string, unknown>} options
  * @property {string} room
  * @property {readonly string[]} families beginnings of the types of the events that change it; without any it is read once
+ * @property {number} [every] after how many milliseconds it is read again while somebody looks, when events do not tell all
  */
 
 export class Feed {
@@ -23,6 +25,8 @@ export class Feed {
   /** Why the last reading failed; the table is then of an earlier one. @type {Api.Problem | undefined} */
   failed;
   reading = false;
+  /** When the table was as it is, in milliseconds of the gateway's clock. */
+  at = 0;
   /** @type {Source | undefined} */
   #source;
   #pages = 1;
@@ -30,6 +34,8 @@ export class Feed {
   #readAt = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #turns;
   /** @type {(() => void)[]} */
   #ends = [];
   #changed;
@@ -53,10 +59,16 @@ export class Feed {
         store.topics.on("console", () => this.#soon()),
         store.topics.on(`notes:${source.room}`, () => this.#soon()),
       ];
+    if (source.every) {
+      this.#turns = setInterval(this.#look, source.every);
+      document.addEventListener("visibilitychange", this.#look);
+    }
     void this.read();
   }
 
   close() {
+    clearInterval(this.#turns);
+    document.removeEventListener("visibilitychange", this.#look);
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#turn++;
@@ -64,6 +76,11 @@ export class Feed {
     this.#ends = [];
     store.listeners = store.listeners.filter((listen) => listen !== this.#heard);
   }
+
+  /** Reads it again for somebody who looks at it. */
+  #look = () => {
+    if (!document.hidden && store.connection === "live") this.#soon();
+  };
 
   /** Reads one page more. */
   more() {
@@ -90,12 +107,14 @@ export class Feed {
     this.#timer = undefined;
     this.#readAt = Date.now();
     const turn = ++this.#turn;
+    const at = now();
     this.reading = true;
     this.#changed();
     try {
       const table = await pages(source, this.#pages);
       if (turn !== this.#turn) return;
       this.table = table;
+      this.at = at;
       this.failed = undefined;
     } catch (e) {
       if (turn !== this.#turn) return;

@@ -1,18 +1,11 @@
-import { Part, html } from "../elements/part.js";
+import { html } from "../elements/part.js";
 import "./list.js";
+import { Page } from "./page.js";
 import { address } from "./address.js";
 import { button } from "./act.js";
 
 /** The functions there are, with their switches. */
-class Functions extends Part {
-  static properties = { room: {}, filter: {} };
-
-  constructor() {
-    super();
-    this.room = "";
-    this.filter = "";
-  }
-
+class Functions extends Page {
   /** @type {import("./list.js").Kind} */
   #kind = {
     command: "function list",

@@ -1,5 +1,6 @@
-import { Part, html, nothing } from "../elements/part.js";
+import { html, nothing } from "../elements/part.js";
 import "./list.js";
+import { Page } from "./page.js";
 import "./chart.js";
 import { address, ask, asked } from "./address.js";
 import { button } from "./act.js";
@@ -12,17 +13,9 @@ const TICK = 10_000;
 const STATES = ["waiting", "running", "done", "failed", "cancelled", "dead"];
 
 /** The jobs of a room, and how it went with them in the last hour. */
-class Jobs extends Part {
-  static properties = { room: {}, filter: {} };
-
+class Jobs extends Page {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #ticks;
-
-  constructor() {
-    super();
-    this.room = "";
-    this.filter = "";
-  }
 
   topics() {
     return ["depth", "route", "session"];

@@ -2,6 +2,7 @@ import { Part, html, icon, nothing } from "../elements/part.js";
 import { refusal, table } from "../elements/reply.js";
 import { apart, fits } from "./filter.js";
 import { Feed } from "./feed.js";
+import { exactClock } from "../model/times.js";
 import { store } from "../model/store.js";
 
 /** @typedef {Record<string, string>} Row a row by the keys of its columns */
@@ -10,6 +11,7 @@ import { store } from "../model/store.js";
  * @typedef {object} Kind what a list is of, and what can be done with a row
  * @property {string} command whose table it is
  * @property {readonly string[]} families beginnings of the types of the events that change it
+ * @property {number} [every] after how many milliseconds it is read again, when events do not tell all
  * @property {(row: Row) => string} key
  * @property {(row: Row) => string | undefined} [href] where a row leads
  * @property {(row: Row) => unknown} [end] its buttons
@@ -63,7 +65,7 @@ class ConsoleList extends Part {
     const wanted = JSON.stringify([path, this.options, this.room]);
     if (wanted !== this.#opened) {
       this.#opened = wanted;
-      this.#feed.open({ path, options: this.options, room: this.room, families: this.kind.families });
+      this.#feed.open({ path, options: this.options, room: this.room, families: this.kind.families, every: this.kind.every });
     }
     this.#place = this.#top();
   }
@@ -74,11 +76,13 @@ class ConsoleList extends Part {
   }
 
   render() {
-    const { table, failed, reading } = this.#feed;
+    const { table, failed, reading, at } = this.#feed;
+    const every = this.kind?.every;
     if (!table) return failed ? this.#failure(failed) : loading();
     return html`${failed ? this.#outdated(failed) : nothing} ${this.#table(table)}
-      <p class="muted small console-foot" role="status">
-        ${reading ? html`<span class="spinner"></span>` : nothing}${this.#words(table)}
+      <p class="muted small console-foot">
+        ${reading && !every ? html`<span class="spinner"></span>` : nothing}<span role="status">${this.#words(table)}</span>
+        ${every ? html`As of ${exactClock(at)}.` : nothing}
       </p>`;
   }
 

@@ -1,5 +1,6 @@
-import { Part, html, nothing } from "../elements/part.js";
+import { html, nothing } from "../elements/part.js";
 import "./list.js";
+import { Page } from "./page.js";
 import { address, ask, asked } from "./address.js";
 import { button } from "./act.js";
 import { store } from "../model/store.js";
@@ -7,15 +8,7 @@ import { store } from "../model/store.js";
 /** @typedef {import("./list.js").Row} Row */
 
 /** Who there is, with which keys, and where they are signed in. */
-class People extends Part {
-  static properties = { room: {}, filter: {} };
-
-  constructor() {
-    super();
-    this.room = "";
-    this.filter = "";
-  }
-
+class People extends Page {
   topics() {
     return ["session", "peers", "catalogue", "route"];
   }

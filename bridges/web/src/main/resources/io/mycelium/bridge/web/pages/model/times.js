@@ -45,6 +45,11 @@ export function clock(at) {
   return cached("clock", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(at));
 }
 
+/** With seconds. @param {number} at milliseconds since the epoch */
+export function exactClock(at) {
+  return cached("seconds", { timeStyle: "medium", hourCycle: "h23" }).format(at);
+}
+
 /** @param {string} at */
 export function exactly(at) {
   return cached("exact", { dateStyle: "full", timeStyle: "long" }).format(new Date(at));
