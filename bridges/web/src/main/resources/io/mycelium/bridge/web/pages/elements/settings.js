@@ -2,7 +2,7 @@ import { Part, html, nothing } from "./part.js";
 import { time } from "./bits.js";
 import { refusal, table } from "./reply.js";
 import { call } from "../net/api.js";
-import { askForNotifications } from "../model/attention.js";
+import { askForNotifications } from "../model/notify.js";
 import { problemOf, runCall } from "../model/actions.js";
 import { prefer, prefs } from "../model/prefs.js";
 import { store } from "../model/store.js";
