@@ -59,10 +59,10 @@ class Panel extends Part {
    * @param {string} panel
    */
   #content(room, panel) {
-    const { id = "", query = "" } = this.route;
+    const { id = "", query = "", hash = "" } = this.route;
     switch (panel) {
       case "thread":
-        return html`<myc-thread .room=${room} .root=${id}></myc-thread>`;
+        return html`<myc-thread .room=${room} .root=${id} .around=${hash}></myc-thread>`;
       case "person":
         return html`<myc-person .peer=${id} .room=${room}></myc-person>`;
       case "search":

@@ -203,7 +203,7 @@ class Post extends Part {
 
   /** @param {Ui.Post} post */
   async #link(post) {
-    const path = post.thread ? `/rooms/${post.room}/thread/${post.thread}` : `/rooms/${post.room}/post/${post.id}`;
+    const path = post.thread ? `/rooms/${post.room}/thread/${post.thread}#${post.id}` : `/rooms/${post.room}/post/${post.id}`;
     await navigator.clipboard.writeText(new URL(path, location.href).href).catch(() => {});
     this.dispatchEvent(new CustomEvent("myc-say", { bubbles: true, detail: "The link is copied." }));
   }

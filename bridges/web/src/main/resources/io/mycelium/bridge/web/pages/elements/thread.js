@@ -5,12 +5,14 @@ import { store } from "../model/store.js";
 
 /** A thread at the side: what it hangs on, and what was said about it. */
 class ThreadView extends Part {
-  static properties = { room: {}, root: {}, post: { state: true }, failed: { state: true } };
+  static properties = { room: {}, root: {}, around: {}, post: { state: true }, failed: { state: true } };
 
   constructor() {
     super();
     this.room = "";
     this.root = "";
+    /** The answer that is shown first, if not the newest. */
+    this.around = "";
     /** @type {Ui.Post | undefined} */
     this.post = undefined;
     /** @type {Api.Problem | undefined} */
@@ -45,10 +47,14 @@ class ThreadView extends Part {
 
   render() {
     return html`<div class="panel-body thread">
-      <div class="thread-root">
-        ${this.post ? html`<myc-post .post=${this.post} .place=${"thread"}></myc-post>` : this.failed ? html`<p class="failure">${icon("alert")} ${this.failed.detail}</p>` : nothing}
-      </div>
-      <myc-timeline .room=${this.room} .thread=${this.root} @myc-edit=${this.#edit}></myc-timeline>
+      ${this.failed ? html`<p class="failure">${icon("alert")} ${this.failed.detail}</p>` : nothing}
+      <myc-timeline
+        .room=${this.room}
+        .thread=${this.root}
+        .first=${this.post}
+        .around=${this.around}
+        @myc-edit=${this.#edit}
+      ></myc-timeline>
       <myc-composer .room=${this.room} .thread=${this.root} @myc-said=${this.#end}></myc-composer>
     </div>`;
   }

@@ -23,13 +23,22 @@ const KEPT = 3000;
 
 /** The posts of a room or a thread: stays at the end while one is there, and where one reads otherwise. */
 class TimelineView extends Part {
-  static properties = { room: {}, thread: {}, around: {}, loading: { state: true }, missed: { state: true } };
+  static properties = {
+    room: {},
+    thread: {},
+    around: {},
+    first: { attribute: false },
+    loading: { state: true },
+    missed: { state: true },
+  };
 
   constructor() {
     super();
     this.room = "";
     this.thread = "";
     this.around = "";
+    /** The post that a thread hangs on. @type {Ui.Post | undefined} */
+    this.first = undefined;
     this.loading = false;
     this.missed = 0;
     this.view = new Window();
@@ -133,9 +142,15 @@ class TimelineView extends Part {
   #top(timeline) {
     if (timeline.older || this.view.from > 0)
       return html`<p class="edge muted">${this.loading ? "Loading older posts\u2026" : "\u00a0"}</p>`;
-    return this.thread || !timeline.posts.length
-      ? nothing
-      : html`<p class="edge muted">This is where <b>${this.room}</b> begins.</p>`;
+    if (this.thread) return this.#first(timeline);
+    return !timeline.posts.length ? nothing : html`<p class="edge muted">This is where <b>${this.room}</b> begins.</p>`;
+  }
+
+  /** What a thread hangs on scrolls with what hangs on it. @param {import("../model/timeline.js").Timeline} timeline */
+  #first({ posts: { length } }) {
+    if (!this.first) return nothing;
+    return html`<myc-post data-id=${this.first.id} .post=${this.first} place="thread"></myc-post>
+      <div class="day"><span>${length === 1 ? "1 reply" : length ? `${length} replies` : "No replies yet"}</span></div>`;
   }
 
   #empty() {

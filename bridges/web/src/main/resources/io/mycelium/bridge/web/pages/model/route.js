@@ -17,7 +17,7 @@ export function route(pathname, search = "", hash = "") {
     case "rooms": {
       const [room = "main", panel, id] = rest;
       if (panel === "post") return { page, room, id, panel };
-      return panel && PANELS.has(panel) ? { page, room, panel, id, query } : { page, room };
+      return panel && PANELS.has(panel) ? { page, room, panel, id, query, hash: decode(hash.slice(1)) } : { page, room };
     }
     case "console":
       return { page, id: rest[0] ?? "approvals", query, hash: decode(hash.slice(1)) };
