@@ -21,7 +21,7 @@ final class RunEnvironment {
   /// @param work the work folder as the command sees it
   static Map<String, String> of(Run run, Path work, String home, String temporary) {
     Map<String, String> all = new TreeMap<>();
-    all.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+    all.put("PATH", OwnJava.ofThisProcess().before("/usr/local/bin:/usr/bin:/bin"));
     all.put("LANG", "C.UTF-8");
     all.put("HOME", home);
     all.put("TMPDIR", temporary);

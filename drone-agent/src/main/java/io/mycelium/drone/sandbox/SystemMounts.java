@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The parts of the machine that programs need to run: `/usr` and a little of `/etc`. Programs in
-/// other places are not visible.
+/// The parts of the machine that programs need to run: `/usr`, a little of `/etc` and the drone's
+/// Java. Programs in other places are not visible.
 final class SystemMounts {
   private static final List<String> TOP = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");
 
@@ -69,6 +69,7 @@ final class SystemMounts {
     TOP.forEach(name -> addTop(plan, Path.of("/", name)));
     CONFIGURATION.forEach(name -> addWhenThere(plan, ETC.resolve(name)));
     javaConfiguration().forEach(folder -> addWhenThere(plan, folder));
+    OwnJava.ofThisProcess().addTo(plan);
     plan.shown(users, ETC.resolve("passwd"));
     plan.shown(groups, ETC.resolve("group"));
     if (network == Network.FULL) {

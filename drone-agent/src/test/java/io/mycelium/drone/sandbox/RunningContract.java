@@ -98,6 +98,14 @@ abstract class RunningContract {
   }
 
   @Test
+  void javaIsTheOneOfTheDroneWhateverElseIsInstalled() throws Exception {
+    Ended ended = fixture.ended(fixture.shell("java -XshowSettings:properties -version 2>&1"));
+
+    assertThat(ended.outcome()).isEqualTo(new Outcome.Exited(0));
+    assertThat(ended.stdout()).contains("java.home = " + OwnJava.ofThisProcess().home());
+  }
+
+  @Test
   void workFolderIsTheCurrentOneAndWritable() throws Exception {
     Run run = fixture.shell("test \"$(pwd)\" = \"$MYCELIUM_WORK\" && echo made > file");
 
