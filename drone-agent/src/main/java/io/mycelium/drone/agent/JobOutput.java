@@ -26,6 +26,10 @@ final class JobOutput implements RunOutput {
   private static final String CUT = " [line cut]";
   private static final Pattern PROGRESS = Pattern.compile("@progress\\s+(\\d{1,3})%?(?:\\s+(.*))?");
 
+  /// What Java says of the heap that it was given here: nothing that the job's author can help.
+  private static final Pattern HEAP =
+      Pattern.compile("Picked up JAVA_TOOL_OPTIONS: -XX:MaxRAM=\\d+ -XX:MaxRAMPercentage=\\d+");
+
   private final OutputBudget budget;
   private final JobLog log;
   private final ByteArrayOutputStream reply = new ByteArrayOutputStream();
@@ -65,6 +69,9 @@ final class JobOutput implements RunOutput {
     if (progress.matches()) {
       String note = Optional.ofNullable(progress.group(2)).orElse("");
       log.progress(new JobProgress(Integer.parseInt(progress.group(1)), cut(note)));
+      return;
+    }
+    if (HEAP.matcher(line).matches()) {
       return;
     }
     String kept = cut(line);

@@ -147,7 +147,7 @@ final class Preparation {
 
   private Map<String, String> environment(JobSpec job, Path work) {
     Path seen = seen(work);
-    Map<String, String> variables = new LinkedHashMap<>();
+    Map<String, String> variables = new LinkedHashMap<>(OptionVariables.of(options(job, seen)));
     variables.put("MYCELIUM_JOB_ID", job.id().value());
     variables.put("MYCELIUM_OUT", seen.resolve(Artifacts.OUT).toString());
     variables.put("MYCELIUM_WORK", seen.toString());

@@ -3,6 +3,9 @@ package io.mycelium.drone.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.Job;
 import io.mycelium.core.job.JobProgress;
@@ -84,6 +87,49 @@ abstract class JobLifeContract {
 
     assertThat(place.ended(job).result().orElseThrow().markdown())
         .isEqualTo("{\"name\":\"Ada\"}\n%s C.UTF-8\nthere\n*".formatted(job));
+  }
+
+  @Test
+  void optionsAreVariablesToo() {
+    JobId job =
+        place
+            .job()
+            .option("dry-run", BooleanNode.TRUE)
+            .option("most", new IntNode(7))
+            .option("words", new TextNode("it's \"$HOME\" `id`\n-- end"))
+            .given("table", "a b.csv", "1,2")
+            .shell(
+                "echo $MYCELIUM_OPTION_NAME $MYCELIUM_OPTION_DRY_RUN $MYCELIUM_OPTION_MOST; echo \"$MYCELIUM_OPTION_WORDS\"; cat \"$MYCELIUM_OPTION_TABLE\"")
+            .submit();
+
+    assertThat(place.ended(job).result().orElseThrow().markdown())
+        .isEqualTo("Ada true 7\nit's \"$HOME\" `id`\n-- end\n1,2");
+  }
+
+  @Test
+  void optionThatNoVariableCarriesIsOnStandardInputAlone() {
+    JobId job =
+        place
+            .job()
+            .option("long", new TextNode("x".repeat(OptionVariables.LONGEST + 1)))
+            .option("null", new TextNode("a\0b"))
+            .shell("env | grep -c 'OPTION_LONG\\|OPTION_NULL'; wc -c")
+            .submit();
+
+    assertThat(place.ended(job).result().orElseThrow().markdown())
+        .startsWith("0\n32")
+        .hasSize("0\n32825".length());
+  }
+
+  @Test
+  void javaSaysNothingOfItsHeapInTheLog() {
+    JobId job =
+        place.job().shell("java -version 2>&1 | grep -c Picked >&2; java -version").submit();
+
+    Job ended = place.ended(job);
+
+    assertThat(ended.state()).isEqualTo(JobState.DONE);
+    assertThat(place.log(job)).startsWith("1").noneMatch(line -> line.contains("Picked up"));
   }
 
   @Test

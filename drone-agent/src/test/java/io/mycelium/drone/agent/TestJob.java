@@ -1,5 +1,6 @@
 package io.mycelium.drone.agent;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.id.PeerId;
@@ -33,6 +34,7 @@ public final class TestJob {
   private List<String> run = List.of();
   private List<String> readable = List.of();
   private final SortedMap<String, FileRef> given = new TreeMap<>();
+  private final ObjectNode others = Json.object();
   private JobLimits limits = JobLimits.STANDARD;
   private boolean trusted = true;
   private boolean stored = true;
@@ -59,6 +61,12 @@ public final class TestJob {
 
   TestJob reading(Path path) {
     readable = List.of(path.toString());
+    return this;
+  }
+
+  /// Its caller gives an option.
+  TestJob option(String name, JsonNode value) {
+    others.set(name, value);
     return this;
   }
 
@@ -128,6 +136,6 @@ public final class TestJob {
   private ObjectNode options() {
     ObjectNode options = Json.object().put("name", "Ada");
     given.forEach((option, file) -> options.set(option, file.tree()));
-    return options;
+    return options.setAll(others);
   }
 }
