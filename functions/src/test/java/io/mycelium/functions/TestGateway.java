@@ -58,6 +58,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// A whole gateway without its surfaces, on a real Redis: the pipeline, all that runs beside it,
@@ -178,7 +179,12 @@ public final class TestGateway implements AutoCloseable {
 
   /// Watches a folder of functions.
   public TestGateway watching(Path folder) {
-    running.add(catalogue.watch(folder, Origin.of(folder, new SecureRandom()))::close);
+    return watching(folder, _ -> true);
+  }
+
+  /// Watches those folders in a folder of dropped-in functions that are wanted, by name.
+  public TestGateway watching(Path folder, Predicate<String> wanted) {
+    running.add(catalogue.watch(folder, Origin.of(folder, new SecureRandom()), wanted)::close);
     return this;
   }
 

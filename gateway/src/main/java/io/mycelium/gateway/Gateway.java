@@ -43,6 +43,10 @@ final class Gateway implements AutoCloseable {
   /// Functions that are shipped come from the same place on every gateway.
   private static final Origin SHIPPED = new Origin("0000000000000000");
 
+  /// The shipped functions that are commands from the start. The others are trusted too, but become
+  /// commands where somebody drops them in.
+  private static final Set<String> LIVE = Set.of("release-notes");
+
   private final Configuration configuration;
   private final DataFolder folder;
   private final Storage storage;
@@ -240,7 +244,8 @@ final class Gateway implements AutoCloseable {
 
   private void functions(Features features) {
     Programs.examples()
-        .ifPresent(examples -> shutdown.then(features.catalogue().watch(examples, SHIPPED)));
+        .ifPresent(examples ->
+            shutdown.then(features.catalogue().watch(examples, SHIPPED, LIVE::contains)));
     Path dropped = folder.functions();
     shutdown.then(features.catalogue().watch(dropped, Origin.of(dropped, random)));
   }

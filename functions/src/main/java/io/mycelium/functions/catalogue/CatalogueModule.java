@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The feature as the gateway composes it: the catalogue, the switches, the function `function`,
 /// and the watcher of the folder of dropped-in functions.
@@ -105,6 +106,13 @@ public final class CatalogueModule implements AutoCloseable {
   ///
   /// @return ends the watch
   public FunctionFolder watch(Path folder, Origin origin) {
+    return watch(folder, origin, _ -> true);
+  }
+
+  /// Starts to watch a folder of which only some are wanted; else like [#watch(Path, Origin)].
+  ///
+  /// @param wanted which of the folders in it are functions of this workspace, by name
+  public FunctionFolder watch(Path folder, Origin origin, Predicate<String> wanted) {
     var publisher =
         new Publisher(
             new Publisher.Parts(
@@ -115,7 +123,7 @@ public final class CatalogueModule implements AutoCloseable {
                 new Noticeboard(parts.store(), parts.ids(), parts.clock()),
                 parts.clock()),
             origin);
-    FunctionFolder watcher = FunctionFolder.start(folder, publisher);
+    FunctionFolder watcher = FunctionFolder.start(folder, wanted, publisher);
     watched.add(new Watched(watcher, origin));
     return watcher;
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ public final class FunctionFolder implements AutoCloseable {
   private static final int LONGEST_LABEL = 60;
 
   private final Path folder;
+  private final Predicate<String> wanted;
   private final Publisher publisher;
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread;
@@ -71,15 +73,18 @@ public final class FunctionFolder implements AutoCloseable {
     }
   }
 
-  FunctionFolder(Path folder, Publisher publisher) {
+  FunctionFolder(Path folder, Predicate<String> wanted, Publisher publisher) {
     this.folder = folder;
+    this.wanted = wanted;
     this.publisher = publisher;
     this.thread = Thread.ofVirtual().name("function-folder").unstarted(this::run);
   }
 
   /// Starts to watch. A folder that is not there has no functions.
-  public static FunctionFolder start(Path folder, Publisher publisher) {
-    var watcher = new FunctionFolder(folder, publisher);
+  ///
+  /// @param wanted which of the folders in it are looked at, by name
+  public static FunctionFolder start(Path folder, Predicate<String> wanted, Publisher publisher) {
+    var watcher = new FunctionFolder(folder, wanted, publisher);
     watcher.thread.start();
     return watcher;
   }
@@ -155,7 +160,7 @@ public final class FunctionFolder implements AutoCloseable {
         String name = child.getFileName().toString();
         boolean candidate =
             Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(child);
-        if (candidate && !name.startsWith(".")) {
+        if (candidate && !name.startsWith(".") && wanted.test(name)) {
           known.computeIfAbsent(label(name), _ -> new Seen(child));
         }
       }

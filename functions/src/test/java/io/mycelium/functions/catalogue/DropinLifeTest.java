@@ -254,6 +254,21 @@ class DropinLifeTest {
   }
 
   @Test
+  void folderThatIsNotWantedIsNoCommandAndNoProblem(@TempDir Path elsewhere) {
+    TestPackage.drop(elsewhere, "broken", "name: broken\n");
+    TestPackage.drop(elsewhere, "other");
+    TestPackage.drop(elsewhere, "wanted");
+
+    gateway.watching(elsewhere, "wanted"::equals);
+
+    await().until(() -> gateway.has("wanted"));
+    TestPackage.drop(here, "later");
+    await().until(() -> gateway.has("later"));
+    assertThat(gateway.has("other")).isFalse();
+    assertThat(gateway.events("function.broken")).isEmpty();
+  }
+
+  @Test
   void hostileFoldersAreToldOfSafely() throws Exception {
     String name = "a..\u202e`\u001b[2J %s {}";
     Files.createDirectory(here.resolve(name));
