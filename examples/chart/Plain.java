@@ -30,7 +30,7 @@ final class Plain {
 
   /// For Markdown, as the text that it is.
   static String inMarkdown(String text, int longest) {
-    return line(text, longest).replaceAll("([\\\\`*_~\\[\\]<>#|!&@])", "\\\\$1");
+    return line(text, longest).replaceAll("[\\\\`*~\\[\\]<>|]|(?<![\\p{L}\\p{N}])[_@#]|_(?![\\p{L}\\p{N}])|&(?=#?\\w+;)", "\\\\$0");
   }
 
   /// For an element of XML.
