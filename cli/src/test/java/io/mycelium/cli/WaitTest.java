@@ -176,7 +176,7 @@ class WaitTest {
       assertThat(gateway.streamOpen().await(30, TimeUnit.SECONDS)).isTrue();
 
       gateway.close();
-      shell.gateway(second);
+      Shell.names(shell.data, second.url(), ProcessHandle.current().pid());
 
       assertThat(run.get(30, TimeUnit.SECONDS).code()).isZero();
     }
