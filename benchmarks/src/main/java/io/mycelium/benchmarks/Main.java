@@ -1,10 +1,13 @@
 package io.mycelium.benchmarks;
 
+import io.mycelium.benchmarks.cases.BrowsersCase;
 import io.mycelium.benchmarks.cases.Case;
 import io.mycelium.benchmarks.cases.CommandLineCase;
 import io.mycelium.benchmarks.cases.FirstStartCase;
+import io.mycelium.benchmarks.cases.IdleStreamsCase;
 import io.mycelium.benchmarks.cases.JobCase;
 import io.mycelium.benchmarks.cases.MemoryCase;
+import io.mycelium.benchmarks.cases.PageCase;
 import io.mycelium.benchmarks.cases.StartCase;
 import io.mycelium.benchmarks.cases.StreamCase;
 import io.mycelium.benchmarks.cases.TaskCase;
@@ -37,6 +40,9 @@ public final class Main {
           new TaskCase(),
           new MemoryCase(),
           new StreamCase(),
+          new IdleStreamsCase(),
+          new PageCase(),
+          new BrowsersCase(),
           new JobCase());
   private static final Case FIRST_START = new FirstStartCase();
   private static final String HELP =
@@ -45,7 +51,8 @@ public final class Main {
 
       Measures Mycelium on this machine, prints a table and writes benchmarks/target/results.json.
 
-        --only A,B      only these cases: start, cli, tasks, memory, streams, jobs, first-start
+        --only A,B      only these cases: start, cli, tasks, memory, streams,
+                        idle-streams, page, browsers, jobs, first-start
         --first-start   also the first start, which clones this checkout and builds it
         --rounds N      measurements of each load (3)
         --seconds N     length of a measurement (10)

@@ -5,7 +5,15 @@ import java.util.stream.Stream;
 
 /// Settings as words behind `up`.
 final class Settings {
+  /// Nobody is told to wait.
+  static final List<String> UNLIMITED =
+      List.of("limits.calls-burst=1000000", "limits.calls-per-second=1000000");
+
   private Settings() {}
+
+  static List<String> with(List<String> settings, String more) {
+    return Stream.concat(settings.stream(), Stream.of(more)).toList();
+  }
 
   static String[] words(List<String> settings) {
     return settings.stream().flatMap(s -> Stream.of("--set", s)).toArray(String[]::new);

@@ -37,9 +37,6 @@ public final class TaskCase implements Case {
   private static final String NEW_TASK = "{\"title\":\"Renew the certificate of shop {n}\"}";
 
   /// The limits stay on; they are only wider than one peer's load.
-  private static final List<String> SETTINGS =
-      List.of("limits.calls-burst=1000000", "limits.calls-per-second=1000000");
-
   @Override
   public String name() {
     return "tasks";
@@ -47,7 +44,7 @@ public final class TaskCase implements Case {
 
   @Override
   public List<String> settings() {
-    return SETTINGS;
+    return Settings.UNLIMITED;
   }
 
   /// The gateway under load, and what it works with.
@@ -63,7 +60,9 @@ public final class TaskCase implements Case {
     try (Store store = Store.start(plan.work().resolve("tasks-redis"));
         Gateway gateway =
             Gateway.start(
-                plan.work().resolve("tasks"), store.environment(), Settings.words(SETTINGS))) {
+                plan.work().resolve("tasks"),
+                store.environment(),
+                Settings.words(Settings.UNLIMITED))) {
       var sampling = new Sampling(plan, gateway.pid(), List.of(store.pid()));
       var rig = new Rig(plan, gateway, store, gateway.member("load"), sampling);
       int size = fill(rig);
