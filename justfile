@@ -29,8 +29,9 @@ format:
 docs:
     mvn -B -ntp -q verify -pl acceptance -am -Dtest=ReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Dreference.write=true
 
-# Record the picture of the main job anew
-picture:
+# Take the README's pictures of the web chat anew, and draw that of the terminal; needs Chromium
+pictures:
+    mvn -B -ntp -q verify -pl acceptance -am -Dtest=PicturesTest -Dsurefire.failIfNoSpecifiedTests=false -Dpictures.write=true
     python3 docs/pictures/record.py
 
 # Check the web chat's pages; needs Node 20 or newer
