@@ -10,12 +10,12 @@ import io.mycelium.serving.Calls;
 import io.mycelium.serving.Credential;
 import io.mycelium.serving.Head;
 import io.mycelium.serving.Problems;
+import io.mycelium.serving.Reading;
 import io.mycelium.serving.ReplyJson;
 import io.mycelium.serving.Responses;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
@@ -87,14 +87,10 @@ final class Blob {
 
   /// On the event loop.
   void serve(HttpServerRequest request, String digest) {
-    if (!HttpMethod.GET.equals(request.method())) {
-      Responses.send(request.response(), Problems.wrongMethod("GET"));
-      return;
-    }
     Credential credential = parts.credentials().of(request);
-    Optional<Answer> foreign = parts.credentials().refuseRead(request, credential);
-    if (foreign.isPresent()) {
-      Responses.send(request.response(), foreign.get());
+    Optional<Answer> refusal = Reading.refuse(request, credential, parts.credentials());
+    if (refusal.isPresent()) {
+      Responses.send(request.response(), refusal.get());
       return;
     }
     Wish wish = Wish.of(request, digest, credential);
