@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { pages } from "./pages.js";
+import { gateway, table, until } from "./gateway.js";
+
+globalThis.document = /** @type {any} */ ({ getElementById: () => null });
+const { store } = await import(`${pages}model/store.js`);
+const { notes, perform } = await import(`${pages}model/actions.js`);
+
+const ME = { id: "peer_me", name: "me", kind: "person", role: "member" };
+const CREATE = { name: "task create", path: "task-create", effect: "write", options: [] };
+const CARD = { kind: "card", title: "#1 Fix", state: "open", subject: { type: "task", id: "tsk_1" }, fields: [] };
+const post = (id, more = {}) => ({
+  id,
+  room: "main",
+  author: ME,
+  at: "2026-01-01T10:00:00Z",
+  content: { is: "said" },
+  reply: { kind: "text", markdown: id },
+  buttons: [],
+  replies: 0,
+  ...more,
+});
+const LIVE = post("pst_9", { content: { is: "live", subject: CARD.subject }, reply: CARD });
+
+let here = false;
+const world = gateway({
+  "/web/session": () => ({ peer: ME, permissions: [], session: {}, workspace: "main" }),
+  "/api/v1/catalog": () => ({ version: "1", functions: [], commands: [CREATE] }),
+  "/api/v1/commands/room-list": () => table({ name: "main", state: "open", members: "", unread: "0", mentions: "0", read: "" }),
+  "/api/v1/commands/peer-list": () => table({ id: ME.id, name: "me", kind: "person", online: here ? "yes" : "" }),
+  "/api/v1/commands/task-create": () => ({ request: "r", reply: CARD }),
+  "/web/rooms/main/posts": () => ({ posts: [post("pst_1"), post("pst_2")], older: false, newer: false, place: "0-0" }),
+  "/web/posts/pst_9": () => LIVE,
+});
+await store.start();
+store.timeline("main");
+await world.open;
+await until(() => store.timeline("main").loaded);
+after(() => store.wake(false));
+
+const said = (id, place = { room: "main" }) => ({
+  type: "post.created",
+  room: "main",
+  subject: { type: "post", id },
+  at: LIVE.at,
+  payload: { id, place, author: ME.id, content: { is: "live", subject: CARD.subject }, at: LIVE.at },
+});
+
+test("whoever follows the events is here, too, without being asked", async () => {
+  here = true;
+
+  await until(() => store.peer(ME.id).online);
+
+  assert.equal(store.connection, "live");
+});
+
+test("a thread's first post stands above it and not among its answers", async () => {
+  store.timeline("main", "pst_1");
+  await until(() => store.timeline("main", "pst_1").loaded);
+
+  assert.deepEqual(
+    store.timeline("main", "pst_1").posts.map((p) => p.id),
+    ["pst_2"],
+  );
+});
+
+test("a card that everybody sees is not shown to its maker a second time", async (t) => {
+  const where = { room: "main" };
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+
+  await perform(where, CREATE, { title: "Fix" }, "/task create Fix");
+  t.mock.timers.tick(1_000);
+  world.tell(said("pst_9"));
+  await until(
+    () => store.timeline("main").has("pst_9"),
+    () => t.mock.timers.tick(1),
+  );
+  t.mock.timers.tick(1_500);
+
+  assert.deepEqual(notes(where), []);
+  assert.equal(store.timeline("main").posts.filter((p) => p.content.subject?.id === "tsk_1").length, 1);
+});
+
+test("a card whose event does not come is shown to its maker in place", async (t) => {
+  const where = { room: "main", thread: "pst_1" };
+  store.timeline("main").remove("pst_9");
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+
+  await perform(where, CREATE, { title: "Fix" }, "/task create Fix");
+  assert.deepEqual(notes(where), []);
+  t.mock.timers.tick(1_500);
+
+  assert.equal(notes(where).length, 1);
+});
+
+test("a command that was typed in a thread names it", () => {
+  const { headers } = world.asked.filter((a) => a.path.endsWith("/task-create")).at(-1);
+
+  assert.equal(headers["Mycelium-Room"], "main");
+  assert.equal(headers["Mycelium-Thread"], "pst_1");
+});
