@@ -56,8 +56,8 @@ final class Desk implements ApprovalDesk {
   @Override
   public Reply ask(Ready<?> call) {
     Invocation by = call.invocation();
-    Approval approval = approval(call.command(), by, ids.post());
-    PostId card = approval.place().thread().orElseThrow();
+    PostId card = ids.post();
+    Approval approval = approval(call.command(), by, card);
     var subject = Subject.of(Approval.KIND.name(), approval.id());
     var live = new Content.Live(subject);
     var post = Post.of(card, by.place(), by.caller().id(), live, by.at(), ids.seal());

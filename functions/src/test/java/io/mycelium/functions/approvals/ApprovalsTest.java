@@ -256,6 +256,17 @@ class ApprovalsTest {
   }
 
   @Test
+  void whatIsAskedForInAThreadStandsThere() {
+    String root = Harness.field(ada.run("say 'The pond?'"), "id");
+
+    ada.inThread(root).run("dig pond");
+
+    assertThat(bob.run("room read --thread " + root)).isTable(2).says("Approval #1: dig [pending]");
+    assertThat(bob.run("room read")).isTable(1);
+    assertThat(bob.run("approval grant 1")).hasState("granted");
+  }
+
+  @Test
   void theListTellsEachCallerWhyTheyCannotGrant() {
     ada.run("dig pond");
 
