@@ -1,4 +1,5 @@
 import { Part, go, html, icon, nothing } from "./part.js";
+import { pageHead } from "./page-head.js";
 import { suggest } from "../model/line.js";
 import { riskHelp, riskTone } from "../model/words.js";
 import { store } from "../model/store.js";
@@ -27,7 +28,7 @@ class Help extends Part {
     const typed = this.typed.trim();
     return html`<main class="page help" aria-label="Help">
       <div class="page-inner">
-        <h1>Help</h1>
+        ${pageHead("Help")}
         <p class="lead">
           Mycelium is chat that does things. Words are for everybody in the room; a line that begins with <kbd>/</kbd> is a
           command. What carries a risk waits until somebody else agrees, then a drone does it, and its result is where the

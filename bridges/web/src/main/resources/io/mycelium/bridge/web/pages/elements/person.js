@@ -37,7 +37,7 @@ class Person extends Part {
           : html`<dl class="fields">
                 <div>
                   <dt>Here</dt>
-                  <dd>${peer.online ? "now" : peer.seen && isInstant(peer.seen) ? time(peer.seen) : "not known"}</dd>
+                  <dd>${peer.online ? "now" : peer.seen && isInstant(peer.seen) ? time(peer.seen) : "not seen yet"}</dd>
                 </div>
                 <div>
                   <dt>Id</dt>

@@ -28,12 +28,15 @@ class Search extends Part {
     if (changed.has("query") && this.query) void this.#search(this.query);
   }
 
-  /** @param {string} text */
-  async #search(text) {
+  /**
+   * @param {string} text
+   * @param {Api.Table} [before] what was found among newer posts
+   */
+  async #search(text, before) {
     this.busy = true;
     try {
-      const { reply } = await call("room-search", { text }, { room: this.room });
-      this.found = reply.kind === "table" ? reply : undefined;
+      const { reply } = await call("room-search", before?.nextPage?.options ?? { text }, { room: this.room });
+      this.found = reply.kind === "table" ? { ...reply, rows: [...(before?.rows ?? []), ...reply.rows] } : undefined;
       this.failed = undefined;
     } catch (e) {
       this.failed = problemOf(e);
@@ -56,11 +59,24 @@ class Search extends Part {
         />
         <button class="button is-primary">Search</button>
       </form>
-      <div role="status">
-        ${this.busy ? html`<span class="spinner"></span>` : this.found ? html`<p class="muted small">${this.found.rows.length} found</p>` : nothing}
-      </div>
+      <div role="status">${this.busy ? html`<span class="spinner"></span>` : this.#words()}</div>
       ${this.failed ? refusal(this.failed) : nothing} ${this.found ? this.#hits(this.found) : nothing}
+      ${this.found?.nextPage ? html`<button class="button" ?disabled=${this.busy} @click=${() => this.#search(this.query, this.found)}>Look among older posts</button>` : nothing}
     </div>`;
+  }
+
+  #words() {
+    const { found } = this;
+    if (!found)
+      return this.failed
+        ? nothing
+        : html`<p class="muted small">
+            Finds posts that have all of the words, in any order. Those of cards and of threads count.
+          </p>`;
+    return found.rows.length
+      ? html`<p class="muted small">${found.rows.length} found${found.nextPage ? ", the newest" : ""}</p>`
+      : html`<p>No post of ${title(this.room)} is like that${found.nextPage ? " among the newest 5,000" : ""}.</p>
+          <p class="muted small">Fewer words, or only their beginnings, find more.</p>`;
   }
 
   firstUpdated() {
@@ -72,7 +88,7 @@ class Search extends Part {
     const at = (/** @type {string} */ key) => found.columns.findIndex((c) => c.key === key);
     const [post, author, when, text, thread] = ["post", "author", "time", "text", "thread"].map(at);
     if (post < 0 || text < 0) return table(found);
-    if (!found.rows.length) return html`<p class="muted">${found.empty}</p>`;
+    if (!found.rows.length) return nothing;
     return html`<ol class="hits">
       ${found.rows.map(
         (row) =>

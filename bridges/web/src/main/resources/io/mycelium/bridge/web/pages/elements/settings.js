@@ -1,4 +1,5 @@
 import { Part, html, nothing } from "./part.js";
+import { pageHead } from "./page-head.js";
 import { time } from "./bits.js";
 import { refusal, table } from "./reply.js";
 import { call } from "../net/api.js";
@@ -50,7 +51,7 @@ class Settings extends Part {
     const me = store.session;
     return html`<main class="page" aria-label="Settings">
       <div class="page-inner settings">
-        <h1>Settings</h1>
+        ${pageHead("Settings")}
         <p class="muted">They are kept in this browser.</p>
         ${this.#looks()}
         <section>

@@ -173,8 +173,11 @@ class TimelineView extends Part {
   #items(posts, own) {
     const where = { room: this.room, thread: this.thread || undefined };
     const whole = this.view.from === 0 && !this.#timeline.older;
+    const items = sequence(posts, own, this.newFrom ?? "", whole);
+    const [head] = items; // a thread that goes on the same day needs no other line below its first post
+    if (head?.is === "day" && whole && this.first && day(head.at) === day(this.first.at)) items.shift();
     return repeat(
-      sequence(posts, own, this.newFrom ?? "", whole),
+      items,
       (item) => item.key,
       (item) => {
         switch (item.is) {
@@ -226,7 +229,7 @@ class TimelineView extends Part {
     if (last !== this.last && this.last && !this.view.stick)
       this.missed += Math.max(0, posts.length - 1 - posts.findIndex((p) => p.id === this.last));
     this.last = last;
-    this.holding.settle(this.view.stick);
+    this.holding.settle(this.view.stick && posts.length > 0);
     if (this.view.stick && last && !this.thread)
       this.dispatchEvent(new CustomEvent("myc-seen", { bubbles: true, detail: { room: this.room, post: last } }));
   }

@@ -34,7 +34,13 @@ export function watchAttention(route) {
     look();
     rest();
   });
-  store.listeners.push((event) => void import("./notify.js").then((to) => to.notify(event), () => {}));
+  store.listeners.push(
+    (event) =>
+      void import("./notify.js").then(
+        (to) => to.notify(event),
+        () => {},
+      ),
+  );
   setInterval(() => !document.hidden && store.session && store.refreshPresence(), PRESENCE);
 
   function entitle() {
