@@ -122,12 +122,12 @@ class App extends Part {
   #banner() {
     if (this.stale)
       return html`<p class="banner tone-info" role="alert">
-        ${icon("alert")} Mycelium was renewed.
+        ${icon("alert")}<span>Mycelium was renewed.</span>
         <button class="button is-small" @click=${() => location.reload()}>Reload the page</button>
       </p>`;
     if (store.connection !== "offline") return nothing;
     return html`<p class="banner tone-warn" role="alert">
-      ${icon("alert")} The gateway is away. What was here stays; nothing is sent meanwhile. It comes back by itself.
+      ${icon("alert")}<span>The gateway is away. What was here stays; nothing is sent meanwhile. It comes back by itself.</span>
       <button class="button is-small" @click=${() => store.wake(true)}>Try now</button>
     </p>`;
   }

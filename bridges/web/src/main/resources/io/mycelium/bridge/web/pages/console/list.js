@@ -104,7 +104,7 @@ class ConsoleList extends Part {
   /** @param {Api.Problem} failed */
   #outdated(failed) {
     return html`<p class="console-old tone-warn">
-      ${icon("alert")} This is how it was. ${failed.detail}
+      ${icon("alert")}<span>This is how it was. ${failed.detail}</span>
       <button class="button is-small" @click=${() => this.again()}>Try again</button>
     </p>`;
   }

@@ -41,7 +41,7 @@ class People extends Page {
   #sessions = {
     command: "session list",
     families: ["session.", "key."],
-    hidden: ["of", "id"],
+    hidden: ["of", "id", "this"],
     key: (row) => row.id,
     end: (row) =>
       row.this

@@ -203,7 +203,8 @@ class Composer extends Part {
     const left = LONGEST - this.draft.text.length;
     return left < 400
       ? html`${left} characters left`
-      : html`<kbd>Enter</kbd> sends &middot; <kbd>Shift Enter</kbd> new line &middot; <kbd>/</kbd> commands &middot; Markdown`;
+      : html`<kbd>Enter</kbd> sends &middot; <kbd>Shift Enter</kbd> new line &middot;
+          <kbd>/</kbd> commands${this.thread ? nothing : html` &middot; Markdown`}`;
   }
 
   #asText() {
