@@ -57,6 +57,7 @@ test("addresses name what is shown", () => {
     panel: "thread",
     id: "pst_1",
     query: undefined,
+    hash: "",
   });
   assert.deepEqual(route("/rooms/a%20b"), { page: "rooms", room: "a b" });
   assert.equal(route("/rooms/main/search", "?q=x").query, "x");

@@ -167,7 +167,7 @@ public record SurfaceStep(String command, String options, List<String> words, in
         .replaceAll("myc_[A-Za-z0-9_-]+", "SECRET")
         .replaceAll("\\b(tsk|apr|job|pst|peer|key|drn)_[a-z0-9]+", "$1")
         .replaceAll("\"confirm\":\"[^\"]*\"", "\"confirm\":\"C\"")
-        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "T")
+        .replaceAll("\\d{4}-\\d\\d-\\d\\d(T[0-9:.]+Z| \\d\\d:\\d\\d)", "T")
         .replaceAll("127\\.0\\.0\\.1:\\d+", "HERE")
         .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]+|req_[a-z0-9]+", "REQUEST");
   }
