@@ -8,6 +8,7 @@ const { store } = await import(`${pages}model/store.js`);
 const { notes, perform } = await import(`${pages}model/actions.js`);
 
 const ME = { id: "peer_me", name: "me", kind: "person", role: "member" };
+const ADA = { id: "peer_ada", name: "ada", kind: "person", role: "member" };
 const CREATE = { name: "task create", path: "task-create", effect: "write", options: [] };
 const CARD = { kind: "card", title: "#1 Fix", state: "open", subject: { type: "task", id: "tsk_1" }, fields: [] };
 const post = (id, more = {}) => ({
@@ -24,11 +25,16 @@ const post = (id, more = {}) => ({
 const LIVE = post("pst_9", { content: { is: "live", subject: CARD.subject }, reply: CARD });
 
 let here = false;
+let came = false;
 const world = gateway({
   "/web/session": () => ({ peer: ME, permissions: [], session: {}, workspace: "main" }),
   "/api/v1/catalog": () => ({ version: "1", functions: [], commands: [CREATE] }),
   "/api/v1/commands/room-list": () => table({ name: "main", state: "open", members: "", unread: "0", mentions: "0", read: "" }),
-  "/api/v1/commands/peer-list": () => table({ id: ME.id, name: "me", kind: "person", online: here ? "yes" : "" }),
+  "/api/v1/commands/peer-list": () =>
+    table(
+      { id: ME.id, name: "me", kind: "person", online: here ? "yes" : "" },
+      { id: ADA.id, name: "ada", kind: "person", online: came ? "yes" : "" },
+    ),
   "/api/v1/commands/task-create": () => ({ request: "r", reply: CARD }),
   "/web/rooms/main/posts": () => ({ posts: [post("pst_1"), post("pst_2")], older: false, newer: false, place: "0-0" }),
   "/web/posts/pst_9": () => LIVE,
@@ -39,12 +45,12 @@ await world.open;
 await until(() => store.timeline("main").loaded);
 after(() => store.wake(false));
 
-const said = (id, place = { room: "main" }) => ({
+const said = (id, place = { room: "main" }, author = ME) => ({
   type: "post.created",
   room: "main",
   subject: { type: "post", id },
   at: LIVE.at,
-  payload: { id, place, author: ME.id, content: { is: "live", subject: CARD.subject }, at: LIVE.at },
+  payload: { id, place, author: author.id, content: { is: "live", subject: CARD.subject }, at: LIVE.at },
 });
 
 test("whoever follows the events is here, too, without being asked", async () => {
@@ -53,6 +59,14 @@ test("whoever follows the events is here, too, without being asked", async () =>
   await until(() => store.peer(ME.id).online);
 
   assert.equal(store.connection, "live");
+});
+
+test("who says something and seemed away is looked for", async () => {
+  came = true;
+
+  world.tell(said("pst_8", { room: "elsewhere" }, ADA));
+
+  await until(() => store.peer(ADA.id).online);
 });
 
 test("a thread's first post stands above it and not among its answers", async () => {

@@ -4,6 +4,8 @@ import { call, read } from "../net/api.js";
 import { Topics } from "./topics.js";
 
 const SOON = 300;
+/** Between two looks at who is here that somebody's words are the reason of, in milliseconds. */
+const LOOKS = 10_000;
 
 export class Directory {
   topics = new Topics();
@@ -21,6 +23,7 @@ export class Directory {
   watched = "";
   /** @type {Map<string, ReturnType<typeof setTimeout>>} */
   #soon = new Map();
+  #looked = 0;
 
   /** Reads all of it. */
   async readAll() {
@@ -76,6 +79,13 @@ export class Directory {
   refreshPresence() {
     this.later("peers", () => this.readPeers());
     void this.readDrones();
+  }
+
+  /** Somebody said something; who seemed away may have come. @param {Ui.Peer} peer */
+  heardOf({ online, kind }) {
+    if (online || kind !== "person" || Date.now() - this.#looked < LOOKS) return;
+    this.#looked = Date.now();
+    this.later("peers", () => this.readPeers());
   }
 
   async readCatalogue() {

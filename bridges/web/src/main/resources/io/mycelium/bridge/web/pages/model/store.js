@@ -187,6 +187,7 @@ class Store extends Directory {
       this.topics.changed(`timeline:${key}`);
     }
     if (place.thread) this.#answered(place.room, place.thread, at);
+    this.heardOf(post.author);
     this.#count(post);
   }
 
