@@ -51,13 +51,13 @@ test("lengths and sizes carry their units", () => {
 });
 
 test("addresses name what is shown", () => {
-  assert.deepEqual(route("/rooms/main/thread/pst_1"), {
+  assert.deepEqual(route("/rooms/main/thread/pst_1", "", "#pst_2"), {
     page: "rooms",
     room: "main",
     panel: "thread",
     id: "pst_1",
     query: undefined,
-    hash: "",
+    hash: "pst_2",
   });
   assert.deepEqual(route("/rooms/a%20b"), { page: "rooms", room: "a b" });
   assert.equal(route("/rooms/main/search", "?q=x").query, "x");

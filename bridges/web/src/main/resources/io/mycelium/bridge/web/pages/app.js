@@ -8,6 +8,9 @@ import { keep, prefer, recall } from "./model/prefs.js";
 import { route } from "./model/route.js";
 import { store } from "./model/store.js";
 
+/** Where one of its areas takes the whole page, as in the style sheet. */
+const NARROW = matchMedia("(max-width: 860px)");
+
 /** The whole page: what the address names, and the keys that work everywhere. */
 class App extends Part {
   static properties = {
@@ -50,6 +53,7 @@ class App extends Part {
     addEventListener("myc-route", this.#moved);
     addEventListener("myc-stale", () => (this.stale = true));
     addEventListener("keydown", this.#keys);
+    NARROW.addEventListener("change", () => (this.menu = false));
     this.addEventListener("click", this.#clicked);
     onAnnounce((text) => this.#say(text));
     onConfirm((problem, what) => this.#confirm(problem, what));
@@ -90,7 +94,7 @@ class App extends Part {
         @myc-form=${this.#form}
         @myc-say=${(/** @type {CustomEvent} */ e) => announce(e.detail)}
       >
-        <myc-sidebar .route=${this.route}></myc-sidebar>
+        <myc-sidebar .route=${this.route} .alone=${this.menu} role=${this.menu ? "main" : nothing}></myc-sidebar>
         <div class="middle" id="main" tabindex="-1">${this.#banner()}${this.#page()}</div>
         ${panel}
       </div>

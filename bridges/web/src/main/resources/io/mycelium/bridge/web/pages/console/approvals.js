@@ -14,6 +14,7 @@ class Approvals extends Page {
     families: ["approval."],
     hidden: ["id", "why-not"],
     key: (row) => row.id,
+    empty: () => html`<a class="button" href="/rooms/${encodeURIComponent(this.room)}">Go to ${this.room}</a>`,
     href: (row) => address({ show: `approval:${row.id}` }),
     end: (row) => (row.state === "pending" ? this.#acts(row) : ""),
   };

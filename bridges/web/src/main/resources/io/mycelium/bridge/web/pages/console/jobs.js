@@ -36,6 +36,10 @@ class Jobs extends Page {
     command: "job list",
     families: ["job."],
     key: (row) => row.number,
+    empty: () =>
+      asked().get("state") === "all"
+        ? html`<a class="button" href="/rooms/${encodeURIComponent(this.room)}">Go to ${this.room}</a>`
+        : html`<button class="button" @click=${() => ask({ state: "all" })}>Show all jobs</button>`,
     href: (row) => address({ show: `job:${row.number.replace("#", "")}` }),
     end: (row) =>
       ended(row.state) || row.state === "cancelling"

@@ -1,5 +1,6 @@
 import { Part, html, icon, nothing } from "../elements/part.js";
 import { refusal, table } from "../elements/reply.js";
+import { address } from "./address.js";
 import { apart, fits } from "./filter.js";
 import { Feed } from "./feed.js";
 import { exactClock } from "../model/times.js";
@@ -15,6 +16,7 @@ import { store } from "../model/store.js";
  * @property {(row: Row) => string} key
  * @property {(row: Row) => string | undefined} [href] where a row leads
  * @property {(row: Row) => unknown} [end] its buttons
+ * @property {() => unknown} [empty] what to do where there are no rows
  * @property {readonly string[]} [hidden] keys of columns that are not shown
  */
 
@@ -126,7 +128,15 @@ class ConsoleList extends Part {
     const rows = this.#rows(read);
     const shown = rows.filter((r) => fits(r.cells, filter));
     if (rows.length && !shown.length)
-      return html`<p class="console-state muted">None of the ${rows.length} rows has “${filter}” in it.</p>`;
+      return html`<div class="console-state">
+        <p class="muted">None of the ${rows.length} rows has “${filter}” in it.</p>
+        <a class="button" href=${address({ q: "" })}>Show all</a>
+      </div>`;
+    if (!rows.length && kind?.empty)
+      return html`<div class="console-state">
+        <p class="muted">Nothing is in this list.</p>
+        ${kind.empty()}
+      </div>`;
     const keys = apart(shown.map((r) => kind?.key(r.row) ?? ""));
     const visible = read.columns.map((c, i) => (kind?.hidden?.includes(c.key) ? -1 : i)).filter((i) => i >= 0);
     const drawn = {

@@ -16,12 +16,14 @@ export const CONSOLE = [
 
 /** Where one can go, what is new there, and who is here. */
 class Sidebar extends Part {
-  static properties = { route: { attribute: false } };
+  static properties = { route: { attribute: false }, alone: { attribute: false } };
 
   constructor() {
     super();
     /** @type {Ui.Route} */
     this.route = { page: "" };
+    /** Whether it is all that there is on a narrow page. */
+    this.alone = false;
   }
 
   topics() {
@@ -32,7 +34,12 @@ class Sidebar extends Part {
     const me = store.session?.peer;
     return html`<nav class="sidebar" aria-label="Workspace">
       <div class="brand">
-        <img src="/assets/icon.svg" alt="" width="24" height="24" /><b>Mycelium</b>
+        <img
+          src="/assets/icon.svg"
+          alt=""
+          width="24"
+          height="24"
+        />${this.alone ? html`<h1>Mycelium</h1>` : html`<b>Mycelium</b>`}
         <span class="connection is-${store.connection}" role="status"
           ><i></i
           >${{ live: "", connecting: "Connecting", offline: "Offline", "signed-out": "Signed out" }[store.connection]}</span

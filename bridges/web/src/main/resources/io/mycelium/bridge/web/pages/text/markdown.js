@@ -97,7 +97,7 @@ class Blocks {
    */
   #heading(size, text) {
     const look = size < 3 ? "md-h" : "md-h md-sub";
-    return html`<p class=${look} dir="auto" role="heading" aria-level="4">${inline(text, this.known)}</p>`;
+    return html`<p class=${look} dir="auto" role="heading" aria-level="2">${inline(text, this.known)}</p>`;
   }
 
   /**
