@@ -52,7 +52,7 @@ class TimelineView extends Part {
     this.drawnAt = 0;
     /** How long the last drawing took, in milliseconds. */
     this.cost = 0;
-    this.sizes = new ResizeObserver(() => this.holding.settle(this.view.stick));
+    this.sizes = new ResizeObserver(() => this.#settle());
   }
 
   get #key() {
@@ -229,9 +229,14 @@ class TimelineView extends Part {
     if (last !== this.last && this.last && !this.view.stick)
       this.missed += Math.max(0, posts.length - 1 - posts.findIndex((p) => p.id === this.last));
     this.last = last;
-    this.holding.settle(this.view.stick && posts.length > 0);
+    this.#settle();
     if (this.view.stick && last && !this.thread)
       this.dispatchEvent(new CustomEvent("myc-seen", { bubbles: true, detail: { room: this.room, post: last } }));
+  }
+
+  /** What an empty room teaches is read from its beginning. */
+  #settle() {
+    this.holding.settle(this.view.stick && this.#timeline.posts.length > 0);
   }
 
   #scrolled = () => {
