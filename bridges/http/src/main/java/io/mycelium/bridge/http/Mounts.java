@@ -2,13 +2,21 @@ package io.mycelium.bridge.http;
 
 import io.mycelium.serving.SlowClients;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Other bridges on this server, each by the first segment of its addresses: `/rooms` serves that
-/// address and all below it, `/` itself alone. On the event loop.
+/// address and all below it, `/` itself alone, [#ELSEWHERE] what a browser looks for in vain. On
+/// the event loop.
 final class Mounts {
+  /// Pages that nothing else serves; programs, which do not ask for pages, get a problem there.
+  static final String ELSEWHERE = "/*";
+
+  private static final String HTML = "text/html";
+
   private final Map<String, Handler<HttpServerRequest>> handlers;
   private final SlowClients slow;
 
@@ -29,6 +37,9 @@ final class Mounts {
   /// @return false when nothing is mounted there
   boolean serve(HttpServerRequest request, String path) {
     @Nullable Handler<HttpServerRequest> handler = handlers.get(first(path));
+    if (handler == null && isForPeople(request, path)) {
+      handler = handlers.get(ELSEWHERE);
+    }
     if (handler == null) {
       return false;
     }
@@ -36,6 +47,12 @@ final class Mounts {
     request.end().onComplete(_ -> read.run());
     handler.handle(request);
     return true;
+  }
+
+  private static boolean isForPeople(HttpServerRequest request, String path) {
+    return !first(path).equals("/api")
+        && HttpMethod.GET.equals(request.method())
+        && request.headers().getAll(HttpHeaders.ACCEPT).stream().anyMatch(a -> a.contains(HTML));
   }
 
   private static String first(String path) {

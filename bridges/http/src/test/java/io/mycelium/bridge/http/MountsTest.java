@@ -34,6 +34,21 @@ class MountsTest {
   }
 
   @Test
+  void aBrowserThatLooksInVainGetsAPageAndAProgramAProblem() throws Exception {
+    try (var gateway = new Gateway(Map.of("/*", SAYS_WHERE))) {
+      assertThat(asked(gateway, "/nowhere/at/all", "text/html,*/*;q=0.8"))
+          .endsWith("at /nowhere/at/all");
+      assertThat(asked(gateway, "/nowhere", "application/json")).contains("unknown-route");
+      assertThat(asked(gateway, "/api/v1/nowhere", "text/html")).contains("unknown-route");
+    }
+  }
+
+  private static String asked(Gateway gateway, String path, String accept) throws Exception {
+    String head = "GET %s HTTP/1.1\nHost: localhost\nAccept: %s\nConnection: close\n";
+    return Wire.ask(gateway.bridge.port(), head.formatted(path, accept), "");
+  }
+
+  @Test
   void theBridgesOwnAddressesComeFirst() throws Exception {
     try (var gateway = new Gateway(Map.of("/healthz", SAYS_WHERE, "/api", SAYS_WHERE))) {
       assertThat(gateway.read("/healthz").body()).contains("alive");

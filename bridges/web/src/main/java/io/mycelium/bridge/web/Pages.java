@@ -35,7 +35,14 @@ final class Pages {
   /// The app's page, which looks at its address by itself.
   void shell(HttpServerRequest request) {
     if (readable(request)) {
-      send(request, shell);
+      send(request, shell, 200);
+    }
+  }
+
+  /// The same where there is nothing, which it says.
+  void elsewhere(HttpServerRequest request) {
+    if (readable(request)) {
+      send(request, shell, 404);
     }
   }
 
@@ -53,7 +60,7 @@ final class Pages {
     Optional<Asset> found =
         path.startsWith(ASSETS) ? assets.find(path.substring(ASSETS.length())) : Optional.empty();
     if (found.isPresent()) {
-      send(request, found.get());
+      send(request, found.get(), 200);
     } else {
       say(request, 404, "There is no such file.");
     }
@@ -69,7 +76,7 @@ final class Pages {
     return reads;
   }
 
-  private void send(HttpServerRequest request, Asset asset) {
+  private void send(HttpServerRequest request, Asset asset, int status) {
     HttpServerResponse response = request.response();
     MultiMap out = response.headers();
     headers.add(out);
@@ -78,7 +85,7 @@ final class Pages {
         .set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
         .set(HttpHeaders.ETAG, asset.tag());
     String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (known != null && known.contains(asset.tag())) {
+    if (status == 200 && known != null && known.contains(asset.tag())) {
       response.setStatusCode(304).end();
       return;
     }
@@ -88,7 +95,7 @@ final class Pages {
     if (zipped.isPresent()) {
       out.set(HttpHeaders.CONTENT_ENCODING, GZIP);
     }
-    response.end(zipped.orElse(asset.content()));
+    response.setStatusCode(status).end(zipped.orElse(asset.content()));
   }
 
   private void say(HttpServerRequest request, int status, String message) {
