@@ -26,6 +26,7 @@ final class Arguments {
         --name NAME      what people call it; the machine's name when left out
         --data FOLDER    the drone's own folder; ~/.mycelium-drone when left out
         --roots A:B      folders below which jobs may read; none when left out
+        --writable A:B   folders below which jobs of trusted functions may write; none when left out
         --mask A:B       folders that no job may read, wherever the roots are
         --tags A,B       what it can serve, beyond what it finds out by itself
         --slots N        how many jobs it runs at once, 1 to %d; 2 when left out
@@ -36,7 +37,7 @@ final class Arguments {
   private static final String SEE_HELP = "see mycelium drone --help.";
 
   private static final List<String> OPTIONS =
-      List.of("redis", "name", "data", "roots", "mask", "tags", "slots", "workspace");
+      List.of("redis", "name", "data", "roots", "writable", "mask", "tags", "slots", "workspace");
 
   private final Map<String, String> given;
   private final Map<String, String> environment;
@@ -99,6 +100,7 @@ final class Arguments {
             option("name"),
             option("data").or(() -> Optional.of(home(".mycelium-drone"))),
             list("roots", File.pathSeparator),
+            list("writable", File.pathSeparator),
             masked(),
             list("tags", ","),
             option("slots")),

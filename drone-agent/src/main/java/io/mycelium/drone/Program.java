@@ -121,6 +121,7 @@ final class Program {
         version(),
         folder.path(),
         settings.roots(),
+        settings.writable(),
         settings.masked(),
         settings.tags(),
         settings.slots());

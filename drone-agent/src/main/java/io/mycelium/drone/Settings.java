@@ -13,6 +13,7 @@ import java.util.Set;
 /// @param name for people; empty for the machine's name
 /// @param data the drone's own folder; made when missing
 /// @param roots folders below which jobs may read
+/// @param writable folders below which jobs of trusted functions may write
 /// @param masked folders that no job may read
 /// @param tags what the drone can serve beyond what it finds out
 /// @param slots how many jobs it runs at once
@@ -22,6 +23,7 @@ record Settings(
     Optional<String> name,
     Path data,
     List<Path> roots,
+    List<Path> writable,
     List<Path> masked,
     Set<String> tags,
     int slots) {
@@ -30,6 +32,7 @@ record Settings(
 
   Settings {
     roots = List.copyOf(roots);
+    writable = List.copyOf(writable);
     masked = List.copyOf(masked);
     tags = Set.copyOf(tags);
   }

@@ -37,6 +37,7 @@ final class SettingsReader {
     String workspace = workspace(told.workspace().orElse(Settings.WORKSPACE));
     Path data = path("data", told.data().orElse(""));
     List<Path> roots = paths("roots", told.roots());
+    List<Path> writable = paths("writable", told.writable());
     List<Path> masked = paths("mask", told.masked());
     Set<String> tags = tags(told.tags());
     int slots = told.slots().map(this::slots).orElse(Settings.SLOTS);
@@ -44,7 +45,7 @@ final class SettingsReader {
       throw StartFailure.usage(String.join("; ", problems) + ".");
     }
     return new Settings(
-        redis.orElseThrow(), workspace, told.name(), data, roots, masked, tags, slots);
+        redis.orElseThrow(), workspace, told.name(), data, roots, writable, masked, tags, slots);
   }
 
   private Optional<RedisUrl> redis(Optional<String> url) {

@@ -19,6 +19,7 @@ record StartLine(
     Optional<String> name,
     String data,
     Optional<List<String>> roots,
+    Optional<List<String>> writable,
     Optional<List<String>> mask,
     Optional<List<String>> tags,
     Optional<Integer> slots) {
@@ -59,6 +60,7 @@ record StartLine(
         name,
         Optional.of(data),
         roots.orElse(List.of()),
+        writable.orElse(List.of()),
         mask.orElse(List.of()),
         tags.orElse(List.of()),
         slots.map(String::valueOf));

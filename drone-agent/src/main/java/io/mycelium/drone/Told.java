@@ -10,6 +10,7 @@ record Told(
     Optional<String> name,
     Optional<String> data,
     List<String> roots,
+    List<String> writable,
     List<String> masked,
     List<String> tags,
     Optional<String> slots) {}

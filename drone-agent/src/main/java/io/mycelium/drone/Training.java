@@ -87,7 +87,15 @@ final class Training {
     var uncontained = new Containment.None("training", "nothing to mend");
     var settings =
         new AgentSettings(
-            DRONE, "training", Program.version(), folder, List.of(), List.of(), Set.of(), 1);
+            DRONE,
+            "training",
+            Program.version(),
+            folder,
+            List.of(),
+            List.of(),
+            List.of(),
+            Set.of(),
+            1);
     try (Sandbox sandbox =
             new Sandbox(
                 uncontained,
@@ -159,6 +167,7 @@ final class Training {
           digest(content),
           List.of("sh", "run.sh"),
           Json.object().put("option", "value"),
+          List.of(),
           List.of(),
           new TreeMap<>(),
           new TreeSet<>(),

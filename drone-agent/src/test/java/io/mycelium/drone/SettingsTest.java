@@ -21,7 +21,7 @@ final class SettingsTest {
     InputStream in =
         input(
             """
-            {"redis": "%s", "workspace": "w", "name": "n", "data": "/d", "roots": ["/a", "/b"], "mask": ["/m"], "slots": 3, "later": 1}
+            {"redis": "%s", "workspace": "w", "name": "n", "data": "/d", "roots": ["/a", "/b"], "writable": ["/c"], "mask": ["/m"], "slots": 3, "later": 1}
             rest\
             """
                 .formatted(URL));
@@ -32,6 +32,7 @@ final class SettingsTest {
     assertThat(settings.name()).contains("n");
     assertThat(settings.data()).isEqualTo(Path.of("/d"));
     assertThat(settings.roots()).containsExactly(Path.of("/a"), Path.of("/b"));
+    assertThat(settings.writable()).containsExactly(Path.of("/c"));
     assertThat(settings.masked()).containsExactly(Path.of("/m"));
     assertThat(settings.slots()).isEqualTo(3);
     assertThat(in).hasContent("rest");
@@ -45,6 +46,7 @@ final class SettingsTest {
     assertThat(settings.workspace()).isEqualTo("main");
     assertThat(settings.slots()).isEqualTo(2);
     assertThat(settings.roots()).isEmpty();
+    assertThat(settings.writable()).isEmpty();
   }
 
   @Test
@@ -77,6 +79,7 @@ final class SettingsTest {
                 "/d",
                 "--roots",
                 "/a:/b",
+                "--writable=/c:/d",
                 "--tags=gpu,fast",
                 "--slots",
                 "4")
@@ -84,6 +87,7 @@ final class SettingsTest {
 
     assertThat(settings.name()).contains("n");
     assertThat(settings.roots()).containsExactly(Path.of("/a"), Path.of("/b"));
+    assertThat(settings.writable()).containsExactly(Path.of("/c"), Path.of("/d"));
     assertThat(settings.masked()).containsExactly(Path.of("/gateway"));
     assertThat(settings.tags()).containsExactlyInAnyOrder("gpu", "fast");
     assertThat(settings.slots()).isEqualTo(4);

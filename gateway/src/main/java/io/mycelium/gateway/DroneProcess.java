@@ -29,6 +29,7 @@ final class DroneProcess implements AutoCloseable {
       String name,
       Path data,
       List<Path> roots,
+      List<Path> writable,
       List<Path> mask,
       int slots) {}
 
@@ -111,6 +112,8 @@ final class DroneProcess implements AutoCloseable {
             .put("slots", order.slots());
     var roots = line.putArray("roots");
     order.roots().forEach(root -> roots.add(root.toString()));
+    var writable = line.putArray("writable");
+    order.writable().forEach(folder -> writable.add(folder.toString()));
     var mask = line.putArray("mask");
     order.mask().forEach(folder -> mask.add(folder.toString()));
     input.write((line + "\n").getBytes(StandardCharsets.UTF_8));

@@ -255,10 +255,7 @@ final class Gateway implements AutoCloseable {
     if (!drone.start()) {
       return;
     }
-    List<Path> roots =
-        drone.roots().isEmpty()
-            ? List.of(here)
-            : Stream.of(drone.roots().split(":")).map(Path::of).toList();
+    List<Path> roots = drone.roots().isEmpty() ? List.of(here) : folders(drone.roots());
     String name = "local";
     shutdown.then(
         DroneProcess.start(
@@ -268,8 +265,13 @@ final class Gateway implements AutoCloseable {
                 name,
                 folder.drone(),
                 roots,
+                folders(drone.writable()),
                 List.of(folder.path()),
                 drone.slots())));
+  }
+
+  private static List<Path> folders(String list) {
+    return Stream.of(list.split(":")).filter(name -> !name.isEmpty()).map(Path::of).toList();
   }
 
   /// Stops everything, last started first.

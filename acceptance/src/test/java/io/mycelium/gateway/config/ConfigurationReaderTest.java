@@ -44,7 +44,7 @@ class ConfigurationReaderTest {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(10),
                     Duration.ofDays(30)),
-                new Configuration.Drone(true, 2, "")));
+                new Configuration.Drone(true, 2, "", "")));
   }
 
   @Test
@@ -58,8 +58,9 @@ class ConfigurationReaderTest {
             "files.retention",
             "approvals.remind-after",
             "jobs.retention",
-            "drone.roots")
-        .hasSize(29);
+            "drone.roots",
+            "drone.writable")
+        .hasSize(30);
   }
 
   @Test
@@ -126,6 +127,7 @@ class ConfigurationReaderTest {
     "http.url, not a url, an address such as https://chat.example",
     "http.url, chat.example, an address such as https://chat.example",
     "drone.roots, /a::/b, folders separated by colons",
+    "drone.writable, /a::/b, folders separated by colons",
   })
   void valueThatIsNotAllowedIsToldWithWhatIs(String key, String value, String allowed) {
     assertThatThrownBy(() -> ConfigurationReader.read("", Map.of(key, value)))
@@ -168,7 +170,8 @@ class ConfigurationReaderTest {
 
   @Test
   void emptyTextStandsForNone() {
-    Map<String, String> none = Map.of("http.url", "", "redis.url", "", "drone.roots", "");
+    Map<String, String> none =
+        Map.of("http.url", "", "redis.url", "", "drone.roots", "", "drone.writable", "");
 
     assertThat(ConfigurationReader.read("", none))
         .isEqualTo(ConfigurationReader.read("", Map.of()));

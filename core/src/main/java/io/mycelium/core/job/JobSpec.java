@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param run argument vector, relative to the package's folder
 /// @param options canonical; the script's standard input, where each file is a path
 /// @param readable absolute paths that the script may read, if they lie below the drone's roots
+/// @param writable absolute paths that the script may change, if they lie below what jobs may write
+///   on that drone
 /// @param files what the script finds in its folder, by the name of the option
 /// @param requires tags that a drone must have, all of them
 /// @param trusted whether a drone that cannot contain it may run it too
@@ -34,6 +36,7 @@ public record JobSpec(
     List<String> run,
     ObjectNode options,
     List<String> readable,
+    List<String> writable,
     SortedMap<String, FileRef> files,
     SortedSet<String> requires,
     boolean trusted,
@@ -47,8 +50,14 @@ public record JobSpec(
   public JobSpec {
     run = List.copyOf(run);
     readable = List.copyOf(readable);
+    writable = paths(writable);
     files = files(files);
     requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));
+  }
+
+  /// A job that an older gateway put into the queue says nothing of what it writes.
+  private static List<String> paths(@Nullable List<String> given) {
+    return given == null ? List.of() : List.copyOf(given);
   }
 
   /// A job that an older gateway put into the queue says nothing of files.

@@ -70,6 +70,7 @@ public final class JobBuilder {
         List.of("sh", "run.sh"),
         Json.object().put("path", "/data/ü.txt"),
         List.of("/data"),
+        List.of("/srv/app"),
         new TreeMap<>(),
         new TreeSet<>(requires),
         trusted,

@@ -6,11 +6,11 @@ import io.mycelium.core.job.JobLimits;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.PackageArchive;
 import io.mycelium.core.json.Json;
+import io.mycelium.drone.sandbox.AllowedPaths;
 import io.mycelium.drone.sandbox.Containment;
 import io.mycelium.drone.sandbox.Input;
 import io.mycelium.drone.sandbox.Limits;
 import io.mycelium.drone.sandbox.PathDecision;
-import io.mycelium.drone.sandbox.ReadablePaths;
 import io.mycelium.drone.sandbox.Run;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,7 +29,8 @@ final class Preparation {
   private final PackageCache packages;
   private final InputFiles files;
   private final List<Path> masked;
-  private final ReadablePaths readable;
+  private final AllowedPaths readable;
+  private final AllowedPaths writable;
 
   Preparation(
       AgentSettings settings, Containment containment, PackageCache packages, InputFiles files) {
@@ -38,7 +39,8 @@ final class Preparation {
     this.files = files;
     this.masked =
         Stream.concat(Stream.of(settings.data()), settings.masked().stream()).distinct().toList();
-    this.readable = new ReadablePaths(settings.roots(), masked);
+    this.readable = AllowedPaths.toRead(settings.roots(), masked);
+    this.writable = AllowedPaths.toWrite(settings.writable(), masked);
   }
 
   /// What came of it.
@@ -62,18 +64,38 @@ final class Preparation {
           "The function is not trusted, and this drone cannot contain it: %s. To mend that: %s"
               .formatted(reason, remedy));
     }
-    List<Path> paths = new ArrayList<>();
-    for (String path : job.readable()) {
-      switch (readable.decide(path)) {
-        case PathDecision.Allowed(Path real) -> paths.add(real);
-        case PathDecision.Refused(String reason) -> {
-          return Prepared.Refused.of("path-refused", reason);
-        }
-      }
+    if (!job.trusted() && !job.writable().isEmpty()) {
+      return Prepared.Refused.of(
+          "path-refused", "The function is not trusted, so it may write nowhere on this machine.");
+    }
+    List<Path> read = new ArrayList<>();
+    List<Path> written = new ArrayList<>();
+    Optional<String> against =
+        decided(readable, job.readable(), read)
+            .or(() -> decided(writable, job.writable(), written));
+    if (against.isPresent()) {
+      return Prepared.Refused.of("path-refused", against.get());
     }
     return unpacked(job, work)
         .<Prepared>map(Prepared.Refused::new)
-        .orElseGet(() -> new Prepared.Ready(run(job, work, paths)));
+        .orElseGet(
+            () -> new Prepared.Ready(run(job, work).withReadable(read).withWritable(written)));
+  }
+
+  /// Adds the real paths to `allowed`.
+  ///
+  /// @return why one of them is not allowed
+  private static Optional<String> decided(
+      AllowedPaths rules, List<String> asked, List<Path> allowed) {
+    for (String path : asked) {
+      switch (rules.decide(path)) {
+        case PathDecision.Allowed(Path real) -> allowed.add(real);
+        case PathDecision.Refused(String reason) -> {
+          return Optional.of(reason);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<JobFailure> unpacked(JobSpec job, Path work)
@@ -98,9 +120,8 @@ final class Preparation {
     }
   }
 
-  private Run run(JobSpec job, Path work, List<Path> paths) {
+  private Run run(JobSpec job, Path work) {
     return Run.of(work, argv(job.run(), work))
-        .withReadable(paths)
         .withSealed(job.files().isEmpty() ? List.of() : List.of(work.resolve(InputFiles.IN)))
         .withMasked(masked.stream().flatMap(folder -> real(folder).stream()).toList())
         .withEnvironment(environment(job, work))

@@ -91,6 +91,7 @@ final class BubblewrapRecipe {
         .forEach(path ->
             plan.shown(path, ReservedPaths.WORK.resolve(run.workFolder().relativize(path))));
     plan.visible(run.readable());
+    run.writable().forEach(plan::changeable);
     plan.masked(run.masked());
     plan.readOnly(Path.of("/"));
     return plan.arguments();

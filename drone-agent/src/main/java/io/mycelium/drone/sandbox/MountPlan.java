@@ -67,6 +67,13 @@ final class MountPlan {
     made.add(destination);
   }
 
+  /// A path of the machine at its own place, where it can be changed.
+  void changeable(Path path) {
+    lead(path);
+    add("--bind", path.toString(), path.toString());
+    shown.add(path);
+  }
+
   void readOnly(Path destination) {
     add("--remount-ro", destination.toString());
   }

@@ -2,7 +2,7 @@ package io.mycelium.drone.sandbox;
 
 import java.nio.file.Path;
 
-/// What [ReadablePaths] says to a path that somebody asked for.
+/// What [AllowedPaths] says to a path that somebody asked for.
 public sealed interface PathDecision {
 
   /// A job may read it.

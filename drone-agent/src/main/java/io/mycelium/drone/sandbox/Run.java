@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /// One command to run.
 ///
-/// Paths are absolute and real (no symbolic link, no `..`); [ReadablePaths] yields such. A path
-/// that breaks this, a readable path that the sandbox needs for itself or that lies below a masked
-/// one, a sealed path outside of the work folder, a variable that no shell could carry:
+/// Paths are absolute and real (no symbolic link, no `..`); [AllowedPaths] yields such. A path that
+/// breaks this, a readable or writable path that the sandbox needs for itself or that lies below a
+/// masked one, a sealed path outside of the work folder, a variable that no shell could carry:
 /// [IllegalArgumentException].
 ///
 /// @param argv program and arguments, never a line for a shell; a relative program with a slash is
@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 /// @param sealed folders and files below the work folder that the command cannot change; without
 ///   containment this is no limit
 /// @param readable seen read-only at the same path; without containment this is no limit
+/// @param writable seen at the same path and changed there, below a readable one too; without
+///   containment all is
 /// @param masked seen empty, also below a readable path; without containment this is no limit
 /// @param environment on top of `PATH`, `HOME`, `TMPDIR`, `LANG`, `MYCELIUM_WORK` (the work folder
 ///   as the command sees it) and `JAVA_TOOL_OPTIONS` (the heap within the limit; Java prints one
@@ -30,6 +32,7 @@ public record Run(
     Path workFolder,
     List<Path> sealed,
     List<Path> readable,
+    List<Path> writable,
     List<Path> masked,
     Map<String, String> environment,
     Input stdin,
@@ -45,6 +48,7 @@ public record Run(
     argv = List.copyOf(argv);
     sealed = List.copyOf(sealed);
     readable = List.copyOf(readable);
+    writable = List.copyOf(writable);
     masked = List.copyOf(masked);
     environment = Map.copyOf(environment);
     require(!argv.isEmpty() && !argv.getFirst().isEmpty(), "a run needs a program");
@@ -52,24 +56,29 @@ public record Run(
     requireReal(workFolder);
     sealed.forEach(Run::requireReal);
     readable.forEach(Run::requireReal);
+    writable.forEach(Run::requireReal);
     masked.forEach(Run::requireReal);
     for (Path path : sealed) {
       require(
           path.startsWith(workFolder) && !path.equals(workFolder),
           "sealed, but not below the work folder: " + path);
     }
-    for (Path path : readable) {
-      require(!ReservedPaths.holds(path), "the sandbox needs for itself: " + path);
-      require(masked.stream().noneMatch(path::startsWith), "readable, but masked: " + path);
+    for (List<Path> visible : List.of(readable, writable)) {
+      for (Path path : visible) {
+        require(!ReservedPaths.holds(path), "the sandbox needs for itself: " + path);
+        require(masked.stream().noneMatch(path::startsWith), "visible, but masked: " + path);
+      }
     }
     environment.forEach(Run::requireVariable);
   }
 
-  /// A run with nothing to read, no variables, no input, the default limits and no network.
+  /// A run with nothing to read or write, no variables, no input, the default limits and no
+  /// network.
   public static Run of(Path workFolder, List<String> argv) {
     return new Run(
         argv,
         workFolder,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -81,44 +90,58 @@ public record Run(
 
   /// This run with other sealed paths.
   public Run withSealed(List<Path> paths) {
-    return new Run(argv, workFolder, paths, readable, masked, environment, stdin, limits, network);
+    return new Run(
+        argv, workFolder, paths, readable, writable, masked, environment, stdin, limits, network);
   }
 
   /// This run with other readable paths.
   public Run withReadable(List<Path> paths) {
-    return new Run(argv, workFolder, sealed, paths, masked, environment, stdin, limits, network);
+    return new Run(
+        argv, workFolder, sealed, paths, writable, masked, environment, stdin, limits, network);
+  }
+
+  /// This run with other writable paths.
+  public Run withWritable(List<Path> paths) {
+    return new Run(
+        argv, workFolder, sealed, readable, paths, masked, environment, stdin, limits, network);
   }
 
   /// This run with other masked paths.
   public Run withMasked(List<Path> paths) {
-    return new Run(argv, workFolder, sealed, readable, paths, environment, stdin, limits, network);
+    return new Run(
+        argv, workFolder, sealed, readable, writable, paths, environment, stdin, limits, network);
   }
 
   /// This run with another environment.
   public Run withEnvironment(Map<String, String> variables) {
-    return new Run(argv, workFolder, sealed, readable, masked, variables, stdin, limits, network);
+    return new Run(
+        argv, workFolder, sealed, readable, writable, masked, variables, stdin, limits, network);
   }
 
   /// This run with another input.
   public Run withStdin(Input input) {
-    return new Run(argv, workFolder, sealed, readable, masked, environment, input, limits, network);
+    return new Run(
+        argv, workFolder, sealed, readable, writable, masked, environment, input, limits, network);
   }
 
   /// This run with other limits.
   public Run withLimits(Limits others) {
-    return new Run(argv, workFolder, sealed, readable, masked, environment, stdin, others, network);
+    return new Run(
+        argv, workFolder, sealed, readable, writable, masked, environment, stdin, others, network);
   }
 
   /// This run with another network.
   public Run withNetwork(Network other) {
-    return new Run(argv, workFolder, sealed, readable, masked, environment, stdin, limits, other);
+    return new Run(
+        argv, workFolder, sealed, readable, writable, masked, environment, stdin, limits, other);
   }
 
   /// Leaves out the values of variables, which may be secret.
   @Override
   public String toString() {
-    return "Run[argv=%s, workFolder=%s, readable=%s, variables=%s, stdin=%s, limits=%s, network=%s]"
-        .formatted(argv, workFolder, readable, environment.keySet(), stdin, limits, network);
+    return "Run[argv=%s, workFolder=%s, readable=%s, writable=%s, variables=%s, stdin=%s, limits=%s, network=%s]"
+        .formatted(
+            argv, workFolder, readable, writable, environment.keySet(), stdin, limits, network);
   }
 
   private static void requireReal(Path path) {

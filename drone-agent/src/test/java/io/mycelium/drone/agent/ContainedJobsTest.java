@@ -25,6 +25,13 @@ final class ContainedJobsTest extends JobLifeContract {
   }
 
   @Test
+  void untrustedFunctionWritesNowhere() throws IOException {
+    JobId job = place().job().shell("echo no").writing(place().target()).untrusted().submit();
+
+    assertFailure(job, "path-refused", "is not trusted, so it may write nowhere");
+  }
+
+  @Test
   void fileOfTheCallCannotBeChanged() {
     JobId job =
         place()

@@ -17,6 +17,7 @@ import io.mycelium.redis.embedded.TestRedis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -362,6 +363,33 @@ abstract class JobLifeContract {
     JobId job = place.job().shell("cat " + file).reading(file).submit();
 
     assertThat(place.ended(job).result().orElseThrow().markdown()).isEqualTo("content");
+  }
+
+  @Test
+  void pathThatJobsMayWriteIsWritten() throws IOException {
+    Path folder = Files.createDirectories(place.target().resolve("shop"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    JobId job =
+        place.job().shell("echo done >%s/file; echo ok".formatted(folder)).writing(folder).submit();
+
+    assertThat(place.ended(job).state()).isEqualTo(JobState.DONE);
+    assertThat(folder.resolve("file")).hasContent("done\n");
+  }
+
+  @Test
+  void pathThatJobsMayOnlyReadIsNotWritten() throws IOException {
+    Path folder = Files.createDirectories(place.root().resolve("repository"));
+    JobId job = place.job().shell("echo no").writing(folder).submit();
+
+    assertFailure(job, "path-refused", "lies outside of what jobs may write here");
+  }
+
+  @Test
+  void linkOutOfWhatJobsMayWriteIsRefused() throws IOException {
+    Path link = Files.createSymbolicLink(place.target().resolve("link"), place.root());
+    JobId job = place.job().shell("echo no").writing(link).submit();
+
+    assertFailure(job, "path-refused", "lies outside of what jobs may write here");
   }
 
   @Test

@@ -51,7 +51,15 @@ final class PreparationTest {
   private Prepared prepared(Containment containment, JobSpec job) throws Exception {
     var settings =
         new AgentSettings(
-            new DroneId("drn_one"), "one", "test", home, List.of(), List.of(), Set.of(), 1);
+            new DroneId("drn_one"),
+            "one",
+            "test",
+            home,
+            List.of(),
+            List.of(),
+            List.of(),
+            Set.of(),
+            1);
     try (Redis redis = Redis.connect(RedisSettings.of(RedisUrl.parse(server.url())));
         JobSource source = RedisQueue.open(redis, "main").source()) {
       var cache = new PackageCache(home.resolve("packages"), source, () -> Instant.EPOCH, 1);
@@ -67,6 +75,7 @@ final class PreparationTest {
         "0".repeat(64),
         List.of("true"),
         Json.object(),
+        List.of(),
         List.of(),
         new TreeMap<>(),
         new TreeSet<>(),

@@ -33,6 +33,7 @@ public final class TestJob {
   private final List<PackageFile> files = new ArrayList<>();
   private List<String> run = List.of();
   private List<String> readable = List.of();
+  private List<String> writable = List.of();
   private final SortedMap<String, FileRef> given = new TreeMap<>();
   private final ObjectNode others = Json.object();
   private JobLimits limits = JobLimits.STANDARD;
@@ -61,6 +62,11 @@ public final class TestJob {
 
   TestJob reading(Path path) {
     readable = List.of(path.toString());
+    return this;
+  }
+
+  TestJob writing(Path path) {
+    writable = List.of(path.toString());
     return this;
   }
 
@@ -121,6 +127,7 @@ public final class TestJob {
         run,
         options(),
         readable,
+        writable,
         given,
         new TreeSet<>(),
         trusted,

@@ -58,7 +58,15 @@ public final class Workplace implements AutoCloseable {
             containment, Programs.ofSystem(), data().resolve("sandbox"), Duration.ofMillis(500));
     var settings =
         new AgentSettings(
-            DRONE, "one", "test", data(), List.of(root()), List.of(secret()), Set.of("extra"), 2);
+            DRONE,
+            "one",
+            "test",
+            data(),
+            List.of(root()),
+            List.of(target()),
+            List.of(secret()),
+            Set.of("extra"),
+            2);
     agent = Agent.start(settings, between.apply(source), sandbox, InstantSource.system());
   }
 
@@ -76,6 +84,11 @@ public final class Workplace implements AutoCloseable {
   /// The folder below which jobs may read.
   public Path root() throws IOException {
     return Files.createDirectories(home.resolve("root"));
+  }
+
+  /// The folder below which jobs may write.
+  public Path target() throws IOException {
+    return Files.createDirectories(home.resolve("target"));
   }
 
   public JobQueue queue() {

@@ -79,6 +79,33 @@ final class IsolationTest {
   }
 
   @Test
+  void writablePathBelowAReadableOneCanBeChangedAndNothingBesideIt() throws Exception {
+    Path root = fixture.folder("root");
+    Path target = fixture.folder("root/target");
+    Path data = fixture.folder("root/target/.mycelium");
+    for (Path folder : List.of(root, target, data)) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+    Run run =
+        fixture
+            .shell(
+                "cd %s; echo new >target/new; ln -s .. target/up; touch beside target/up/over target/.mycelium/key"
+                    .formatted(root))
+            .withReadable(List.of(root))
+            .withWritable(List.of(target))
+            .withMasked(List.of(data));
+
+    Ended ended = fixture.ended(run);
+
+    assertThat(target.resolve("new")).hasContent("new\n");
+    assertThat(ended.stderr().lines())
+        .hasSize(3)
+        .allMatch(line -> line.contains("Read-only file system"));
+    assertThat(root).isDirectoryNotContaining("glob:**/{beside,over}");
+    assertThat(data).isEmptyDirectory();
+  }
+
+  @Test
   void maskedFolderAndFileBelowAReadablePathAreHidden() throws Exception {
     Path root = fixture.folder("root");
     Path data = fixture.folder("root/.mycelium");

@@ -120,6 +120,9 @@ final class FunctionView implements SubjectView {
                     .formatted(o.name(), o.type().word(), o.required() ? ", required" : ""))
             .collect(Collectors.joining(" "));
     fields.add(new Field("options", "Options", options));
+    if (!manifest.writes().isEmpty()) {
+      fields.add(new Field("writes", "Writes below", "--" + String.join(" --", manifest.writes())));
+    }
     fields.add(new Field("permission", "Permission", manifest.permission().word()));
     fields.add(new Field("effect", "Effect", manifest.effect().name().toLowerCase(Locale.ROOT)));
     fields.add(new Field("run", "Runs", String.join(" ", manifest.run())));

@@ -93,9 +93,21 @@ final class Candidate {
     return problems;
   }
 
-  /// Whether its author takes it for harmless, which only trust makes true.
-  boolean claimsLowRisk() {
-    return read.manifest().filter(m -> m.risk() == Risk.LOW).isPresent();
+  /// What it says that only a trusted package may say: that it is harmless, that it writes.
+  List<Problem> claims() {
+    List<Problem> claims = new ArrayList<>();
+    String trust = "an operator types 'function trust %s'".formatted(FunctionFolder.label(folder));
+    if (read.manifest().filter(m -> m.risk() == Risk.LOW).isPresent()) {
+      claims.add(
+          problem(
+              "risk",
+              "'risk' is 'low', which only a trusted package may say; %s, or it says 'medium'"
+                  .formatted(trust)));
+    }
+    if (read.manifest().filter(m -> !m.writes().isEmpty()).isPresent()) {
+      claims.add(problem("writes", "'writes' is for a trusted package only; " + trust));
+    }
+    return claims;
   }
 
   Problem problem(String key, String cause) {

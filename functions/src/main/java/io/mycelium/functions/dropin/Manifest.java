@@ -7,17 +7,20 @@ import io.mycelium.core.function.FunctionName;
 import io.mycelium.core.peer.Permission;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a `function.yaml` says.
 ///
 /// @param name of the folder, the function and its one command
 /// @param risk as the author sees it; without trust at least medium is assumed
+/// @param writes the options of type path below which the script may write, too
 /// @param run argument vector of the script, relative to the folder
 public record Manifest(
     FunctionName name,
     String summary,
     List<String> examples,
     List<Option> options,
+    List<String> writes,
     Permission permission,
     Effect effect,
     Risk risk,
@@ -29,7 +32,13 @@ public record Manifest(
   public Manifest {
     examples = List.copyOf(examples);
     options = List.copyOf(options);
+    writes = writes(writes);
     run = List.copyOf(run);
+  }
+
+  /// A manifest that an older gateway published says nothing of it.
+  private static List<String> writes(@Nullable List<String> given) {
+    return given == null ? List.of() : List.copyOf(given);
   }
 
   /// What a job of the function may use at most.

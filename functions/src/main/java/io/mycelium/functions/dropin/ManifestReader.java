@@ -2,6 +2,7 @@ package io.mycelium.functions.dropin;
 
 import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Option;
+import io.mycelium.core.command.OptionType;
 import io.mycelium.core.command.Risk;
 import io.mycelium.core.function.FunctionName;
 import io.mycelium.core.job.PackageFile;
@@ -30,6 +31,7 @@ public final class ManifestReader {
           "effect",
           "examples",
           "options",
+          "writes",
           "run",
           "limits");
   private static final List<String> LIMITS = List.of("timeout", "memory", "concurrency");
@@ -99,6 +101,7 @@ public final class ManifestReader {
     List<Option> options = root.section("options").map(OptionReader::read).orElse(List.of());
     Permission permission = permission();
     Effect effect = word("effect", Effect.values(), Effect.WRITE);
+    List<String> writes = writes(options, effect);
     Risk risk = word("risk", Risk.values(), Risk.MEDIUM);
     Optional<List<String>> run = run();
     Manifest.Limits limits =
@@ -112,6 +115,7 @@ public final class ManifestReader {
             summary.get().strip(),
             examples,
             options,
+            writes,
             permission,
             effect,
             risk,
@@ -154,6 +158,25 @@ public final class ManifestReader {
                 Section.shown(e),
                 LONGEST_EXAMPLE));
     return examples;
+  }
+
+  private List<String> writes(List<Option> options, Effect effect) {
+    List<String> writes = root.texts("writes", "[target]").orElse(List.of());
+    List<String> paths =
+        options.stream().filter(o -> o.type() == OptionType.PATH).map(Option::name).toList();
+    writes.stream()
+        .filter(name -> !paths.contains(name))
+        .findFirst()
+        .ifPresent(name ->
+            root.problem(
+                "writes",
+                "has '%s', but takes names of options of type path%s",
+                Section.shown(name),
+                paths.isEmpty() ? "" : ", such as " + paths.getFirst()));
+    if (!writes.isEmpty() && effect == Effect.READ) {
+      root.problem("writes", "does not go with effect read");
+    }
+    return writes;
   }
 
   private Permission permission() {

@@ -91,13 +91,10 @@ public final class Publisher {
         .ifPresent(owner -> problems.add(candidate.problem("name", "'name' is taken by " + owner)));
     Optional<String> trustedBy = content.flatMap(blob -> parts.trust().by(blob.digest()));
     boolean heals = false;
-    if (candidate.claimsLowRisk() && trustedBy.isEmpty()) {
+    List<Problem> claims = candidate.claims();
+    if (!claims.isEmpty() && trustedBy.isEmpty()) {
       heals = problems.isEmpty();
-      problems.add(
-          candidate.problem(
-              "risk",
-              "'risk' is 'low', which only a trusted package may say; an operator types 'function trust %s', or it says 'medium'"
-                  .formatted(label)));
+      problems.addAll(claims);
     }
     return new Dropin(
         label,

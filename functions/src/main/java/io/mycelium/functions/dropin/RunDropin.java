@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// A dropped-in function as something to be called: the call starts a job with the package that the
 /// call was made for.
@@ -72,16 +73,19 @@ final class RunDropin implements Handler<ObjectNode> {
             dropin.content().digest(),
             manifest.run(),
             options,
-            readable(manifest.options(), options),
+            paths(manifest, options, option -> !manifest.writes().contains(option)),
+            paths(manifest, options, manifest.writes()::contains),
             files(manifest.options(), options),
             dropin.trusted(),
             limits(manifest.limits())),
         by);
   }
 
-  private static List<String> readable(List<Option> options, ObjectNode values) {
-    return options.stream()
-        .filter(option -> option.type() == OptionType.PATH)
+  /// The paths among the values of those options that are wanted, by name.
+  private static List<String> paths(
+      Manifest manifest, ObjectNode values, Predicate<String> wanted) {
+    return manifest.options().stream()
+        .filter(option -> option.type() == OptionType.PATH && wanted.test(option.name()))
         .flatMap(option -> Optional.ofNullable(values.get(option.name())).stream())
         .map(JsonNode::textValue)
         .distinct()

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 /// @param run argument vector, relative to the package
 /// @param options canonical
 /// @param readable absolute paths among the options
+/// @param writable those of them that the script may change
 /// @param files among the options, by their names
 /// @param trusted whether it may also run uncontained
 public record JobOrder(
@@ -21,12 +22,14 @@ public record JobOrder(
     List<String> run,
     ObjectNode options,
     List<String> readable,
+    List<String> writable,
     SortedMap<String, FileRef> files,
     boolean trusted,
     JobLimits limits) {
   public JobOrder {
     run = List.copyOf(run);
     readable = List.copyOf(readable);
+    writable = List.copyOf(writable);
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 }

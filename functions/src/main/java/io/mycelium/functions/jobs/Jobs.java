@@ -183,6 +183,7 @@ final class Jobs {
         order.run(),
         order.options(),
         order.readable(),
+        order.writable(),
         order.files(),
         requires,
         order.trusted(),

@@ -225,6 +225,20 @@ class DropinLifeTest {
   }
 
   @Test
+  void whatWritesOnADroneNeedsTrust() {
+    TestPackage.drop(here, "count", TestPackage.manifest("count", "medium") + "writes: [repo]\n");
+    await().until(() -> !gateway.events("function.broken").isEmpty());
+    assertThat(row("count").getLast())
+        .contains(
+            "'writes' is for a trusted package only; an operator types 'function trust count'");
+
+    ReplyAssert.assertThat(olga.run("function trust count"))
+        .hasState("live")
+        .hasField("writes", "--repo");
+    await().until(() -> gateway.has("count") && other.has("count"));
+  }
+
+  @Test
   void trustGoesToTheDigestThatWasLookedAt() {
     TestPackage.drop(here, "count");
     await().until(() -> gateway.has("count"));

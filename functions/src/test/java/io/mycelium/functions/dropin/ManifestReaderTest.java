@@ -85,6 +85,31 @@ class ManifestReaderTest {
   }
 
   @Test
+  void pathsThatAreWrittenAreNamed() {
+    assertThat(read(GOOD).manifest().orElseThrow().writes()).isEmpty();
+    assertThat(read(GOOD + "writes: [repo]\n").manifest().orElseThrow().writes())
+        .containsExactly("repo");
+  }
+
+  @Test
+  void onlyPathsCanBeWrittenAndNotByWhatReads() {
+    assertThat(problems(GOOD + "writes: [since]\n"))
+        .anyMatch(problem ->
+            problem.contains(
+                "'writes' has 'since', but takes names of options of type path, such as repo"));
+    assertThat(problems(GOOD.replace("effect: write", "effect: read") + "writes: [repo]\n"))
+        .anyMatch(problem -> problem.contains("'writes' does not go with effect read"));
+  }
+
+  @Test
+  void manifestOfAnOlderGatewayWritesNothing() {
+    String json = Json.write(read(GOOD).manifest().orElseThrow()).replace("\"writes\":[],", "");
+
+    assertThat(json).doesNotContain("writes");
+    assertThat(Json.read(json, Manifest.class)).isEqualTo(read(GOOD).manifest().orElseThrow());
+  }
+
+  @Test
   void leastManifestHasStandards() {
     Manifest manifest =
         read("name: release-notes\nsummary: It\nrun: [./run.sh]\n").manifest().orElseThrow();

@@ -89,6 +89,25 @@ class JobLifeTest {
   }
 
   @Test
+  void pathThatIsWrittenIsSaidApartFromThoseThatAreRead() {
+    dropped.write("function.yaml", TestPackage.manifest("count", "low") + "writes: [repo]\n");
+    await()
+        .untilAsserted(() ->
+            ReplyAssert.assertThat(olga.run("function trust count")).hasField("writes", "--repo"));
+    await()
+        .untilAsserted(
+            () -> ReplyAssert.assertThat(olga.run("function show count")).hasState("live"));
+
+    ada.run("count --repo /srv/shop");
+
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      JobSpec spec = drone.claim().job();
+      assertThat(spec.writable()).containsExactly("/srv/shop");
+      assertThat(spec.readable()).isEmpty();
+    }
+  }
+
+  @Test
   void fileOfACallGoesWithItsJob() throws IOException {
     dropped.write(
         "function.yaml",

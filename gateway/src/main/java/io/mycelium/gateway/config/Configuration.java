@@ -200,5 +200,11 @@ public record Configuration(
               form = Form.FOLDERS,
               help =
                   "Folders below which jobs may read, separated by colons; the folder where up was started, when empty.")
-          String roots) {}
+          String roots,
+      @Setting(
+              standard = "",
+              form = Form.FOLDERS,
+              help =
+                  "Folders below which jobs of trusted functions may write, separated by colons; none, when empty.")
+          String writable) {}
 }

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ReadablePathsTest {
+final class AllowedPathsTest {
   @TempDir Path temporary;
 
   private Path base;
   private Path root;
-  private ReadablePaths paths;
+  private AllowedPaths paths;
 
   @BeforeEach
   void layOut() throws IOException {
@@ -29,7 +29,7 @@ final class ReadablePathsTest {
     Files.createDirectories(root.resolve(".mycelium/functions.d"));
     Files.createDirectories(base.resolve("root-beside"));
     Files.createFile(base.resolve("secret"));
-    paths = new ReadablePaths(List.of(root), List.of(root.resolve(".mycelium")));
+    paths = AllowedPaths.toRead(List.of(root), List.of(root.resolve(".mycelium")));
   }
 
   @Test
@@ -38,6 +38,16 @@ final class ReadablePathsTest {
 
     assertThat(decide(root)).isEqualTo(new Allowed(root));
     assertThat(decide(file)).isEqualTo(new Allowed(file));
+  }
+
+  @Test
+  void whatMayBeWrittenIsSaidAsSuch() {
+    AllowedPaths write = AllowedPaths.toWrite(List.of(root), List.of());
+
+    assertThat(write.decide(root.resolve("repository").toString()))
+        .isEqualTo(new Allowed(root.resolve("repository")));
+    assertThat(((Refused) write.decide(base.resolve("secret").toString())).reason())
+        .contains("lies outside of what jobs may write here: " + root);
   }
 
   @Test
@@ -107,7 +117,7 @@ final class ReadablePathsTest {
   @Test
   void maskedFolderGivenAsALinkIsRefusedAtItsRealPlace() throws IOException {
     Path link = Files.createSymbolicLink(base.resolve("data"), root.resolve(".mycelium"));
-    paths = new ReadablePaths(List.of(root), List.of(link));
+    paths = AllowedPaths.toRead(List.of(root), List.of(link));
 
     assertThat(refusal(root.resolve(".mycelium").toString())).contains("no job may read");
   }
@@ -115,7 +125,7 @@ final class ReadablePathsTest {
   @Test
   void eachOfSeveralMaskedFoldersIsRefused() {
     paths =
-        new ReadablePaths(
+        AllowedPaths.toRead(
             List.of(root),
             List.of(
                 base.resolve("missing"), root.resolve("repository"), root.resolve(".mycelium")));
@@ -128,7 +138,7 @@ final class ReadablePathsTest {
   @Test
   void rootGivenAsALinkHoldsWhatItLeadsTo() throws IOException {
     Path link = Files.createSymbolicLink(base.resolve("link-to-root"), root);
-    paths = new ReadablePaths(List.of(link), List.of(base.resolve("data")));
+    paths = AllowedPaths.toRead(List.of(link), List.of(base.resolve("data")));
 
     assertThat(decide(link.resolve("repository")))
         .isEqualTo(new Allowed(root.resolve("repository")));
@@ -150,7 +160,7 @@ final class ReadablePathsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/", "/tmp", "/proc/self", "/dev/null"})
   void whatASandboxHasItselfIsRefusedEvenBelowARoot(String own) {
-    paths = new ReadablePaths(List.of(Path.of("/")), List.of(base.resolve("data")));
+    paths = AllowedPaths.toRead(List.of(Path.of("/")), List.of(base.resolve("data")));
 
     assertThat(refusal(own)).contains("choose a folder below");
   }
@@ -165,7 +175,7 @@ final class ReadablePathsTest {
 
   @Test
   void withoutRootsNothingIsAllowed() {
-    paths = new ReadablePaths(List.of(), List.of(base.resolve("data")));
+    paths = AllowedPaths.toRead(List.of(), List.of(base.resolve("data")));
 
     assertThat(refusal(root.toString())).contains("no root is configured");
   }
