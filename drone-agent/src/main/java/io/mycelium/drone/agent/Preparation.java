@@ -68,8 +68,8 @@ final class Preparation {
       return Prepared.Refused.of(
           "path-refused", "The function is not trusted, so it may write nowhere on this machine.");
     }
-    List<Path> read = new ArrayList<>();
-    List<Path> written = new ArrayList<>();
+    Map<String, Path> read = new LinkedHashMap<>();
+    Map<String, Path> written = new LinkedHashMap<>();
     Optional<String> against =
         decided(readable, job.readable(), read)
             .or(() -> decided(writable, job.writable(), written));
@@ -78,18 +78,21 @@ final class Preparation {
     }
     return unpacked(job, work)
         .<Prepared>map(Prepared.Refused::new)
-        .orElseGet(
-            () -> new Prepared.Ready(run(job, work).withReadable(read).withWritable(written)));
+        .orElseGet(() ->
+            new Prepared.Ready(
+                run(job, options(job, seen(work), read, written), work)
+                    .withReadable(List.copyOf(read.values()))
+                    .withWritable(List.copyOf(written.values()))));
   }
 
-  /// Adds the real paths to `allowed`.
+  /// Adds the real path of each to `allowed`.
   ///
   /// @return why one of them is not allowed
   private static Optional<String> decided(
-      AllowedPaths rules, List<String> asked, List<Path> allowed) {
+      AllowedPaths rules, List<String> asked, Map<String, Path> allowed) {
     for (String path : asked) {
       switch (rules.decide(path)) {
-        case PathDecision.Allowed(Path real) -> allowed.add(real);
+        case PathDecision.Allowed(Path real) -> allowed.put(path, real);
         case PathDecision.Refused(String reason) -> {
           return Optional.of(reason);
         }
@@ -120,12 +123,12 @@ final class Preparation {
     }
   }
 
-  private Run run(JobSpec job, Path work) {
+  private Run run(JobSpec job, ObjectNode options, Path work) {
     return Run.of(work, argv(job.run(), work))
         .withSealed(job.files().isEmpty() ? List.of() : List.of(work.resolve(InputFiles.IN)))
         .withMasked(masked.stream().flatMap(folder -> real(folder).stream()).toList())
-        .withEnvironment(environment(job, work))
-        .withStdin(Input.of(Json.writeBytes(options(job, seen(work)))))
+        .withEnvironment(environment(job, options, work))
+        .withStdin(Input.of(Json.writeBytes(options)))
         .withLimits(limits(job.limits()));
   }
 
@@ -157,18 +160,27 @@ final class Preparation {
     };
   }
 
-  /// The options with the path of each file in its place.
-  private static ObjectNode options(JobSpec job, Path seen) {
+  /// The options with the path of each file in its place. What is on this machine is named by its
+  /// real path: the links that led there are not in a job's view.
+  private static ObjectNode options(
+      JobSpec job, Path seen, Map<String, Path> read, Map<String, Path> written) {
     ObjectNode options = job.options().deepCopy();
+    for (var option : job.options().properties()) {
+      String given = option.getValue().asText();
+      Path real = read.getOrDefault(given, written.get(given));
+      if (real != null) {
+        options.put(option.getKey(), real.toString());
+      }
+    }
     job.files()
         .forEach(
             (option, file) -> options.put(option, InputFiles.place(seen, option, file).toString()));
     return options;
   }
 
-  private Map<String, String> environment(JobSpec job, Path work) {
+  private Map<String, String> environment(JobSpec job, ObjectNode options, Path work) {
     Path seen = seen(work);
-    Map<String, String> variables = new LinkedHashMap<>(OptionVariables.of(options(job, seen)));
+    Map<String, String> variables = new LinkedHashMap<>(OptionVariables.of(options));
     variables.put("MYCELIUM_JOB_ID", job.id().value());
     variables.put("MYCELIUM_OUT", seen.resolve(Artifacts.OUT).toString());
     variables.put("MYCELIUM_WORK", seen.toString());

@@ -2,6 +2,7 @@ package io.mycelium.drone.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.mycelium.core.id.JobId;
 import io.mycelium.drone.sandbox.Containment;
 import io.mycelium.drone.sandbox.NeedsBubblewrap;
@@ -29,6 +30,22 @@ final class ContainedJobsTest extends JobLifeContract {
     JobId job = place().job().shell("echo no").writing(place().target()).untrusted().submit();
 
     assertFailure(job, "path-refused", "is not trusted, so it may write nowhere");
+  }
+
+  @Test
+  void pathThroughALinkIsGivenAsWhereItLeads() throws IOException {
+    Path folder = Files.createDirectory(place().root().resolve("real"));
+    Files.writeString(folder.resolve("file"), "read");
+    Path link = Files.createSymbolicLink(place().root().resolve("link"), folder);
+    JobId job =
+        place()
+            .job()
+            .shell("cat \"$MYCELIUM_OPTION_FOLDER/file\"")
+            .option("folder", TextNode.valueOf(link.toString()))
+            .reading(link)
+            .submit();
+
+    assertThat(place().ended(job).result().orElseThrow().markdown()).isEqualTo("read");
   }
 
   @Test
