@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,10 +26,13 @@ import java.util.concurrent.TimeoutException;
 
 /// A gateway as a process of its own, on a free port and a data folder of the test's.
 public final class RunningGateway implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration CALL = Duration.ofSeconds(60);
 
-  private final Path data;
+  /// How it was started.
+  private record Start(Path data, Path workingFolder, List<String> options) {}
+
+  private final Start start;
   private final Process process;
   private final StringBuffer printed;
   private final String url;
@@ -40,26 +42,37 @@ public final class RunningGateway implements AutoCloseable {
 
   /// Starts one and waits until it says that it is ready.
   public static RunningGateway start(Path data, Path workingFolder, String... options) {
-    List<String> words = new ArrayList<>(List.of("up", "--port", "0", "--data", data.toString()));
-    words.addAll(Arrays.asList(options));
+    return start(new Start(data, workingFolder, List.of(options)), 0);
+  }
+
+  /// Starts it again on its port, with its data and options, after it has ended.
+  public RunningGateway again() {
+    return start(start, URI.create(url).getPort());
+  }
+
+  private static RunningGateway start(Start start, int port) {
+    List<String> words =
+        new ArrayList<>(
+            List.of("up", "--port", Integer.toString(port), "--data", start.data().toString()));
+    words.addAll(start.options());
     try {
       Process process =
           new ProcessBuilder(Installation.gateway(words.toArray(String[]::new)))
-              .directory(workingFolder.toFile())
+              .directory(start.workingFolder().toFile())
               .redirectErrorStream(true)
               .start();
       var printed = new StringBuffer();
       var ready = new CompletableFuture<String>();
       Thread.ofVirtual().start(() -> read(process.getInputStream(), printed, ready));
       return new RunningGateway(
-          data, process, printed, ready.get(START.toSeconds(), TimeUnit.SECONDS));
+          start, process, printed, ready.get(READY.toSeconds(), TimeUnit.SECONDS));
     } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the gateway did not start", e);
     }
   }
 
-  private RunningGateway(Path data, Process process, StringBuffer printed, String url) {
-    this.data = data;
+  private RunningGateway(Start start, Process process, StringBuffer printed, String url) {
+    this.start = start;
     this.process = process;
     this.printed = printed;
     this.url = url;
@@ -90,7 +103,7 @@ public final class RunningGateway implements AutoCloseable {
   }
 
   public Path data() {
-    return data;
+    return start.data();
   }
 
   /// Everything it printed so far.
@@ -101,7 +114,7 @@ public final class RunningGateway implements AutoCloseable {
   /// The key of whoever started it.
   public String operatorKey() {
     try {
-      return Files.readString(data.resolve("operator.key")).strip();
+      return Files.readString(start.data().resolve("operator.key")).strip();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -183,7 +196,7 @@ public final class RunningGateway implements AutoCloseable {
                 "MYCELIUM_KEY",
                 key,
                 "MYCELIUM_DATA",
-                data.resolve("cli").toString()));
+                start.data().resolve("cli").toString()));
     try {
       return builder.start();
     } catch (IOException e) {
