@@ -30,6 +30,9 @@ class Store extends Directory {
     (id) => read(`/web/posts/${encodeURIComponent(id)}`),
     (id, post) => this.#drawn(id, post),
   );
+  /** What posts show that are read for the first time; they are in no timeline yet. @type {Map<string, Api.Subject>} */
+  #coming = new Map();
+
   /** Reads what every page needs, and follows the events. */
   async start() {
     onSignedOut(() => this.#connected("signed-out"));
@@ -183,7 +186,10 @@ class Store extends Directory {
     };
     if (timeline && !timeline.has(id)) {
       if (content.is === "said") timeline.add(post);
-      if (content.is === "live" || content.reply.actions?.length) this.#redraw.want(id);
+      if (content.is === "live" || content.reply.actions?.length) {
+        if (content.subject) this.#coming.set(id, content.subject);
+        this.#redraw.want(id);
+      }
       this.topics.changed(`timeline:${key}`);
     }
     if (place.thread) this.#answered(place.room, place.thread, at);
@@ -244,6 +250,7 @@ class Store extends Directory {
    * @param {Timeline} timeline
    * @param {Ui.Post} post
    * @param {Api.Event} event
+    for (const [post, subject] of this.#coming) if (subject.id === id && subject.type === type) this.#redraw.want(post);
    */
   #progress(key, timeline, post, event) {
     const { percent, note, lines = [] } = event.payload;
@@ -273,6 +280,7 @@ class Store extends Directory {
     const timeline = this.timelines.get(key);
     if (timeline?.has(id)) timeline.change(id, (known) => ({ ...post, progress: known.progress }));
     else timeline?.add(post);
+    this.#coming.delete(id);
     this.topics.changed(`timeline:${key}`);
     this.topics.changed(`post:${id}`);
   }
