@@ -133,3 +133,10 @@ test("a word that is not written to its end is kept for the field", () => {
   assert.deepEqual([line.values, line.problems, begun], [{}, [], "--re"]);
   assert.deepEqual(reading("/release-notes --repo /x", all).begun, "");
 });
+
+test("a blank behind a flag is no word of another option", () => {
+  const { line, begun } = reading("/task list --all ", all);
+
+  assert.deepEqual([line.values, begun], [{ all: "true" }, ""]);
+  assert.equal(reading("/task create Sweep ", all).begun, " ");
+});

@@ -95,7 +95,8 @@ export function parse(text, commands) {
  */
 export function reading(typed, commands) {
   const line = parse(typed, commands);
-  const between = line && Object.keys(line.values).length ? (/\s$/.exec(typed)?.[0] ?? "") : "";
+  const flag = line?.command.options.find((o) => o.name === line.last)?.type === "flag"; // behind it another option begins
+  const between = line && !flag && Object.keys(line.values).length ? (/\s$/.exec(typed)?.[0] ?? "") : "";
   if (!line?.problems.length) return { line, begun: between };
   const begun = /\S*$/.exec(typed)?.[0] ?? "";
   return { line: parse(typed.slice(0, typed.length - begun.length), commands), begun };
