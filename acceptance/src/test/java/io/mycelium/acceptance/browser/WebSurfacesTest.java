@@ -68,10 +68,11 @@ class WebSurfacesTest {
     Path q3 = folder.resolve("q3.csv");
     Files.writeString(q3, SurfaceStep.Q3_CONTENT);
     byHttp.upload(byHttp.operatorKey(), "q3.csv", SurfaceStep.Q3_CONTENT);
-    byPage
-        .fetch("/api/v1/catalog")
-        .path("commands")
-        .forEach(c -> names.put(c.path("path").asText(), c.path("name").asText()));
+    await()
+        .untilAsserted(() ->
+            assertThat(names())
+                .as("what is shipped comes a moment later")
+                .containsKey("release-notes"));
     olga = new WebMember(BROWSERS.open(Device.DESK, SignInLinks.printedBy(byPage)));
 
     for (SurfaceStep step : SurfaceStep.all(q3)) {
@@ -87,6 +88,15 @@ class WebSurfacesTest {
         answered(step, http);
       }
     }
+  }
+
+  /// The commands of the catalogue by the word with dashes.
+  private Map<String, String> names() {
+    byPage
+        .fetch("/api/v1/catalog")
+        .path("commands")
+        .forEach(c -> names.put(c.path("path").asText(), c.path("name").asText()));
+    return names;
   }
 
   /// A person can only choose files that there are.
