@@ -13,8 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
-/// A server process that says where it listens, in a line `ready URL`.
+/// A server process that says where it listens, in a line that begins with words of its own.
 public final class Started implements AutoCloseable {
   private static final String READY = "ready ";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -30,15 +31,21 @@ public final class Started implements AutoCloseable {
     this.took = took;
   }
 
-  /// Starts it and waits for the line.
+  /// Starts one that says `ready URL`, and waits for the line.
   public static Started of(List<String> command, Path folder, Map<String, String> environment) {
+    return of(command, folder, environment, READY);
+  }
+
+  /// Starts one that says something else before its address.
+  public static Started of(
+      List<String> command, Path folder, Map<String, String> environment, String words) {
     var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
     var ready = new CompletableFuture<String>();
     long began = System.nanoTime();
     try {
       Process process = builder.start();
-      Thread.ofPlatform().daemon().start(() -> read(process, ready));
+      Thread.ofPlatform().daemon().start(() -> read(process, ready, words));
       String url = ready.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return new Started(process, url, Duration.ofNanos(System.nanoTime() - began));
     } catch (IOException e) {
@@ -77,14 +84,14 @@ public final class Started implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  private static void read(Process process, CompletableFuture<String> ready) {
+  private static void read(Process process, CompletableFuture<String> ready, String words) {
     var said = new StringBuilder();
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith(READY)) {
-          ready.complete(line.substring(READY.length()).strip());
+        if (line.startsWith(words)) {
+          ready.complete(line.substring(words.length()).strip());
         }
         if (!ready.isDone()) {
           said.append(line).append('\n');
@@ -107,6 +114,14 @@ public final class Started implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /// Processor time so far of it and of all below it that live.
+  public Duration processor() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .map(ProcessHandle::pid)
+        .map(Usage::processor)
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /// The process that it started and that fits.

@@ -34,13 +34,15 @@ export function watchAttention(route) {
     look();
     rest();
   });
-  store.listeners.push(
-    (event) =>
-      void import("./notify.js").then(
-        (to) => to.notify(event),
-        () => {},
-      ),
-  );
+  /** @type {Promise<typeof import("./notify.js")> | undefined} fetched with the first event */
+  let notifying;
+  store.listeners.push((event) => {
+    notifying ??= import("./notify.js");
+    notifying.then(
+      (to) => to.notify(event),
+      () => (notifying = undefined),
+    );
+  });
   setInterval(() => !document.hidden && store.session && store.refreshPresence(), PRESENCE);
 
   function entitle() {
