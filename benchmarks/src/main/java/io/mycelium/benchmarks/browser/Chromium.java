@@ -44,6 +44,9 @@ public final class Chromium implements AutoCloseable {
             "--disable-sync",
             "--disable-background-networking",
             "--disable-component-update",
+            // Each tab counts as one that somebody looks at.
+            "--disable-renderer-backgrounding",
+            "--disable-backgrounding-occluded-windows",
             "--remote-debugging-port=0",
             "--user-data-dir=" + folder,
             "about:blank");

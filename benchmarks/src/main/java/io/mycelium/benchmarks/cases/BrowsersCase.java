@@ -3,10 +3,13 @@ package io.mycelium.benchmarks.cases;
 import io.mycelium.benchmarks.Plan;
 import io.mycelium.benchmarks.browser.Chromium;
 import io.mycelium.benchmarks.browser.Tab;
+import io.mycelium.benchmarks.load.EventStreams;
+import io.mycelium.benchmarks.load.Latencies;
 import io.mycelium.benchmarks.load.Load;
 import io.mycelium.benchmarks.load.Requests;
 import io.mycelium.benchmarks.process.Gateway;
 import io.mycelium.benchmarks.process.Usage;
+import io.mycelium.benchmarks.process.Waiting;
 import io.mycelium.benchmarks.report.Figure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,15 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
-/// Open pages that all watch one room while a hundred posts a second are made: from the time at
-/// which a post was due to be sent to the moment at which each page has it. All of them run on this
-/// machine, so where they ask for more than it has, the figure shows the machine; hence also with a
-/// tenth of them.
+/// A hundred browsers that all watch one room while a hundred posts a second are made: from the
+/// time at which a post was due to be sent to the moment at which each has it. Ten of them are
+/// pages in Chromium, which draw what they get; for more of those one machine is too small, as each
+/// draws for a screen of its own. The others are connections that read what the pages read.
 public final class BrowsersCase implements Case {
+  private static final int PAGES = 10;
+  private static final int READERS = 90;
   private static final int PER_SECOND = 100;
   private static final int CONNECTIONS = 8;
   private static final double PROMISED = 50;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final List<String> SETTINGS =
       Settings.with(Settings.UNLIMITED, "http.max-streams-per-peer=200");
 
@@ -55,48 +62,58 @@ public final class BrowsersCase implements Case {
       plan.say("skipped: it needs Chromium; apt-get install chromium");
       return List.of();
     }
-    List<Figure> figures = new ArrayList<>();
-    for (int pages : new int[] {10, 100}) {
-      figures.addAll(measure(plan, pages));
-    }
-    return figures;
-  }
-
-  private static List<Figure> measure(Plan plan, int count) {
-    var data = plan.work().resolve("browsers-" + count);
+    var data = plan.work().resolve("browsers");
     try (Gateway gateway = Gateway.start(data, Map.of(), Settings.words(SETTINGS));
-        Chromium chromium = Chromium.start(plan.work().resolve("browsers-chromium-" + count))) {
+        Chromium chromium = Chromium.start(plan.work().resolve("browsers-chromium"))) {
       var session = new Session(gateway);
-      List<Tab> tabs = open(gateway, chromium, session, count);
-      plan.say("%d pages are open".formatted(count));
-      Round warm = round(gateway, chromium, session, tabs, 0, plan.warmUp());
-      int first = warm.sent();
-      List<Double> medians = new ArrayList<>();
-      List<Double> highest = new ArrayList<>();
-      List<Double> gatewayShare = new ArrayList<>();
-      List<Double> browserShare = new ArrayList<>();
+      var scene = new Scene(gateway, chromium, session, open(gateway, chromium, session));
+      int first = round(scene, 0, plan.warmUp()).sent();
+      List<Round> rounds = new ArrayList<>();
       for (int i = 0; i < plan.rounds(); i++) {
-        Round round = round(gateway, chromium, session, tabs, first, plan.round());
+        Round round = round(scene, first, plan.round());
         first += round.sent();
-        medians.add(round.within(0.5));
-        highest.add(round.within(0.99));
-        gatewayShare.add(round.gatewayShare());
-        browserShare.add(round.browserShare());
+        rounds.add(round);
         plan.say("p50 %.1f ms, p99 %.1f ms".formatted(round.within(0.5), round.within(0.99)));
       }
-      String what = "%d browsers, %d posts/s: ".formatted(count, PER_SECOND);
-      String id = "browsers." + count;
-      return List.of(
-          Figure.of(id + ".p50", what + "p50", "ms", medians),
-          Figure.of(id + ".p99", what + "p99", "ms", highest).promised(PROMISED),
-          Figure.of(id + ".gateway.cpu", what + "gateway CPU", "% of a core", gatewayShare),
-          Figure.of(id + ".browser.cpu", what + "browsers' CPU", "% of a core", browserShare));
+      return figures(rounds);
     }
   }
 
-  private static List<Tab> open(Gateway gateway, Chromium chromium, Session session, int count) {
+  private static List<Figure> figures(List<Round> rounds) {
+    String what = "100 browsers, %d posts/s: ".formatted(PER_SECOND);
+    return List.of(
+        Figure.of(
+            "browsers.p50",
+            what + "page has it, p50",
+            "ms",
+            rounds.stream().map(r -> r.within(0.5)).toList()),
+        Figure.of(
+                "browsers.p99",
+                what + "page has it, p99",
+                "ms",
+                rounds.stream().map(r -> r.within(0.99)).toList())
+            .promised(PROMISED),
+        Figure.of(
+                "browsers.readers.p99",
+                what + "reader has it, p99",
+                "ms",
+                rounds.stream().map(r -> r.readers().millis(0.99)).toList())
+            .promised(PROMISED),
+        Figure.of(
+            "browsers.gateway.cpu",
+            what + "gateway CPU",
+            "% of a core",
+            rounds.stream().map(Round::gatewayShare).toList()),
+        Figure.of(
+            "browsers.page.cpu",
+            what + "CPU of each page",
+            "% of a core",
+            rounds.stream().map(r -> r.browserShare() / PAGES).toList()));
+  }
+
+  private static List<Tab> open(Gateway gateway, Chromium chromium, Session session) {
     List<Tab> tabs = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < PAGES; i++) {
       Tab tab = chromium.open(gateway.url(), session.cookie(), "");
       tab.open(
           gateway.url().resolve("/rooms/main").toString(),
@@ -107,44 +124,65 @@ public final class BrowsersCase implements Case {
     return tabs;
   }
 
-  /// @param latencies in milliseconds, sorted
+  /// @param latencies of the pages, in milliseconds, sorted
   /// @param gatewayShare of a core, per cent, as is the browser's
-  private record Round(int sent, List<Double> latencies, double gatewayShare, double browserShare) {
+  private record Round(
+      int sent,
+      List<Double> latencies,
+      Latencies readers,
+      double gatewayShare,
+      double browserShare) {
     double within(double part) {
       return latencies.get((int) Math.min(latencies.size() - 1, part * latencies.size()));
     }
   }
 
-  private static Round round(
-      Gateway gateway,
-      Chromium chromium,
-      Session session,
-      List<Tab> tabs,
-      int first,
-      Duration time) {
+  private record Scene(Gateway gateway, Chromium chromium, Session session, List<Tab> tabs) {}
+
+  private static Round round(Scene scene, int first, Duration time) {
+    Gateway gateway = scene.gateway();
+    Chromium chromium = scene.chromium();
     Map<Integer, Double> due = new ConcurrentHashMap<>();
     double offset = System.currentTimeMillis() - System.nanoTime() / 1e6;
     var says =
         Requests.call(
-            gateway.url(), session.key(), "say", "{\"text\":\"All is well at ~{n}\"}", first);
-    tabs.forEach(tab -> tab.evaluate("had.length = 0"));
-    double gatewayBefore = Usage.processor(gateway.pid()).toNanos();
-    double browserBefore = chromium.processor().toNanos();
-    long began = System.nanoTime();
-    long sent;
-    try (Load load =
-        Load.openLoop(
             gateway.url(),
-            CONNECTIONS,
-            PER_SECOND,
-            says,
-            (n, nanos) -> due.put(n, nanos / 1e6 + offset))) {
-      load.run(time);
-      sent = load.stop();
+            scene.session().key(),
+            "say",
+            "{\"text\":\"All is well at ~{n}\"}",
+            first);
+    scene.tabs().forEach(tab -> tab.evaluate("had.length = 0"));
+    int most = first + 2 * PER_SECOND * Math.toIntExact(time.toSeconds() + 1);
+    try (var readers = new EventStreams(gateway.url(), scene.session().key(), READERS, most)) {
+      require(() -> readers.open() == READERS, "open all streams");
+      double gatewayBefore = Usage.processor(gateway.pid()).toNanos();
+      double browserBefore = chromium.processor().toNanos();
+      long began = System.nanoTime();
+      long sent;
+      Load.Sending told =
+          (n, nanos) -> {
+            due.put(n, nanos / 1e6 + offset);
+            readers.due(n, nanos);
+          };
+      try (Load load = Load.openLoop(gateway.url(), CONNECTIONS, PER_SECOND, says, told)) {
+        load.run(time);
+        sent = load.stop();
+      }
+      long expected = sent * READERS;
+      require(() -> readers.seen() >= expected, "deliver every event");
+      double took = System.nanoTime() - began;
+      double gatewayTook = Usage.processor(gateway.pid()).toNanos() - gatewayBefore;
+      double browserTook = chromium.processor().toNanos() - browserBefore;
+      return new Round(
+          Math.toIntExact(sent),
+          latencies(scene.tabs(), sent, due),
+          readers.latencies(),
+          100 * gatewayTook / took,
+          100 * browserTook / took);
     }
-    double took = System.nanoTime() - began;
-    double gatewayShare = 100 * (Usage.processor(gateway.pid()).toNanos() - gatewayBefore) / took;
-    double browserShare = 100 * (chromium.processor().toNanos() - browserBefore) / took;
+  }
+
+  private static List<Double> latencies(List<Tab> tabs, long sent, Map<Integer, Double> due) {
     List<Double> latencies = new ArrayList<>();
     for (Tab tab : tabs) {
       tab.await("had.length >= " + 2 * sent);
@@ -154,6 +192,12 @@ public final class BrowsersCase implements Case {
       }
     }
     latencies.sort(null);
-    return new Round(Math.toIntExact(sent), latencies, gatewayShare, browserShare);
+    return latencies;
+  }
+
+  private static void require(BooleanSupplier done, String what) {
+    if (!Waiting.until(done, Duration.ofMillis(5), PATIENCE)) {
+      throw new IllegalStateException("the gateway did not " + what);
+    }
   }
 }

@@ -17,7 +17,7 @@ const BOTTOM = 48;
 const PACE = 100;
 const SLOWEST = 1000;
 /** Drawing takes one part in so many, so that there is time for what the person does. */
-const SHARE = 5;
+const SHARE = 12;
 /** Posts that are kept of a room whose end is watched. */
 const KEPT = 3000;
 
