@@ -131,6 +131,7 @@ final class Gateway implements AutoCloseable {
                     features,
                     feed,
                     ids,
+                    clock,
                     identify,
                     new Uploads(identify, attachments, storage.workspace().audit(), clock)))
             .listen(vertx, pipeline);

@@ -19,6 +19,7 @@ import io.mycelium.gateway.config.Configuration;
 import io.mycelium.serving.Credentials;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class Surfaces {
       Features features,
       EventFeed feed,
       Ids ids,
+      InstantSource clock,
       Identify identify,
       Uploads uploads) {
     Configuration.Http http() {
@@ -76,6 +78,7 @@ final class Surfaces {
             has.storage().workspace().presence(),
             has.storage().queue().blobs(),
             has.ids(),
+            has.clock(),
             List.of(new ReadinessCheck("store", this::storeTrouble)),
             web::mounts,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));

@@ -15,6 +15,7 @@ import io.mycelium.serving.Credentials;
 import io.mycelium.serving.Serving;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ import java.util.function.Function;
 ///   feed before the bridge started
 /// @param presence is told whose streams are open
 /// @param ids names requests whose caller chose no name
+/// @param clock tells every answer when it was made
 /// @param checks what `/readyz` asks, besides the feed
 /// @param mounts gives other bridges by their addresses, see [Mounts]; they get a request when host
 ///   and origin are checked
@@ -42,6 +44,7 @@ public record Parts(
     Presence presence,
     Blobs blobs,
     Ids ids,
+    InstantSource clock,
     List<ReadinessCheck> checks,
     Function<Serving, Map<String, Handler<HttpServerRequest>>> mounts,
     PrometheusMeterRegistry metrics) {

@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -59,7 +60,13 @@ final class Server extends VerticleBase {
             routes(),
             new Mounts(parts.mounts().apply(serving), slow));
     http = vertx.createHttpServer(options());
-    http.requestHandler(front).connectionHandler(slow::opened);
+    var dates = new Dates(parts.clock());
+    http.requestHandler(
+            request -> {
+              request.response().putHeader(HttpHeaders.DATE, dates.now());
+              front.handle(request);
+            })
+        .connectionHandler(slow::opened);
     slow.watch(vertx);
     meters(parts.metrics());
   }

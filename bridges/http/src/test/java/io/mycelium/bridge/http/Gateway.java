@@ -153,6 +153,7 @@ final class Gateway implements AutoCloseable {
         presence,
         blobs,
         new Ids(Clock.systemUTC(), new Random(7)),
+        Clock.systemUTC(),
         List.of(
             new ReadinessCheck("store", () -> Optional.ofNullable(trouble.get("store"))),
             new ReadinessCheck("queue", () -> Optional.ofNullable(trouble.get("queue")))),

@@ -3,6 +3,7 @@ package io.mycelium.bridge.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mycelium.core.json.Json;
@@ -14,6 +15,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +36,16 @@ class ServiceRoutesTest {
   @Test
   void aProcessThatAnswersIsAlive() throws Exception {
     assertThat(gateway.read("/healthz").body()).isEqualTo("{\"alive\":true}");
+  }
+
+  @Test
+  void everyAnswerTellsWhenItWasMade() throws Exception {
+    for (String path : new String[] {"/healthz", "/api/v1/catalog", "/nowhere"}) {
+      String date = gateway.read(path).headers().firstValue("date").orElseThrow();
+
+      assertThat(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from))
+          .isCloseTo(Instant.now(), within(30, ChronoUnit.SECONDS));
+    }
   }
 
   @Test
