@@ -212,6 +212,7 @@ declare namespace Ui {
     problem?: Api.Problem;
     running?: boolean;
     again?: Draft;
+    resend?: () => void;
   }
   interface Draft {
     text: string;

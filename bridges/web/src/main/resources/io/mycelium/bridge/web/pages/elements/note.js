@@ -30,7 +30,7 @@ class Note extends Part {
       ${note.reply ? html`<div class="note-body">${drawReply(note.reply, this.#around())}</div>` : nothing}
       ${note.reply?.kind === "private" && note.reply.secret ? html`<p class="muted small">Shown this once, and kept nowhere.</p>` : nothing}
       ${note.problem ? refusal(note.problem, this.#around()) : nothing}
-      ${note.problem && note.again ? html`<div class="buttons"><button class="button" @click=${this.#again}>Edit and try again</button></div>` : nothing}
+      ${note.problem && note.resend ? html`<div class="buttons"><button class="button" @click=${note.resend}>Send again</button></div>` : note.problem && note.again ? html`<div class="buttons"><button class="button" @click=${this.#again}>Edit and try again</button></div>` : nothing}
     </section>`;
   }
 

@@ -135,16 +135,17 @@ export async function runCall(where, offered) {
 }
 
 /**
- * Runs a command, and shows in place what came of it.
+ * Runs a command, and shows in place what came of it. What was not answered can be sent again: it is done once.
  * @param {Where} where
  * @param {Api.Command} command
  * @param {Record<string, unknown>} options
  * @param {string} line how it is shown
  * @param {Ui.Draft} [again] what is written on when it was refused
+ * @param {string} [sent] the id that it was sent with before
  * @returns {Promise<Api.Problem | undefined>} what is wrong with the options, when they can be written on
  */
-export async function perform(where, command, options, line, again) {
-  const id = requestId();
+export async function perform(where, command, options, line, again, sent) {
+  const id = sent ?? requestId();
   const at = new Date(now()).toISOString();
   const slow = setTimeout(() => note(where, { id, at, line, running: true }), 150);
   try {
@@ -154,11 +155,12 @@ export async function perform(where, command, options, line, again) {
   } catch (e) {
     clearTimeout(slow);
     const problem = problemOf(e);
-    if (problem.code === "bad-options" && again) {
+    if (problem.code === "bad-options" && again && !sent) {
       dismiss(where, id);
       return problem;
     }
-    note(where, { id, at, line, problem, again });
+    const resend = problem.status === 0 ? () => void perform(where, command, options, line, again, id) : undefined;
+    note(where, { id, at, line, problem, again, resend });
     hear(problem.detail);
   }
   return undefined;

@@ -99,7 +99,7 @@ function away() {
     status: 0,
     title: "Not reached",
     code: "unreachable",
-    detail: "The gateway cannot be reached, so nothing was sent. Try again when the connection is back.",
+    detail: "The gateway did not answer. Try again when the connection is back; what it has heard already is not done twice.",
   };
 }
 
