@@ -51,7 +51,7 @@ class App extends Part {
     super.connectedCallback();
     addEventListener("popstate", this.#moved);
     addEventListener("myc-route", this.#moved);
-    addEventListener("myc-stale", () => (this.stale = true));
+    addEventListener("myc-stale", () => (this.stale = store.connection !== "offline"));
     addEventListener("keydown", this.#keys);
     NARROW.addEventListener("change", () => (this.menu = false));
     this.addEventListener("click", this.#clicked);
@@ -82,6 +82,12 @@ class App extends Part {
     if (this.route.page === "rooms") keep("room", this.route.room);
     store.topics.changed("route");
   };
+
+  /** @param {Map<PropertyKey, unknown>} changed */
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    if (store.connection === "offline") this.stale = false; // what could not be fetched may be there still
+  }
 
   render() {
     if (this.failed || store.connection === "signed-out") return this.#outside();
@@ -124,12 +130,13 @@ class App extends Part {
   }
 
   #banner() {
-    if (this.stale)
-      return html`<p class="banner tone-info" role="alert">
-        ${icon("alert")}<span>Mycelium was renewed.</span>
-        <button class="button is-small" @click=${() => location.reload()}>Reload the page</button>
-      </p>`;
-    if (store.connection !== "offline") return nothing;
+    if (store.connection !== "offline")
+      return this.stale
+        ? html`<p class="banner tone-info" role="alert">
+            ${icon("alert")}<span>Mycelium was renewed.</span>
+            <button class="button is-small" @click=${() => location.reload()}>Reload the page</button>
+          </p>`
+        : nothing;
     return html`<p class="banner tone-warn" role="alert">
       ${icon("alert")}<span>The gateway is away. What was here stays; nothing is sent meanwhile. It comes back by itself.</span>
       <button class="button is-small" @click=${() => store.wake(true)}>Try now</button>

@@ -84,6 +84,14 @@ class Composer extends Part {
     } else this.#area?.focus();
   }
 
+  firstUpdated() {
+    // What commands and their answers need is there when the network is gone.
+    (globalThis.requestIdleCallback ?? setTimeout)(() => {
+      this.#prepare();
+      wanted("myc-note");
+    });
+  }
+
   get #button() {
     return /** @type {HTMLElement | null} */ (this.querySelector(".send"));
   }
