@@ -1,6 +1,7 @@
 import { Part, html, icon, nothing } from "./part.js";
 import { time } from "./bits.js";
 import { drawReply, refusal } from "./reply.js";
+import { exact } from "../text/plain.js";
 import { dismiss, runCall } from "../model/actions.js";
 
 /** What only this viewer sees: an answer to a question, a refusal, a secret. */
@@ -21,7 +22,7 @@ class Note extends Part {
     return html`<section class="note ${note.problem ? "is-problem" : ""}" tabindex="-1" aria-label="Only you see this">
       <header>
         <span class="only">${icon("eye")}Only you see this</span>
-        ${note.line ? html`<code class="line" dir="auto">${note.line}</code>` : nothing} ${time(note.at)}
+        ${note.line ? html`<code class="line" dir="auto">${exact(note.line)}</code>` : nothing} ${time(note.at)}
         <button class="tool" aria-label="Dismiss" title="Dismiss" @click=${() => dismiss(this.where, note.id)}>
           ${icon("cross")}
         </button>
