@@ -124,7 +124,7 @@ final class Person implements AutoCloseable {
 
   /// Waits until nothing on the page says that it is still being read.
   void waitUntilDrawn() {
-    assertThat(page.locator("main, .panel").first()).isVisible();
+    assertThat(page.locator("main:visible, .panel:visible").first()).isVisible();
     assertThat(
             page.locator(
                 ".skeleton, .console-state .spinner, .console-foot .spinner, .log-foot .spinner"))
