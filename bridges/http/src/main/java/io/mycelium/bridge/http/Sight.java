@@ -4,6 +4,7 @@ import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.pipeline.Identify;
+import io.mycelium.core.reply.Subject;
 import io.mycelium.core.room.Room;
 import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.EventRecord;
@@ -15,12 +16,14 @@ import java.util.Optional;
 /// streams it has; made anew for every event, because the one before may have changed the rights.
 final class Sight {
   private final Identify identify;
+  private final Subject subject;
   private final Optional<RoomId> place;
   private final Optional<Room> room;
   private final Map<String, Optional<Caller>> callers = new HashMap<>();
 
   Sight(Identify identify, Rooms rooms, EventRecord event) {
     this.identify = identify;
+    this.subject = event.subject();
     this.place = event.room();
     this.room = event.room().flatMap(rooms::find);
   }
@@ -30,9 +33,10 @@ final class Sight {
     return callers.computeIfAbsent(secret, identify::still);
   }
 
+  /// What belongs to no room is for the trail's readers, and for the peer that it is about.
   boolean open(Caller caller) {
     return place.isEmpty()
-        ? caller.may(Permission.AUDIT_READ)
+        ? caller.may(Permission.AUDIT_READ) || subject.equals(Subject.of("peer", caller.id()))
         : room.isPresent() && room.get().admits(caller);
   }
 }

@@ -166,6 +166,18 @@ class EventsTest {
   }
 
   @Test
+  void whatHappensToAPeerIsForThatPeerToo() throws Exception {
+    try (var member = live(Gateway.ADA, "")) {
+      gateway.happen("peer.role-changed", Optional.empty(), "peer_vic");
+      gateway.happen("peer.role-changed", Optional.empty(), "peer_ada");
+      gateway.happen("task.created", MAIN, "tsk_1");
+
+      await().until(() -> member.subjects().contains("tsk_1"));
+      assertThat(member.subjects()).containsExactly("peer_ada", "tsk_1");
+    }
+  }
+
+  @Test
   void filtersPickRoomsAndSubjects() throws Exception {
     gateway.room(new RoomId("other"), false);
     try (var rooms = live(Gateway.ADA, "?room=vault&room=other");

@@ -217,7 +217,7 @@ final class Gateway implements AutoCloseable {
   }
 
   void happen(String type, Optional<RoomId> room, String task, String title) {
-    var subject = new Subject("task", task);
+    var subject = new Subject(type.substring(0, type.indexOf('.')), task);
     store.commit(
         Commit.of(
                 Intent.system("happening-" + happenings.incrementAndGet(), Instant.EPOCH),

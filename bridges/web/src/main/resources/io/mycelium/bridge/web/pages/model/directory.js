@@ -88,6 +88,11 @@ export class Directory {
     this.later("peers", () => this.readPeers());
   }
 
+  async readSession() {
+    this.session = await read("/web/session");
+    this.topics.changed("session");
+  }
+
   async readCatalogue() {
     this.catalogue = await read("/api/v1/catalog");
     this.topics.changed("catalogue");

@@ -162,8 +162,16 @@ class Store extends Directory {
     const family = event.type.split(".")[0];
     if (family === "room") this.later("rooms", () => this.readRooms());
     if (family === "peer") this.later("peers", () => this.readPeers());
+    if (family === "peer" && event.subject.id === this.session?.peer.id) this.later("session", () => this.#allowed());
     if (family === "function") this.later("catalogue", () => this.readCatalogue());
     this.listeners.forEach((listen) => listen(event));
+  }
+
+  /** What this viewer may do has changed, and with it what buttons offer. */
+  async #allowed() {
+    await this.readSession();
+    for (const timeline of this.timelines.values())
+      for (const post of timeline.posts) if (post.buttons.length) this.#redraw.want(post.id);
   }
 
   /** @param {Api.Event} event */
@@ -242,6 +250,7 @@ class Store extends Directory {
         else this.#redraw.want(post.id);
       }
     }
+    for (const [post, subject] of this.#coming) if (subject.id === id && subject.type === type) this.#redraw.want(post);
     this.topics.changed(`subject:${type}:${id}`);
   }
 
@@ -250,7 +259,6 @@ class Store extends Directory {
    * @param {Timeline} timeline
    * @param {Ui.Post} post
    * @param {Api.Event} event
-    for (const [post, subject] of this.#coming) if (subject.id === id && subject.type === type) this.#redraw.want(post);
    */
   #progress(key, timeline, post, event) {
     const { percent, note, lines = [] } = event.payload;
@@ -272,6 +280,7 @@ class Store extends Directory {
    * @param {Ui.Post | undefined} post
    */
   #drawn(id, post) {
+    this.#coming.delete(id);
     if (!post) {
       for (const timeline of this.timelines.values()) timeline.remove(id);
       return;
@@ -280,7 +289,6 @@ class Store extends Directory {
     const timeline = this.timelines.get(key);
     if (timeline?.has(id)) timeline.change(id, (known) => ({ ...post, progress: known.progress }));
     else timeline?.add(post);
-    this.#coming.delete(id);
     this.topics.changed(`timeline:${key}`);
     this.topics.changed(`post:${id}`);
   }
