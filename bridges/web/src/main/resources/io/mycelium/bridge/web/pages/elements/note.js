@@ -19,7 +19,7 @@ class Note extends Part {
   render() {
     const { note } = this;
     if (!note) return nothing;
-    return html`<section class="note ${note.problem ? "is-problem" : ""}" tabindex="-1" aria-label="Only you see this">
+    return html`<div class="note ${note.problem ? "is-problem" : ""}" role="group" tabindex="-1" aria-label="Only you see this">
       <header>
         <span class="only">${icon("eye")}Only you see this</span>
         ${note.line ? html`<code class="line" dir="auto">${exact(note.line)}</code>` : nothing} ${time(note.at)}
@@ -32,7 +32,7 @@ class Note extends Part {
       ${note.reply?.kind === "private" && note.reply.secret ? html`<p class="muted small">Shown this once, and kept nowhere.</p>` : nothing}
       ${note.problem ? refusal(note.problem, this.#around()) : nothing}
       ${note.problem && note.resend ? html`<div class="buttons"><button class="button" @click=${note.resend}>Send again</button></div>` : note.problem && note.again ? html`<div class="buttons"><button class="button" @click=${this.#again}>Edit and try again</button></div>` : nothing}
-    </section>`;
+    </div>`;
   }
 
   /** @returns {import("./reply.js").Around} */
