@@ -61,6 +61,7 @@ class OptionField extends Part {
     if (!option || !command) return nothing;
     const id = `field-${command.path}-${option.name}${this.large ? "-large" : ""}`;
     const problem = this.#wrong;
+    const help = problem ? html`${icon("alert")}<b>${option.name}</b> ${problem}` : this.#help(option);
     return html`<div class="field ${problem ? "is-wrong" : ""} ${this.large ? "is-large" : ""} type-${option.type}">
       <label for=${id}>${option.name}${option.required ? html`<span class="must" aria-hidden="true">*</span>` : nothing}</label>
       ${option.type === "flag" ? this.#flag(id) : option.type === "file" ? this.#file(id, option) : this.#input(id, option)}
@@ -69,12 +70,10 @@ class OptionField extends Part {
         .choices=${this.#matching}
         .chosen=${this.chosen}
         .heading=${option.name}
-        .hint=${problem ? "" : this.#help(option)}
+        .hint=${help}
         @myc-pick=${(/** @type {CustomEvent} */ e) => this.#pick(e.detail)}
       ></myc-suggestions>
-      <p class="field-help" id="${id}-help">
-        ${problem ? html`${icon("alert")}<b>${option.name}</b> ${problem}` : this.#help(option)}
-      </p>
+      <p class="field-help" id="${id}-help">${help}</p>
     </div>`;
   }
 
