@@ -225,7 +225,7 @@ class Composer extends Part {
   #prepare() {
     wanted("myc-suggestions");
     wanted("myc-command-line");
-    void commands();
+    commands().catch(() => {}); // what needs them asks again
   }
 
   /** @param {InputEvent} e */

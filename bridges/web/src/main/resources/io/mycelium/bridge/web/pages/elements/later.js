@@ -22,6 +22,9 @@ const LATER = {
 /** What these elements look like; a later sheet goes before an earlier one. */
 const LATER_STYLES = ["panels", "fields", "notes"];
 
+/** Between two tries while the gateway is away, in milliseconds. */
+const AGAIN = 2000;
+
 /** @type {Set<string>} */
 const asked = new Set();
 
@@ -34,10 +37,25 @@ export function wanted(tag) {
   asked.add(tag);
   Promise.all(LATER_STYLES.map(style))
     .then(() => LATER[tag]())
-    .catch(() => {
+    .catch(() => missing(tag));
+}
+
+/**
+ * A gateway that answers has other files by now; one that is away has them when it is back.
+ * @param {string} tag
+ */
+function missing(tag) {
+  fetch("/", { method: "HEAD", cache: "no-store" })
+    .then(() => {
       asked.delete(tag);
       dispatchEvent(new CustomEvent("myc-stale"));
-    });
+    })
+    .catch(() =>
+      setTimeout(() => {
+        asked.delete(tag);
+        wanted(tag);
+      }, AGAIN),
+    );
 }
 
 /** @type {Map<string, Promise<unknown>>} */
@@ -54,7 +72,11 @@ export function style(name) {
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `/assets/styles/${name}.css` });
   const there = new Promise((done, fail) => {
     link.onload = done;
-    link.onerror = fail;
+    link.onerror = () => {
+      styles.delete(name);
+      link.remove();
+      fail(new Error(`${name}.css did not come`));
+    };
   });
   styles.set(name, there);
   document.head.append(link);
