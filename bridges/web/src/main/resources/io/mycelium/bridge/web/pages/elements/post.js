@@ -172,8 +172,10 @@ class Post extends Part {
     if (post.failed) {
       return html`<p class="unsent">
         ${icon("alert")}<span>Not sent. ${post.failed.detail}</span>
-        <button class="button is-small" @click=${() => post.resend?.()}>Send again</button>
-        <button class="button is-small is-quiet" @click=${() => this.#forget(post)}>Discard</button>
+        <span class="unsent-ways">
+          <button class="button is-small" @click=${() => post.resend?.()}>Send again</button>
+          <button class="button is-small is-quiet" @click=${() => this.#forget(post)}>Discard</button>
+        </span>
       </p>`;
     }
     if (post.sending) return html`<p class="muted sending">Sending&hellip;</p>`;
