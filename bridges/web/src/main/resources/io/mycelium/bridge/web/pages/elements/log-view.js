@@ -80,6 +80,7 @@ class LogView extends Part {
         </button>
         <button class="button is-small is-quiet" @click=${this.#copy}>${icon("copy")}Copy</button>
       </div>
+      ${this.running || reader.loading || lines.length ? nothing : html`<p class="log-none muted">It wrote no lines.</p>`}
       <div class="log-lines" tabindex="0" role="region" aria-label="Lines of the log" @scroll=${this.#scrolled}>
         <div class="log-space" .style=${`height:${lines.length * LINE}px`}>
           <ol start=${first + 1} .style=${`top:${first * LINE}px`}>
