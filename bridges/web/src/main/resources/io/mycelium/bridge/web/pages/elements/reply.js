@@ -134,19 +134,21 @@ function value({ key, value }, { secret }) {
     return html`<myc-secret .value=${value}></myc-secret>`;
   }
   const subject = /^(job|apr|tsk)_[0-9a-z]+$/.exec(value);
-  if (subject && key !== "id") return html`<a href=${subjectPath(subject[1], value)}>Open</a>`;
+  if (subject && key !== "id") return html`<a href=${subjectPath(subject[1], value)}>the ${SUBJECTS[subject[1]]}</a>`;
   if (key === "id" || key === "command" || key === "digest" || key === "package") return html`<code>${clean(value)}</code>`;
   return clean(value);
 }
+
+/** What an id is of, by how it begins. @type {Record<string, string>} */
+const SUBJECTS = { job: "job", apr: "approval", tsk: "task" };
 
 /**
  * @param {string} prefix
  * @param {string} id
  */
 function subjectPath(prefix, id) {
-  const type = { job: "job", apr: "approval", tsk: "task" }[prefix];
   const room = /^\/rooms\/([^/]+)/.exec(location.pathname)?.[1] ?? "main";
-  return `/rooms/${room}/${type}/${id}`;
+  return `/rooms/${room}/${SUBJECTS[prefix]}/${id}`;
 }
 
 /**
