@@ -138,7 +138,7 @@ class Store extends Directory {
     this.connection = connection;
     if (connection === "live") {
       this.#redraw.go();
-      this.later("peers", () => this.readPeers()); // from now on this viewer is here, too
+      this.refreshPresence(); // from now on this viewer is here, too
     }
     this.topics.changed("connection");
   }
