@@ -238,7 +238,7 @@ declare namespace Ui {
     name: string;
     state: string;
     jobs: string;
-    roots: string;
+    roots: string[];
   }
   type Connection = "connecting" | "live" | "offline" | "signed-out";
   interface Choice {

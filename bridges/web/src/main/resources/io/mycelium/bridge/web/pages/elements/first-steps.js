@@ -34,7 +34,7 @@ class FirstSteps extends Part {
 
   /** @returns {Record<string, string>} */
   #root() {
-    const roots = store.drones.map((d) => d.roots.split(",")[0].trim()).filter(Boolean);
+    const roots = store.drones.flatMap((d) => d.roots);
     return roots.length ? { repo: roots[0] } : {};
   }
 

@@ -23,12 +23,7 @@ export async function choicesOf(command, option, room) {
     case "room":
       return [...store.rooms.values()].map((r) => ({ value: r.name, help: r.closed ? "closed" : "open" }));
     case "path":
-      return store.drones.flatMap((d) =>
-        d.roots
-          .split(",")
-          .filter(Boolean)
-          .map((root) => ({ value: root.trim(), help: `what jobs may read on ${d.name}` })),
-      );
+      return store.drones.flatMap((d) => d.roots.map((value) => ({ value, help: `what jobs may read on ${d.name}` })));
     default:
       return listed(command, option, room);
   }

@@ -134,7 +134,7 @@ export class Directory {
       name: r.name,
       state: r.state,
       jobs: r.jobs,
-      roots: r.roots,
+      roots: r.roots.split(/ (?=\/)/).filter(Boolean), // each is absolute
     }));
     this.topics.changed("drones");
   }
