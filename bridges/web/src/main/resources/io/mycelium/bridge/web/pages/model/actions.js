@@ -131,7 +131,9 @@ export async function runCall(where, offered) {
     announce(`There is no command '${offered.command}' any more.`);
     return undefined;
   }
-  return perform(where, command, offered.options, `/${command.name}`);
+  const values = Object.fromEntries(Object.entries(offered.options).map(([name, value]) => [name, String(value)]));
+  const line = await import("./line.js").then(({ print }) => print(command, values)).catch(() => `/${command.name}`);
+  return perform(where, command, offered.options, line);
 }
 
 /**
