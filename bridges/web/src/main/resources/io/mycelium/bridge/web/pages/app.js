@@ -113,13 +113,13 @@ class App extends Part {
     const out = this.failed?.status === 401 || store.connection === "signed-out";
     return html`<main class="outside">
       <img src="/assets/icon.svg" alt="" width="48" height="48" />
-      <h1>${out ? "You are not signed in" : "Mycelium cannot be reached"}</h1>
+      <h1>${out ? (store.session ? "You were signed out" : "You are not signed in") : "Mycelium cannot be reached"}</h1>
       ${
         out
-          ? html`<p>A link that somebody with an account made for you signs this browser in, once.</p>
+          ? html`<p>A link signs this browser in. It works once; somebody who is in makes it for you.</p>
               <p class="muted">
-                On the machine where Mycelium runs: <code>./mycelium key create --link</code><br />From a colleague:
-                <code>/invite YOUR-NAME</code>
+                New here: <code>/invite YOUR-NAME</code><br />Here before: <code>/key create --for YOUR-NAME --link</code><br />On
+                the machine where Mycelium runs: <code>./mycelium key create --link</code>
               </p>`
           : this.failed
             ? refusal(this.failed)
