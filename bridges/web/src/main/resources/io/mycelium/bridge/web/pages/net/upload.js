@@ -9,7 +9,8 @@ import { Refusal } from "./api.js";
  * @returns {Promise<string>} the file as one line, `blob:DIGEST/SIZE/TYPE/SUBTYPE/NAME`
  */
 export function upload(file, most, progress) {
-  if (most && file.size > most) return Promise.reject(refusal(413, `${file.name} has ${size(file.size)}; ${size(most)} may be.`));
+  if (most && file.size > most)
+    return Promise.reject(refusal(413, `${file.name} is ${size(file.size)}; a file may have ${size(most)} at most.`));
   return new Promise((done, fail) => {
     const request = new XMLHttpRequest(); // fetch does not tell how far an upload is
     request.open("POST", `/api/v1/blobs?name=${encodeURIComponent(file.name)}`);
