@@ -43,7 +43,7 @@ export function watchAttention(route) {
       () => (notifying = undefined),
     );
   });
-  setInterval(() => !document.hidden && store.session && store.refreshPresence(), PRESENCE);
+  setInterval(() => !document.hidden && store.connection === "live" && store.refreshPresence(), PRESENCE);
 
   function entitle() {
     const { page, room, id } = route();
