@@ -166,7 +166,11 @@ class PressTest {
   }
 
   private static String decision(Person person) {
-    return person.post("Race").locator(".fields").innerText().replaceAll("(?s).*Decided by", "");
+    return person
+        .post("Race")
+        .locator(".fields")
+        .innerText()
+        .replaceAll("(?s).*Decided by\\s+(\\S+).*", "$1");
   }
 
   @Test
