@@ -5,7 +5,8 @@ import { gateway, table, until } from "./gateway.js";
 
 globalThis.document = /** @type {any} */ ({ getElementById: () => null });
 const { store } = await import(`${pages}model/store.js`);
-const { notes, perform } = await import(`${pages}model/actions.js`);
+const { notes } = await import(`${pages}model/actions.js`);
+const { perform } = await import(`${pages}model/perform.js`);
 
 const ME = { id: "peer_me", name: "me", kind: "person", role: "member" };
 const ADA = { id: "peer_ada", name: "ada", kind: "person", role: "member" };

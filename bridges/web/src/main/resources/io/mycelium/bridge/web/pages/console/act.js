@@ -1,7 +1,7 @@
 // The buttons of rows: the same calls as the commands, by the same way.
 
 import { html, icon, nothing } from "../elements/part.js";
-import { runCall } from "../model/actions.js";
+import { runCall } from "../model/perform.js";
 import { store } from "../model/store.js";
 
 /**

@@ -2,7 +2,8 @@ import { Part, html, icon, nothing } from "./part.js";
 import { time } from "./bits.js";
 import { drawReply, refusal } from "./reply.js";
 import { exact } from "../text/plain.js";
-import { dismiss, runCall } from "../model/actions.js";
+import { dismiss } from "../model/actions.js";
+import { runCall } from "../model/perform.js";
 
 /** What only this viewer sees: an answer to a question, a refusal, a secret. */
 class Note extends Part {

@@ -4,13 +4,16 @@ import { drawReply, file } from "./reply.js";
 import { title } from "../text/plain.js";
 import { clock, exactly, relative } from "../model/times.js";
 import { ended } from "../model/words.js";
-import { press, runCall } from "../model/actions.js";
+import { announce } from "../model/actions.js";
 import { placeKey, store } from "../model/store.js";
 
 /** Where nobody can point at a post, its tools are always there. */
 const TOUCHED = matchMedia("(hover: none)").matches;
 
 const SYSTEM = "peer_0system";
+
+const acts = () => import("../model/perform.js");
+const away = () => announce("The gateway is away. Try again when it is back.");
 
 /** One post, whatever it holds: words, a live card, a file. */
 class Post extends Part {
@@ -76,7 +79,7 @@ class Post extends Part {
     return drawReply(post.reply, {
       works: this.#works(post),
       below: post.reply.kind === "card" ? this.#cardEnd(post, post.reply) : nothing,
-      onCall: post.reply.kind === "card" ? undefined : (call) => void runCall(where, call),
+      onCall: post.reply.kind === "card" ? undefined : (call) => void acts().then(({ runCall }) => runCall(where, call), away),
       onForm: (command, prefill) =>
         this.dispatchEvent(new CustomEvent("myc-form", { bubbles: true, detail: { command, prefill } })),
     });
@@ -163,7 +166,7 @@ class Post extends Part {
       return;
     }
     this.pressing = button.token;
-    await press(post, button);
+    await acts().then(({ press }) => press(post, button), away);
     this.pressing = "";
   }
 

@@ -4,7 +4,8 @@ import "./job-progress.js";
 import "./post.js";
 import "./log-view.js";
 import { call } from "../net/api.js";
-import { problemOf, runCall } from "../model/actions.js";
+import { problemOf } from "../model/actions.js";
+import { runCall } from "../model/perform.js";
 import { ended } from "../model/words.js";
 import { store } from "../model/store.js";
 

@@ -1,6 +1,6 @@
 // All that a line with a command needs; fetched when the first one is begun.
 
-import { perform } from "./actions.js";
+import { perform } from "./perform.js";
 import { print } from "./line.js";
 import { json } from "./options.js";
 import { keepLine } from "./prefs.js";
