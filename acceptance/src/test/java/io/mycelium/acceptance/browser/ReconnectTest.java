@@ -197,7 +197,7 @@ class ReconnectTest {
     other.locator("form[action='/sign-out'] button").click();
 
     assertThat(other.locator("h1")).hasText("You are not signed in");
-    assertThat(olga.page().locator("h1")).hasText("You are not signed in");
+    assertThat(olga.page().locator("h1")).hasText("You were signed out");
   }
 
   @Test

@@ -72,7 +72,7 @@ class SessionTest {
     assertThat(ada.page().locator(".connection.is-live")).isAttached();
 
     WORKSPACE.call("main", "peer-remove", Json.object().put("peer", "ada"));
-    assertThat(ada.page().locator("h1")).hasText("You are not signed in");
+    assertThat(ada.page().locator("h1")).hasText("You were signed out");
     WORKSPACE.say("main", "Without ada.");
 
     for (String path : List.of("/web/session", "/web/rooms/main/posts", "/api/v1/events")) {
@@ -164,7 +164,7 @@ class SessionTest {
             .first();
     desk.button(newest, "Sign out").click();
 
-    assertThat(phone.page().locator("h1")).hasText("You are not signed in");
+    assertThat(phone.page().locator("h1")).hasText("You were signed out");
     assertThat(desk.page().locator(".settings")).isVisible();
     assertThat(desk.page().locator(".connection.is-live")).isAttached();
   }
@@ -177,7 +177,7 @@ class SessionTest {
     first.go("/settings");
     first.button(first.page().locator(".settings"), "Sign out everywhere else").click();
 
-    assertThat(second.page().locator("h1")).hasText("You are not signed in");
+    assertThat(second.page().locator("h1")).hasText("You were signed out");
     assertThat(first.page().locator(".settings li")).hasCount(1);
     first.page().reload();
     assertThat(first.page().locator(".settings li")).hasCount(1);
