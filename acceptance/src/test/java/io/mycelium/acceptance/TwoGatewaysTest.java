@@ -111,13 +111,12 @@ class TwoGatewaysTest {
 
     await()
         .atMost(SOON)
-        .until(() ->
-            second
-                .call(ada, "approval-show", "{\"approval\":\"%s\"}".formatted(number))
-                .reply()
-                .path("state")
-                .asText()
-                .equals("run"));
+        .untilAsserted(() ->
+            assertThat(
+                    second
+                        .call(ada, "approval-show", "{\"approval\":\"%s\"}".formatted(number))
+                        .field("result"))
+                .startsWith("job_"));
     assertThat(second.call(ada, "job-list", "{}").reply().path("rows")).hasSize(1);
   }
 

@@ -224,7 +224,8 @@ public final class TestGateway implements AutoCloseable {
             ids,
             clock,
             new Random(5),
-            ApprovalSettings.STANDARD));
+            ApprovalSettings.STANDARD,
+            this::views));
   }
 
   private static <O> Reply handle(Ready<O> call) {

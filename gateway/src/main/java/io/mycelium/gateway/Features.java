@@ -76,7 +76,7 @@ final class Features {
     var known = new AtomicReference<SubjectViews>();
     peers = peers(parts);
     rooms = rooms(parts, peers.peers(), known::get, this::thread);
-    approvals = approvals(parts, peers.peers(), rooms.rooms());
+    approvals = approvals(parts, peers.peers(), rooms.rooms(), known::get);
     tasks = new TasksModule(parts.store(), peers.peers(), parts.ids(), parts.random());
     freeze = new FreezeModule(parts.store(), parts.jobs());
     jobs = jobs(parts, peers.peers());
@@ -101,7 +101,8 @@ final class Features {
             parts.base()));
   }
 
-  private static ApprovalsModule approvals(Parts parts, Peers peers, Rooms rooms) {
+  private static ApprovalsModule approvals(
+      Parts parts, Peers peers, Rooms rooms, Supplier<SubjectViews> views) {
     var noticeboard = new Noticeboard(parts.store(), parts.ids(), parts.clock());
     return new ApprovalsModule(
         new ApprovalsModule.Parts(
@@ -113,7 +114,8 @@ final class Features {
             parts.ids(),
             parts.clock(),
             parts.random(),
-            parts.approvals()));
+            parts.approvals(),
+            views));
   }
 
   private static RoomsModule rooms(

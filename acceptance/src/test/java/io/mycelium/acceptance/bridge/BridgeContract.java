@@ -216,7 +216,7 @@ public abstract class BridgeContract {
         });
 
     for (Member member : List.of(olga(), ada())) {
-      see(member::room, s -> s.id().equals(asked.id()) && s.state().equals("run"));
+      see(member::room, s -> s.id().equals(asked.id()) && s.state().equals("done"));
       assertThat(member.room()).filteredOn(s -> s.says(mark + " said")).hasSize(1);
       assertThat(member.room()).filteredOn(s -> s.says(mark + " made")).hasSize(1);
       assertThat(member.room()).filteredOn(s -> s.id().equals(asked.id())).hasSize(1);

@@ -75,7 +75,7 @@ class PicturesTest {
   private static void take(WebMember member, String name) {
     Person person = member.person();
     Locator card = person.post("release-notes");
-    assertThat(person.state(card)).hasText("run");
+    assertThat(person.state(card)).hasText("done");
     card.locator(".thread-link").click();
     assertThat(person.page().locator("myc-thread")).containsText("find by colour");
     assertThat(person.page().locator("myc-thread a.file").first()).isVisible();

@@ -73,7 +73,7 @@ public final class Pages {
     ## Approvals
 
     `agree` is a vote that is not enough yet, `redeem` the run of the granted call, `refuse` a granted call that could not run
-    any more as it was asked for. Cards and lists say `run` for `redeemed`.
+    any more as it was asked for. Lists say `run` for `redeemed`; a card says how the job is that it led to.
 
     %s
     ## Jobs

@@ -24,8 +24,8 @@ import java.util.function.BooleanSupplier;
 /// pages in Chromium, which draw what they get; for more of those one machine is too small, as each
 /// draws for a screen of its own. The others are connections that read what the pages read.
 public final class BrowsersCase implements Case {
-  private static final int PAGES = 10;
-  private static final int READERS = 90;
+  private static final int PAGES = 4;
+  private static final int READERS = 96;
   private static final int PER_SECOND = 100;
   private static final int CONNECTIONS = 8;
   private static final double PROMISED = 50;

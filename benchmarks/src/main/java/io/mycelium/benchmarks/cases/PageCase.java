@@ -113,17 +113,21 @@ public final class PageCase implements Case {
           .formatted(DRAWN);
 
   private static Figure weight(Gateway gateway, Chromium chromium, Session session) {
-    try (Tab tab = chromium.open(gateway.url(), session.cookie(), "")) {
-      tab.open(gateway.url().resolve("/rooms/main").toString(), DRAWN);
+    try (Tab tab = chromium.open(gateway.url(), session.cookie(), DRAWN_AT)) {
+      tab.open(gateway.url().resolve("/rooms/main").toString(), "window.drawnAt");
       double bytes =
           tab.evaluate(
                   """
                   performance.getEntriesByType("resource")
-                    .filter((r) => /\\.(js|css)$/.test(r.name))
+                    .filter((r) => /\\.(js|css)$/.test(r.name) && r.startTime < drawnAt)
                     .reduce((sum, r) => sum + r.decodedBodySize, 0)
                   """)
               .asDouble();
-      return Figure.of("page.weight", "page: script and style, not compressed", "kB", bytes / 1e3)
+      return Figure.of(
+              "page.weight",
+              "page: script and style before the posts, not compressed",
+              "kB",
+              bytes / 1e3)
           .promised(WEIGHT_KB);
     }
   }

@@ -12,12 +12,14 @@ import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.reply.SubjectViews;
 import io.mycelium.core.reply.Times;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.Stored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The card of an approval: what was asked, by whom, who may decide, and the line to type.
@@ -25,14 +27,18 @@ final class ApprovalView implements SubjectView {
   private final AggregateStore store;
   private final Peers peers;
   private final Decisions decisions;
+  private final Supplier<SubjectViews> views;
   private final Call grant = bare(GrantApproval.define(ApprovalView::unused));
   private final Call grantAlone = bare(GrantAlone.define(ApprovalView::unused));
   private final Call deny = bare(DenyApproval.define(ApprovalView::unused));
 
-  ApprovalView(AggregateStore store, Peers peers, Decisions decisions) {
+  /// @param views of all features
+  ApprovalView(
+      AggregateStore store, Peers peers, Decisions decisions, Supplier<SubjectViews> views) {
     this.store = store;
     this.peers = peers;
     this.decisions = decisions;
+    this.views = views;
   }
 
   @Override
@@ -77,10 +83,21 @@ final class ApprovalView implements SubjectView {
     return new Reply.Card(
         Optional.of(Subject.of(type(), approval.id())),
         "Approval #%d: %s".formatted(number, approval.call().command()),
-        Optional.of(approval.state().word()),
+        Optional.of(state(approval)),
         "",
         fields,
         pending ? actions(approval, number) : List.of());
+  }
+
+  /// Once its job has begun, how that is: people look at the card to see what became of what they
+  /// asked for.
+  private String state(Approval approval) {
+    return approval
+        .result()
+        .filter(led -> led.type().equals("job"))
+        .flatMap(views.get()::draw)
+        .flatMap(Reply.Card::state)
+        .orElse(approval.state().word());
   }
 
   private String agreed(Approval approval) {

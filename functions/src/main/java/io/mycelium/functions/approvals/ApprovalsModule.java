@@ -10,6 +10,7 @@ import io.mycelium.core.peer.Peers;
 import io.mycelium.core.pipeline.ApprovalDesk;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.reply.SubjectViews;
 import io.mycelium.core.room.Noticeboard;
 import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.AggregateStore;
@@ -18,6 +19,7 @@ import io.mycelium.core.state.OutboxHandler;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -31,6 +33,8 @@ public final class ApprovalsModule {
   private final ApprovalPolicy policy;
 
   /// What the feature works with.
+  ///
+  /// @param views of all features, there once they are composed
   public record Parts(
       AggregateStore store,
       EventFeed feed,
@@ -40,14 +44,15 @@ public final class ApprovalsModule {
       Ids ids,
       InstantSource clock,
       RandomGenerator random,
-      ApprovalSettings settings) {}
+      ApprovalSettings settings,
+      Supplier<SubjectViews> views) {}
 
   public ApprovalsModule(Parts parts) {
     this.parts = parts;
     this.policies = new Policies(parts.store(), parts.feed());
     this.decisions = new Decisions(parts.peers(), parts.rooms());
     this.approvals = new Approvals(parts.store(), parts.peers(), decisions, parts.random());
-    this.view = new ApprovalView(parts.store(), parts.peers(), decisions);
+    this.view = new ApprovalView(parts.store(), parts.peers(), decisions, parts.views());
     this.policy = new ApprovalPolicy(policies);
   }
 

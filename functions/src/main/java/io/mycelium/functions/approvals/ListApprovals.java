@@ -82,7 +82,7 @@ final class ListApprovals {
         a.summary(),
         peers.name(a.requester()),
         decisions.agreed(a).size() + "/" + a.rule().people(),
-        Times.of(a.expiresAt()),
+        a.state() == ApprovalState.PENDING ? Times.of(a.expiresAt()) : "",
         against.map(Reply.Refused::message).orElse(""),
         a.id().value());
   }

@@ -35,7 +35,9 @@ final class ListJobs {
           new Column("requester", "Asked by"),
           new Column("drone", "Drone", Fit.SPARE),
           new Column("elapsed", "Elapsed", Fit.SPARE),
-          new Column("asked", "Asked"));
+          new Column("asked", "Asked"),
+          new Column("started", "Started", Fit.SPARE),
+          new Column("ended", "Ended", Fit.SPARE));
 
   record Options(
       @Positional @Help("only jobs that are so far") Optional<JobState> state,
@@ -116,7 +118,9 @@ final class ListJobs {
         view.requester(job),
         job.course().drone().orElse(""),
         view.elapsed(job),
-        Times.of(job.asked().at()));
+        Times.of(job.asked().at()),
+        job.course().startedAt().map(Times::of).orElse(""),
+        job.course().endedAt().map(Times::of).orElse(""));
   }
 
   static Reply.Refused missing(Reference reference, Invocation by) {

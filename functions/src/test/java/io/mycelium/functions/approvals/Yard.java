@@ -17,6 +17,7 @@ import io.mycelium.core.peer.Permission;
 import io.mycelium.core.pipeline.Pipeline;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
+import io.mycelium.core.reply.SubjectViews;
 import io.mycelium.core.room.Content;
 import io.mycelium.core.room.Noticeboard;
 import io.mycelium.core.state.Commit;
@@ -73,7 +74,8 @@ final class Yard implements BeforeEachCallback, AfterEachCallback {
                 harness.ids(),
                 harness.clock(),
                 new Random(3),
-                ApprovalSettings.STANDARD));
+                ApprovalSettings.STANDARD,
+                () -> new SubjectViews(module.views())));
     List<Function> functions = new ArrayList<>(module.functions());
     functions.addAll(new FreezeModule(harness.store(), harness.queue().jobs()).functions());
     functions.add(function("d".repeat(64), Permission.FUNCTIONS_USE));

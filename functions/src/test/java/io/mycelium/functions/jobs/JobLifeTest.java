@@ -136,6 +136,26 @@ class JobLifeTest {
   }
 
   @Test
+  void cardOfAGrantedCallTellsHowItsJobIs() {
+    ada.run("risky --repo /srv/shop");
+    olga.run("approval grant 1");
+    await().untilAsserted(() -> assertThat(cardState()).isEqualTo("waiting"));
+
+    try (var drone = ScriptedDrone.containing(gateway.queue(), "attic")) {
+      Claimed claimed = drone.claim();
+      await().untilAsserted(() -> assertThat(cardState()).isEqualTo("running"));
+      drone.fail(claimed.lease(), "exit", "It ended with 3.");
+    }
+
+    await().untilAsserted(() -> assertThat(cardState()).isEqualTo("failed"));
+    ReplyAssert.assertThat(ada.run("approval list --all")).hasColumn("state", "run");
+  }
+
+  private String cardState() {
+    return ((Reply.Card) ada.run("approval show 1")).state().orElseThrow();
+  }
+
+  @Test
   void sameRequestStartsOneJob() {
     Reply first = ada.run("count", "req-7");
     Reply second = ada.run("count", "req-7");

@@ -5,6 +5,7 @@ const HOUR = 3_600_000;
 /** @typedef {{ at: number, waiting: number, running: number }} Point so it was from then on */
 /** @typedef {{ at: number, ms: number }} Wait a job began, after so long */
 /** @typedef {{ running: boolean, asked: number }} Known */
+/** @typedef {Record<string, string>} Row of a list, by the keys of its columns */
 
 export class Depth {
   /** From when on it is known, in milliseconds since the epoch; 0 while nothing is. */
@@ -19,23 +20,42 @@ export class Depth {
   #jobs = new Map();
 
   /**
-   * Takes a list of all jobs that wait or run.
-   * @param {readonly Record<string, string>[]} rows of `job list`
+   * Takes what lists tell: of all jobs that wait or run, and of the last ones that were asked for.
+   * @param {readonly Row[]} open rows of `job list`
    * @param {number} at when it was asked for
-   * @param {boolean} [partial] whether there are more
+   * @param {boolean} [partial] whether there are more that wait or run
+   * @param {readonly Row[]} [past] rows of `job list --all`
+   * @param {boolean} [more] whether there are older ones
    */
-  seed(rows, at, partial = false) {
+  seed(open, at, partial = false, past = [], more = false) {
     this.partial = partial;
-    this.#jobs = new Map();
-    for (const row of rows) {
-      const asked = Date.parse(row.asked);
-      const running = row.state === "running" || (row.state !== "waiting" && row.elapsed !== "");
-      this.#jobs.set(row.number.replace("#", ""), { running, asked });
-      const ran = running ? spoken(row.elapsed) : undefined;
-      if (ran !== undefined && at - ran >= asked) this.#waited(row.number.replace("#", ""), at - ran, asked);
+    this.#jobs = new Map(open.map((row) => [id(row), { running: row.started !== "", asked: Date.parse(row.asked) }]));
+    const all = [...new Map([...past, ...open].map((row) => [id(row), row])).values()];
+    const oldest = Math.min(at, ...past.map((row) => Date.parse(row.asked)));
+    this.since = more ? Math.max(at - HOUR, oldest) : at - HOUR;
+    this.points = [{ at: this.since, waiting: 0, running: 0 }];
+    for (const point of this.#history(all)) {
+      if (point.at > this.since) this.points.push(point);
+      else this.points[0] = { ...point, at: this.since };
     }
-    this.since ||= at;
     this.#point(at);
+  }
+
+  /** How it was after each move of the jobs. @param {readonly Row[]} rows @returns {Point[]} */
+  #history(rows) {
+    const moves = rows.flatMap((row) => {
+      const [asked, started, ended] = [row.asked, row.started, row.ended].map((t) => (t ? Date.parse(t) : 0));
+      if (started >= asked) this.#waited(id(row), started, asked);
+      return [
+        { at: asked, waiting: 1, running: 0 },
+        ...(started ? [{ at: started, waiting: -1, running: 1 }] : []),
+        ...(ended ? [{ at: ended, waiting: started ? 0 : -1, running: started ? -1 : 0 }] : []),
+      ];
+    });
+    let [waiting, running] = [0, 0];
+    return moves
+      .sort((a, b) => a.at - b.at)
+      .map((move) => ({ at: move.at, waiting: (waiting += move.waiting), running: (running += move.running) }));
   }
 
   /** @param {{ type: string, number: number, at: string }} event */
@@ -100,11 +120,7 @@ export class Depth {
   }
 }
 
-/**
- * @param {string} text such as `2m 5s`
- * @returns {number | undefined} milliseconds; nothing when it is too coarse to tell when something began
- */
-function spoken(text) {
-  const found = /^(?:(\d+)m )?(\d+)s$/.exec(text);
-  return found ? (Number(found[1] ?? 0) * 60 + Number(found[2])) * 1000 : undefined;
+/** @param {Row} row */
+function id(row) {
+  return row.number.replace("#", "");
 }

@@ -35,6 +35,7 @@ class Jobs extends Page {
   #kind = {
     command: "job list",
     families: ["job."],
+    hidden: ["started", "ended"],
     key: (row) => row.number,
     empty: () =>
       asked().get("state") === "all"
@@ -86,9 +87,9 @@ class Jobs extends Page {
     const points = depth.points.filter((p) => p.at <= at);
     const last = points.at(-1);
     const waits = depth.waits(at);
-    const short = at - depth.since < HOUR;
+    const short = at - depth.since < HOUR - TICK;
     const known = short
-      ? `Known since ${clock(new Date(depth.since).toISOString())}, when this page began to watch; lists do not tell what was before. `
+      ? `Known since ${clock(new Date(depth.since).toISOString())}; of jobs before that, too many have ended. `
       : "";
     const least = depth.partial ? "at least " : "";
     const longest = Math.max(0, ...waits.map((w) => w.ms));
@@ -108,7 +109,7 @@ class Jobs extends Page {
       ></myc-console-chart>
       <myc-console-chart
         heading="How long jobs waited"
-        .words=${waits.length ? `${waits.length} began that this page knows of; the longest waited ${length(longest)}.` : "No job began that this page knows of, so there is nothing to show yet."}
+        .words=${waits.length ? `${waits.length} began in the hour; the longest waited ${length(longest)}.` : "No job began in the last hour, so there is nothing to show."}
         .top=${longest ? `up to ${length(longest)}` : ""}
         .lines=${[{ name: "waited", as: "bars", points: waits.map((w) => ({ at: w.at, value: w.ms })) }]}
         .now=${at}

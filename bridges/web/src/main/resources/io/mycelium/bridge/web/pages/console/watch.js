@@ -6,6 +6,8 @@ import { Depth } from "./depth.js";
 import { pages } from "./feed.js";
 
 const PAGES = 10;
+/** Of those that have ended, too. */
+const PAST = 4;
 
 /** @type {Map<string, Depth>} */
 const watched = new Map();
@@ -39,14 +41,25 @@ async function seed(room) {
   meanwhile.set(room, []);
   const at = now();
   try {
-    const table = await pages({ path: "job-list", options: {}, room }, PAGES);
-    const rows = (table?.rows ?? []).map((row) => Object.fromEntries((table?.columns ?? []).map((c, i) => [c.key, row[i]])));
+    const [open, past] = await Promise.all([list(room, {}, PAGES), list(room, { all: true }, PAST)]);
     const depth = watched.get(room);
-    depth?.seed(rows, at, Boolean(table?.nextPage));
+    depth?.seed(open.rows, at, open.more, past.rows, past.more);
     meanwhile.get(room)?.forEach((event) => depth?.take(event));
   } catch {
     // The list beside says why.
   }
   meanwhile.delete(room);
   store.topics.changed("depth");
+}
+
+/**
+ * @param {string} room
+ * @param {Record<string, unknown>} options
+ * @param {number} most pages
+ */
+async function list(room, options, most) {
+  const table = await pages({ path: "job-list", options, room }, most);
+  const columns = table?.columns ?? [];
+  const rows = (table?.rows ?? []).map((row) => Object.fromEntries(columns.map((c, i) => [c.key, row[i]])));
+  return { rows, more: Boolean(table?.nextPage) };
 }

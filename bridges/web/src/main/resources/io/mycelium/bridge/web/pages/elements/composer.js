@@ -30,6 +30,8 @@ class Composer extends Part {
     this.problems = {};
     /** How far back one is in the history. */
     this.back = 0;
+    /** Whether what commands need was asked for. */
+    this.ahead = false;
     /** Whether the fields of a command are about to come. */
     this.entering = false;
     /** @type {Ui.Draft | undefined} what was there before one went back */
@@ -84,8 +86,10 @@ class Composer extends Part {
     } else this.#area?.focus();
   }
 
-  firstUpdated() {
-    // What commands and their answers need is there when the network is gone.
+  updated() {
+    if (this.ahead || store.connection !== "live") return;
+    this.ahead = true;
+    // What commands and their answers need is there when the network is gone, and comes after the posts.
     (globalThis.requestIdleCallback ?? setTimeout)(() => {
       this.#prepare();
       wanted("myc-note");

@@ -242,10 +242,11 @@ class Store extends Directory {
   /** @param {Api.Event} event */
   #subject(event) {
     const { type, id } = event.subject;
+    const root = type === "job" && event.type !== "job.progress" ? event.payload?.thread : undefined; // says how it is, too
     for (const [key, timeline] of this.timelines) {
       for (const post of timeline.posts) {
         const shown = post.content.subject;
-        if (shown?.id !== id || shown.type !== type) continue;
+        if ((shown?.id !== id || shown.type !== type) && post.id !== root) continue;
         if (event.type === "job.progress") this.#progress(key, timeline, post, event);
         else this.#redraw.want(post.id);
       }
