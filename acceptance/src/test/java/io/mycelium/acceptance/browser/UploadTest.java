@@ -127,7 +127,7 @@ class UploadTest {
     olga.attach(file);
 
     assertThat(olga.page().locator("myc-room myc-file-field"))
-        .containsText("large.bin has 2.5 MB; 1.0 MB may be.");
+        .containsText("large.bin is 2.5 MB; a file may have 1.0 MB at most.");
     assertThat(olga.attached()).hasCount(0);
     assertThat(olga.field("text")).hasValue("Too much");
     assertThat(sent).isEmpty();
