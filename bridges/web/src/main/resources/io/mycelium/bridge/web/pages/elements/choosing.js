@@ -4,6 +4,8 @@ export class Choosing {
   /** @type {Ui.Choice[]} */
   choices = [];
   chosen = -1;
+  /** How often it was closed: what is found for a text after that is not offered. */
+  closed = 0;
   /** The text that the choices are of. */
   #of = "";
 
@@ -23,6 +25,7 @@ export class Choosing {
   }
 
   close() {
+    this.closed++;
     this.choices = [];
     this.#choose(-1);
   }
@@ -41,7 +44,7 @@ export class Choosing {
    */
   key(e, text, pick) {
     const count = this.choices.length;
-    if (!count || this.#of !== text) return false;
+    if (!count || (this.#of !== text && e.key !== "Escape")) return false;
     if (e.key === "ArrowDown") this.#choose((this.chosen + 1) % count);
     else if (e.key === "ArrowUp") this.#choose((this.chosen + count - 1) % count);
     else if ((e.key === "Enter" || e.key === "Tab") && !e.shiftKey) pick(this.choices[Math.max(0, this.chosen)]);

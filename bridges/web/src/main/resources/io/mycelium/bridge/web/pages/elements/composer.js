@@ -239,13 +239,14 @@ class Composer extends Part {
     this.#set({ text });
     this.back = 0;
     if (!/^\/|@/.test(text)) return this.#choosing.close();
+    const { closed } = this.#choosing;
     const { completions, named } = await commands();
     if (this.draft.text !== text) return undefined;
     const all = store.catalogue.commands;
     const found = text.startsWith("/") && !text.startsWith("//") ? named(text, all) : undefined;
     const longer = found && all.some((c) => c.name.startsWith(`${found.command.name} `));
     if (found && /\s/.test(text[found.end] ?? "") && (!longer || text.slice(found.end).trim())) return this.#enter(text);
-    this.#choosing.offer(completions(text, area.selectionStart), text);
+    if (closed === this.#choosing.closed) this.#choosing.offer(completions(text, area.selectionStart), text);
     return undefined;
   }
 
