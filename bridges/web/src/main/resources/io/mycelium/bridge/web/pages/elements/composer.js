@@ -6,6 +6,8 @@ import { hear, say } from "../model/actions.js";
 import { placeKey, store } from "../model/store.js";
 
 const LONGEST = 4000;
+/** After so many milliseconds the posts are there, and what commands and their answers need is fetched ahead. */
+const AHEAD = 400;
 /** What commands and names need, which is not fetched for words. */
 const commands = () => import("../model/commands.js");
 
@@ -89,11 +91,10 @@ class Composer extends Part {
   updated() {
     if (this.ahead || store.connection !== "live") return;
     this.ahead = true;
-    // What commands and their answers need is there when the network is gone, and comes after the posts.
-    (globalThis.requestIdleCallback ?? setTimeout)(() => {
+    setTimeout(() => {
       this.#prepare();
       wanted("myc-note");
-    });
+    }, AHEAD);
   }
 
   get #button() {
