@@ -119,13 +119,13 @@ public final class PageCase implements Case {
           tab.evaluate(
                   """
                   performance.getEntriesByType("resource")
-                    .filter((r) => /\\.(js|css)$/.test(r.name) && r.startTime < drawnAt)
+                    .filter((r) => /\\.(js|css)$/.test(r.name) && r.startTime < paint())
                     .reduce((sum, r) => sum + r.decodedBodySize, 0)
                   """)
               .asDouble();
       return Figure.of(
               "page.weight",
-              "page: script and style before the posts, not compressed",
+              "page: script and style that it asks for, not compressed",
               "kB",
               bytes / 1e3)
           .promised(WEIGHT_KB);
