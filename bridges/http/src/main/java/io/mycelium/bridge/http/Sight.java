@@ -33,10 +33,19 @@ final class Sight {
     return callers.computeIfAbsent(secret, identify::still);
   }
 
-  /// What belongs to no room is for the trail's readers, and for the peer that it is about.
+  /// What belongs to no room is for the trail's readers, and for the peer that it is about; of
+  /// functions those hear who may list them.
   boolean open(Caller caller) {
     return place.isEmpty()
-        ? caller.may(Permission.AUDIT_READ) || subject.equals(Subject.of("peer", caller.id()))
+        ? caller.may(Permission.AUDIT_READ) || concerns(caller)
         : room.isPresent() && room.get().admits(caller);
+  }
+
+  private boolean concerns(Caller caller) {
+    return switch (subject.type()) {
+      case "peer" -> subject.id().equals(caller.id().value());
+      case "function" -> caller.may(Permission.FUNCTIONS_READ);
+      default -> false;
+    };
   }
 }

@@ -178,6 +178,17 @@ class EventsTest {
   }
 
   @Test
+  void whatHappensToFunctionsIsForWhoMayListThem() throws Exception {
+    try (var viewer = live(Gateway.VIC, "")) {
+      gateway.happen("function.added", Optional.empty(), "fun_1");
+      gateway.happen("task.created", MAIN, "tsk_1");
+
+      await().until(() -> viewer.subjects().contains("tsk_1"));
+      assertThat(viewer.subjects()).containsExactly("fun_1", "tsk_1");
+    }
+  }
+
+  @Test
   void filtersPickRoomsAndSubjects() throws Exception {
     gateway.room(new RoomId("other"), false);
     try (var rooms = live(Gateway.ADA, "?room=vault&room=other");
