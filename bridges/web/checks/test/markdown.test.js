@@ -152,12 +152,15 @@ const heavy = {
   dashes: "- ".repeat(60_000),
 };
 
+/** What takes more than linear time takes minutes with these; what takes linear time is far below, however busy a machine is. */
+const HANGS = 30_000;
+
 for (const [name, source] of Object.entries(heavy)) {
-  test(`drawn in a moment: ${name}`, () => {
+  test(`does not hang: ${name}`, () => {
     const begin = performance.now();
 
     printed(markdown(source));
 
-    assert.ok(performance.now() - begin < 1_500, `${Math.round(performance.now() - begin)} ms`);
+    assert.ok(performance.now() - begin < HANGS, `${Math.round(performance.now() - begin)} ms`);
   });
 }

@@ -135,15 +135,16 @@ test("trimmed posts can be loaded again", () => {
   assert.deepEqual(numbers(timeline), [4, 5, 6, 7, 8, 9]);
 });
 
-test("twenty thousand posts are taken in a moment", () => {
+test("a new post is compared with few of twenty thousand", () => {
   const timeline = new Timeline();
   timeline.reset(page(0, 1));
-  const begin = performance.now();
+  let compared = 0;
+  const counted = posts(1, 20_000).map(({ at, ...rest }) => Object.defineProperty(rest, "at", { get: () => (compared++, at) }));
 
-  posts(1, 20_000).forEach((p) => timeline.add(p));
+  counted.forEach((p) => timeline.add(p));
 
   assert.equal(timeline.posts.length, 20_000);
-  assert.ok(performance.now() - begin < 500, `${performance.now() - begin} ms`);
+  assert.ok(compared < 5 * 20_000, `${compared} looks`);
 });
 
 test("the window stays at the newest while one is there", () => {
