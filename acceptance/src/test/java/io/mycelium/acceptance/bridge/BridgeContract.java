@@ -43,10 +43,14 @@ public abstract class BridgeContract {
     said.forEach(olga()::say);
 
     for (Member member : List.of(olga(), ada())) {
-      see(member::room, mark + " word 4");
-      List<Shown> shown = member.room().stream().filter(s -> s.says(mark)).toList();
-      assertThat(shown).extracting(Shown::text).isEqualTo(said);
-      assertThat(shown).extracting(Shown::author).containsOnly("olga");
+      await()
+          .pollInSameThread()
+          .atMost(SOON)
+          .untilAsserted(() -> {
+            List<Shown> shown = member.room().stream().filter(s -> s.says(mark)).toList();
+            assertThat(shown).extracting(Shown::text).isEqualTo(said);
+            assertThat(shown).extracting(Shown::author).containsOnly("olga");
+          });
     }
   }
 

@@ -336,9 +336,11 @@ class Composer extends Part {
     const text = this.draft.text.trim();
     if (!text) return undefined;
     if (!text.startsWith("/") || text.startsWith("//")) return this.#say(text.replace(/^\/\//, "/"));
-    const { parse, suggest } = await commands();
+    const { completions, parse, suggest } = await commands();
     const line = parse(text, store.catalogue.commands);
     if (line) return this.#enter(`${text} `);
+    const [first] = this.#choosing.choices.length ? completions(text, text.length) : []; // a list that is not up to date yet
+    if (first) return this.#pick(first);
     const near = suggest(text.slice(1), store.catalogue.commands)[0];
     this.problem = `There is no command '${text.split(/\s/)[0]}'.${near ? ` Did you mean '/${near.name}'?` : " Type / to see them all."}`;
     return undefined;
