@@ -117,16 +117,16 @@ public final class Pipeline {
 
   /// From authorise on.
   private Step<Reply> onward(Ready<?> call) {
-    return prepared(call)
-        .then(c -> unlessRepeated(c, () -> check(c).then(gate::apply).then(this::handle)));
-  }
-
-  private Step<Ready<?>> prepared(Ready<?> call) {
     return authorise
         .apply(call)
         .then(locate::apply)
-        .then(repeat::apply)
-        .then(parts.attachments()::apply);
+        .then(this::prepared)
+        .then(c -> unlessRepeated(c, () -> check(c).then(gate::apply).then(this::handle)));
+  }
+
+  /// Repeat and attach.
+  private Step<Ready<?>> prepared(Ready<?> call) {
+    return repeat.apply(call).then(parts.attachments()::apply);
   }
 
   private static Step<Ready<?>> check(Ready<?> call) {
@@ -182,7 +182,8 @@ public final class Pipeline {
         Resolve.same(granted.call(), parts.catalogue().fresh())
             .then(e -> resolved(granted.request(), granted.caller(), e))
             .then(parse::apply)
-            .then(call -> prepared(granted.mark(call)))
+            .then(call -> authorise.apply(granted.mark(call)))
+            .then(this::prepared)
             .then(gate::granted)
             .then(call -> unlessRepeated(call, () -> check(call).then(this::handle))));
   }
