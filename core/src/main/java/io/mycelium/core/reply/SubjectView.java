@@ -12,6 +12,12 @@ public interface SubjectView {
   /// The card, or nothing when the subject is no more.
   Optional<Reply.Card> draw(String id);
 
+  /// The state that the card shows; nothing also when it shows none. Cheaper than the card where
+  /// the view can tell it without drawing.
+  default Optional<String> state(String id) {
+    return draw(id).flatMap(Reply.Card::state);
+  }
+
   /// The card for somebody who asks for it; nothing also when they may not know of the subject.
   default Optional<Reply.Card> drawFor(Caller viewer, String id) {
     return draw(id);

@@ -19,6 +19,12 @@ public final class SubjectViews {
     return view(subject).flatMap(view -> view.draw(subject.id()));
   }
 
+  /// The state that the subject's card shows; empty also when it is no more, or nobody draws its
+  /// type.
+  public Optional<String> state(Subject subject) {
+    return view(subject).flatMap(view -> view.state(subject.id()));
+  }
+
   /// The subject's card for somebody who asks for it; empty also when they may not know of it.
   public Optional<Reply.Card> drawFor(Caller viewer, Subject subject) {
     return view(subject).flatMap(view -> view.drawFor(viewer, subject.id()));

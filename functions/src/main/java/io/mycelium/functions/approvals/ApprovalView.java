@@ -95,8 +95,7 @@ final class ApprovalView implements SubjectView {
     return approval
         .result()
         .filter(led -> led.type().equals("job"))
-        .flatMap(views.get()::draw)
-        .flatMap(Reply.Card::state)
+        .flatMap(views.get()::state)
         .orElse(approval.state().word());
   }
 

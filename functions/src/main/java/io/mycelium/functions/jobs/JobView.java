@@ -52,6 +52,11 @@ final class JobView implements SubjectView {
   }
 
   @Override
+  public Optional<String> state(String id) {
+    return jobs.find(id).map(stored -> stored.state().word());
+  }
+
+  @Override
   public Optional<Reply.Card> drawPosted(String id) {
     return jobs.find(id)
         .map(stored ->
