@@ -1,5 +1,6 @@
 package io.mycelium.bridge.http;
 
+import io.mycelium.serving.Serving;
 import io.mycelium.serving.SlowClients;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -9,12 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Other bridges on this server, each by the first segment of its addresses: `/rooms` serves that
-/// address and all below it, `/` itself alone, [#ELSEWHERE] what a browser looks for in vain. On
-/// the event loop.
+/// address and all below it, `/` itself alone, [Serving#ELSEWHERE] what a browser looks for in
+/// vain. On the event loop.
 final class Mounts {
-  /// Pages that nothing else serves; programs, which do not ask for pages, get a problem there.
-  static final String ELSEWHERE = "/*";
-
   private static final String HTML = "text/html";
 
   private final Map<String, Handler<HttpServerRequest>> handlers;
@@ -38,7 +36,7 @@ final class Mounts {
   boolean serve(HttpServerRequest request, String path) {
     @Nullable Handler<HttpServerRequest> handler = handlers.get(first(path));
     if (handler == null && isForPeople(request, path)) {
-      handler = handlers.get(ELSEWHERE);
+      handler = handlers.get(Serving.ELSEWHERE);
     }
     if (handler == null) {
       return false;

@@ -25,7 +25,7 @@ public final class WebBridge {
     var signIn = new SignInRoutes(parts, serving, new SignInPage(pages.headers(), parts));
     Map<String, Handler<HttpServerRequest>> mounts = new HashMap<>();
     APP.forEach(root -> mounts.put(root, pages::shell));
-    mounts.put("/*", pages::elsewhere);
+    mounts.put(Serving.ELSEWHERE, pages::elsewhere);
     mounts.put("/assets", pages::asset);
     mounts.put("/sign-in", signIn::signIn);
     mounts.put("/sign-out", signIn::signOut);
