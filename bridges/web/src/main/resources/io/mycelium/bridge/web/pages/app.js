@@ -1,4 +1,4 @@
-import { Part, go, html, icon, nothing, wanted } from "./elements/part.js";
+import { NARROW, Part, go, html, icon, nothing, wanted } from "./elements/part.js";
 import "./elements/sidebar.js";
 import "./elements/room.js";
 import { refusal } from "./elements/reply.js";
@@ -7,9 +7,6 @@ import { watchAttention } from "./model/attention.js";
 import { keep, prefer, recall } from "./model/prefs.js";
 import { route } from "./model/route.js";
 import { store } from "./model/store.js";
-
-/** Where one of its areas takes the whole page, as in the style sheet. */
-const NARROW = matchMedia("(max-width: 860px)");
 
 /** The whole page: what the address names, and the keys that work everywhere. */
 class App extends Part {

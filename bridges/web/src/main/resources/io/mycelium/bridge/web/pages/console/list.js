@@ -4,6 +4,7 @@ import { address } from "./address.js";
 import { apart, fits } from "./filter.js";
 import { Feed } from "./feed.js";
 import { exactClock } from "../model/times.js";
+import { keyed } from "../model/directory.js";
 import { store } from "../model/store.js";
 
 /** @typedef {Record<string, string>} Row a row by the keys of its columns */
@@ -118,7 +119,7 @@ class ConsoleList extends Part {
   #rows(read) {
     const { columns } = read;
     const late = this.extra.map((row) => ({ row, cells: columns.map((c) => row[c.key] ?? "") }));
-    const known = read.rows.map((cells) => ({ cells, row: Object.fromEntries(columns.map((c, i) => [c.key, cells[i] ?? ""])) }));
+    const known = read.rows.map((cells) => ({ cells, row: keyed(read, cells) }));
     return [...late, ...known];
   }
 

@@ -1,5 +1,6 @@
 // Watches the jobs of rooms that were looked at, for as long as this page is open.
 
+import { keyed } from "../model/directory.js";
 import { store } from "../model/store.js";
 import { now } from "../model/times.js";
 import { Depth } from "./depth.js";
@@ -59,7 +60,5 @@ async function seed(room) {
  */
 async function list(room, options, most) {
   const table = await pages({ path: "job-list", options, room }, most);
-  const columns = table?.columns ?? [];
-  const rows = (table?.rows ?? []).map((row) => Object.fromEntries(columns.map((c, i) => [c.key, row[i]])));
-  return { rows, more: Boolean(table?.nextPage) };
+  return { rows: table ? table.rows.map((row) => keyed(table, row)) : [], more: Boolean(table?.nextPage) };
 }

@@ -1,11 +1,8 @@
-import { Part, html, icon, nothing } from "./part.js";
+import { NARROW, Part, html, icon, nothing } from "./part.js";
 import "./thread.js";
 import "./person.js";
 import "./subject.js";
 import "./search.js";
-
-/** Where a panel takes the whole page, as in the style sheet. */
-const NARROW = matchMedia("(max-width: 860px)");
 
 /** What stands beside a room: a thread, somebody, a card's details, a search. */
 class Panel extends Part {

@@ -6,6 +6,9 @@ import { store } from "../model/store.js";
 export { html, nothing };
 export { style, wanted } from "./later.js";
 
+/** Where one area takes the whole page, as in the style sheet. */
+export const NARROW = matchMedia("(max-width: 860px)");
+
 /** Draws into the page itself, so that styles, labels and ids are shared; draws again when a topic changes. */
 export class Part extends LitElement {
   /** @type {Map<string, () => void>} */

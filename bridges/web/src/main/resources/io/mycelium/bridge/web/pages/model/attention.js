@@ -34,15 +34,13 @@ export function watchAttention(route) {
     look();
     rest();
   });
-  /** @type {Promise<typeof import("./notify.js")> | undefined} fetched with the first event */
-  let notifying;
-  store.listeners.push((event) => {
-    notifying ??= import("./notify.js");
-    notifying.then(
-      (to) => to.notify(event),
-      () => (notifying = undefined),
-    );
-  });
+  store.listeners.push(
+    (event) =>
+      void import("./notify.js").then(
+        (to) => to.notify(event),
+        () => {},
+      ),
+  );
   setInterval(() => !document.hidden && store.connection === "live" && store.refreshPresence(), PRESENCE);
 
   function entitle() {

@@ -150,5 +150,10 @@ export class Directory {
 export async function rows(path, options = {}, room) {
   const { reply } = await call(path, options, { room });
   if (reply.kind !== "table") return [];
-  return reply.rows.map((row) => Object.fromEntries(reply.columns.map((column, i) => [column.key, row[i]])));
+  return reply.rows.map((row) => keyed(reply, row));
+}
+
+/** A row of a table by the keys of its columns. @param {Api.Table} table @param {string[]} row @returns {Record<string, string>} */
+export function keyed({ columns }, row) {
+  return Object.fromEntries(columns.map((column, i) => [column.key, row[i] ?? ""]));
 }
