@@ -43,6 +43,16 @@ final class Browsers implements BeforeAllCallback, AfterEachCallback, AfterAllCa
     return person;
   }
 
+  /// Somebody of a workspace in one of its rooms.
+  ///
+  /// @param place a room, or what is below it
+  Person open(Workspace workspace, String name, String place) {
+    Person person = open(Device.DESK, workspace.anotherLink(name));
+    person.go("/rooms/" + place);
+    PlaywrightAssertions.assertThat(person.composer()).isVisible();
+    return person;
+  }
+
   @Override
   public void afterEach(ExtensionContext context) {
     boolean failed = context.getExecutionException().isPresent();

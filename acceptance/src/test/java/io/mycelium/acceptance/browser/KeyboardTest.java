@@ -49,8 +49,8 @@ class KeyboardTest {
   @Test
   void theMainJobIsDoneByKeysAlone() throws IOException {
     WORKSPACE.room("keys");
-    Person olga = signIn("olga", "keys");
-    Person ada = signIn("ada", "keys");
+    Person olga = BROWSERS.open(WORKSPACE, "olga", "keys");
+    Person ada = BROWSERS.open(WORKSPACE, "ada", "keys");
 
     olga.leaveComposer();
     olga.page().keyboard().type("/rel");
@@ -85,7 +85,7 @@ class KeyboardTest {
 
   @Test
   void theFirstTabSkipsTheSidebar() {
-    Person olga = signIn("olga", "main");
+    Person olga = BROWSERS.open(WORKSPACE, "olga", "main");
     olga.leaveComposer();
 
     olga.press("Tab");
@@ -102,7 +102,7 @@ class KeyboardTest {
   void whatHasTheFocusLooksLikeIt() {
     WORKSPACE.room("looks");
     WORKSPACE.say("looks", "Words with [a link](https://example.org).");
-    Person olga = signIn("olga", "looks");
+    Person olga = BROWSERS.open(WORKSPACE, "olga", "looks");
     assertThat(olga.post("Words")).isVisible();
     olga.leaveComposer();
 
@@ -124,7 +124,7 @@ class KeyboardTest {
   void dialogsKeepTheFocusAndGiveItBack() {
     WORKSPACE.room("dialogs");
     WORKSPACE.say("dialogs", "Words");
-    Person olga = signIn("olga", "dialogs");
+    Person olga = BROWSERS.open(WORKSPACE, "olga", "dialogs");
     assertThat(olga.post("Words")).isVisible();
     for (String key : new String[] {"?", "Control+k"}) {
       olga.leaveComposer();
@@ -153,7 +153,7 @@ class KeyboardTest {
   @Test
   void theQuestionBeforeWhatCannotBeUndoneStartsAtTheHarmlessAnswer() {
     WORKSPACE.gateway().invite("zoe", "viewer");
-    Person olga = signIn("olga", "main");
+    Person olga = BROWSERS.open(WORKSPACE, "olga", "main");
 
     olga.run("peer remove zoe");
     assertThat(olga.page().locator("dialog[open]")).isVisible();
@@ -168,7 +168,7 @@ class KeyboardTest {
   void escapeLeavesTheListTheCommandAndThePanelOneAfterTheOther() {
     WORKSPACE.room("leaving");
     String post = WORKSPACE.say("leaving", "Words").reply().path("subject").path("id").asText();
-    Person olga = signIn("olga", "leaving/thread/" + post);
+    Person olga = BROWSERS.open(WORKSPACE, "olga", "leaving/thread/" + post);
     Locator composer = olga.page().locator("myc-thread myc-composer textarea").first();
     composer.focus();
     olga.page().keyboard().type("/ta");
@@ -185,13 +185,6 @@ class KeyboardTest {
     olga.press("Escape");
 
     assertThat(olga.page().locator("myc-thread")).hasCount(0);
-  }
-
-  private static Person signIn(String name, String room) {
-    Person person = BROWSERS.open(Device.DESK, WORKSPACE.anotherLink(name));
-    person.go("/rooms/" + room);
-    assertThat(person.composer()).isVisible();
-    return person;
   }
 
   /// Presses Tab until something has the focus.

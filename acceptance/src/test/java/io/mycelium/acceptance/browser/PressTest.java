@@ -92,7 +92,7 @@ class PressTest {
     WORKSPACE.room("forged");
     Posts.ask(WORKSPACE, bob, "forged", "One");
     Posts.ask(WORKSPACE, bob, "forged", "Two");
-    Person olga = signIn("olga", "forged");
+    Person olga = BROWSERS.open(WORKSPACE, "olga", "forged");
     assertThat(olga.post("Two")).isVisible();
     List<List<String>> tokens = tokens(olga, "forged");
 
@@ -118,7 +118,7 @@ class PressTest {
   void aButtonThatIsNotForSomebodyIsNotForThemWithItsTokenEither() {
     WORKSPACE.room("own");
     Posts.ask(WORKSPACE, bob, "own", "My own");
-    Person same = signIn("bob", "own");
+    Person same = BROWSERS.open(WORKSPACE, "bob", "own");
     Locator grant = same.button(same.post("My own"), "Grant");
     assertThat(grant).hasAttribute("aria-disabled", "true");
 
@@ -179,7 +179,7 @@ class PressTest {
     WORKSPACE.room("double");
     WORKSPACE.call("double", "policy-set", Json.object().put("risk", "medium").put("people", 2));
     Posts.ask(WORKSPACE, bob, "double", "Double");
-    Person olga = signIn("olga", "double");
+    Person olga = BROWSERS.open(WORKSPACE, "olga", "double");
     List<String> presses = new ArrayList<>();
     olga.page()
         .onRequest(request -> {
@@ -235,13 +235,6 @@ class PressTest {
 
     assertThat(olga.note("Grant").locator(".refusal")).containsText("not there any more");
     assertThat(olga.state(card)).hasText("expired");
-  }
-
-  private static Person signIn(String name, String room) {
-    Person person = BROWSERS.open(Device.DESK, WORKSPACE.anotherLink(name));
-    person.go("/rooms/" + room);
-    assertThat(person.composer()).isVisible();
-    return person;
   }
 
   /// Somebody whom no news reach.

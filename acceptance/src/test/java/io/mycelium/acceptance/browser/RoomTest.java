@@ -144,9 +144,7 @@ class RoomTest {
   }
 
   private static Person signIn(String room) {
-    Person olga = BROWSERS.open(Device.DESK, WORKSPACE.anotherLink("olga"));
-    olga.go("/rooms/" + room);
-    assertThat(olga.composer()).isVisible();
+    Person olga = BROWSERS.open(WORKSPACE, "olga", room);
     assertThat(olga.page().locator(".connection.is-live")).isAttached();
     return olga;
   }

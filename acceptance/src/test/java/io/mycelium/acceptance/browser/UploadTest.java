@@ -52,8 +52,8 @@ class UploadTest {
   @Test
   void aChosenFileReachesTheOtherUnchanged() throws IOException {
     Path file = file("numbers.bin", HALF_MEGABYTE);
-    Person olga = signIn("olga", WORKSPACE.room("chosen"));
-    Person ada = signIn("ada", "chosen");
+    Person olga = BROWSERS.open(WORKSPACE, "olga", WORKSPACE.room("chosen"));
+    Person ada = BROWSERS.open(WORKSPACE, "ada", "chosen");
 
     olga.composer().fill("Look at these");
     olga.attach(file);
@@ -68,8 +68,8 @@ class UploadTest {
   @Test
   void aDroppedFileReachesTheOtherUnchanged() throws IOException {
     Path file = file("häßlich & groß.bin", 20_000);
-    Person olga = signIn("olga", WORKSPACE.room("dropped"));
-    Person ada = signIn("ada", "dropped");
+    Person olga = BROWSERS.open(WORKSPACE, "olga", WORKSPACE.room("dropped"));
+    Person ada = BROWSERS.open(WORKSPACE, "ada", "dropped");
 
     JSHandle transfer =
         olga.page()
@@ -114,7 +114,7 @@ class UploadTest {
   @Test
   void aFileThatIsTooLargeIsRefusedBeforeItIsSent() throws IOException {
     Path file = file("large.bin", 2_500_000);
-    Person olga = signIn("olga", WORKSPACE.room("large"));
+    Person olga = BROWSERS.open(WORKSPACE, "olga", WORKSPACE.room("large"));
     List<String> sent = new ArrayList<>();
     olga.page()
         .onRequest(request -> {
@@ -144,12 +144,5 @@ class UploadTest {
     assertThat(file).containsText(name);
     Download download = person.page().waitForDownload(file::click);
     return download.path();
-  }
-
-  private static Person signIn(String name, String room) {
-    Person person = BROWSERS.open(Device.DESK, WORKSPACE.anotherLink(name));
-    person.go("/rooms/" + room);
-    assertThat(person.composer()).isVisible();
-    return person;
   }
 }
