@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 
 /// A hundred browsers that all watch one room while a hundred posts a second are made: from the
 /// time at which a post was due to be sent to the moment at which each has it. Ten of them are
@@ -73,7 +72,9 @@ public final class BrowsersCase implements Case {
         Round round = round(scene, first, plan.round());
         first += round.sent();
         rounds.add(round);
-        plan.say("p50 %.1f ms, p99 %.1f ms".formatted(round.within(0.5), round.within(0.99)));
+        plan.say(
+            "p50 %.1f ms, p99 %.1f ms"
+                .formatted(round.pages().millis(0.5), round.pages().millis(0.99)));
       }
       return figures(rounds);
     }
@@ -86,12 +87,12 @@ public final class BrowsersCase implements Case {
             "browsers.p50",
             what + "page has it, p50",
             "ms",
-            rounds.stream().map(r -> r.within(0.5)).toList()),
+            rounds.stream().map(r -> r.pages().millis(0.5)).toList()),
         Figure.of(
                 "browsers.p99",
                 what + "page has it, p99",
                 "ms",
-                rounds.stream().map(r -> r.within(0.99)).toList())
+                rounds.stream().map(r -> r.pages().millis(0.99)).toList())
             .promised(PROMISED),
         Figure.of(
                 "browsers.readers.p99",
@@ -124,18 +125,9 @@ public final class BrowsersCase implements Case {
     return tabs;
   }
 
-  /// @param latencies of the pages, in milliseconds, sorted
   /// @param gatewayShare of a core, per cent, as is the browser's
   private record Round(
-      int sent,
-      List<Double> latencies,
-      Latencies readers,
-      double gatewayShare,
-      double browserShare) {
-    double within(double part) {
-      return latencies.get((int) Math.min(latencies.size() - 1, part * latencies.size()));
-    }
-  }
+      int sent, Latencies pages, Latencies readers, double gatewayShare, double browserShare) {}
 
   private record Scene(Gateway gateway, Chromium chromium, Session session, List<Tab> tabs) {}
 
@@ -154,7 +146,7 @@ public final class BrowsersCase implements Case {
     scene.tabs().forEach(tab -> tab.evaluate("had.length = 0"));
     int most = first + 2 * PER_SECOND * Math.toIntExact(time.toSeconds() + 1);
     try (var readers = new EventStreams(gateway.url(), scene.session().key(), READERS, most)) {
-      require(() -> readers.open() == READERS, "open all streams");
+      Waiting.require(() -> readers.open() == READERS, "open all streams", PATIENCE);
       double gatewayBefore = Usage.processor(gateway.pid()).toNanos();
       double browserBefore = chromium.processor().toNanos();
       long began = System.nanoTime();
@@ -169,7 +161,7 @@ public final class BrowsersCase implements Case {
         sent = load.stop();
       }
       long expected = sent * READERS;
-      require(() -> readers.seen() >= expected, "deliver every event");
+      Waiting.require(() -> readers.seen() >= expected, "deliver every event", PATIENCE);
       double took = System.nanoTime() - began;
       double gatewayTook = Usage.processor(gateway.pid()).toNanos() - gatewayBefore;
       double browserTook = chromium.processor().toNanos() - browserBefore;
@@ -182,22 +174,16 @@ public final class BrowsersCase implements Case {
     }
   }
 
-  private static List<Double> latencies(List<Tab> tabs, long sent, Map<Integer, Double> due) {
-    List<Double> latencies = new ArrayList<>();
+  private static Latencies latencies(List<Tab> tabs, long sent, Map<Integer, Double> due) {
+    var latencies = new Latencies();
     for (Tab tab : tabs) {
       tab.await("had.length >= " + 2 * sent);
       List<Double> had = tab.numbers("had");
       for (int i = 0; i < had.size(); i += 2) {
-        latencies.add(had.get(i + 1) - Objects.requireNonNull(due.get(had.get(i).intValue())));
+        double was = Objects.requireNonNull(due.get(had.get(i).intValue()));
+        latencies.add(Math.round((had.get(i + 1) - was) * 1e6));
       }
     }
-    latencies.sort(null);
     return latencies;
-  }
-
-  private static void require(BooleanSupplier done, String what) {
-    if (!Waiting.until(done, Duration.ofMillis(5), PATIENCE)) {
-      throw new IllegalStateException("the gateway did not " + what);
-    }
   }
 }

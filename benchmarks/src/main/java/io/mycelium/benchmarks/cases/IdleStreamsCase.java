@@ -37,9 +37,7 @@ public final class IdleStreamsCase implements Case {
       Waiting.pause(SETTLING);
       double before = Usage.residentMegabytes(gateway.pid());
       try (var streams = new EventStreams(gateway.url(), key, STREAMS, 1)) {
-        if (!Waiting.until(() -> streams.open() == STREAMS, Duration.ofMillis(20), PATIENCE)) {
-          throw new IllegalStateException("the gateway did not open all streams");
-        }
+        Waiting.require(() -> streams.open() == STREAMS, "open all streams", PATIENCE);
         Waiting.pause(SETTLING);
         List<Double> resident = new ArrayList<>();
         List<Double> share = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.mycelium.benchmarks.cases;
 import io.mycelium.benchmarks.Plan;
 import io.mycelium.benchmarks.browser.Chromium;
 import io.mycelium.benchmarks.browser.Tab;
+import io.mycelium.benchmarks.load.Latencies;
 import io.mycelium.benchmarks.load.Load;
 import io.mycelium.benchmarks.load.Requests;
 import io.mycelium.benchmarks.process.Gateway;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /// The web chat in a browser: how soon it is there, what it weighs, and how soon it answers a key
 /// while a hundred posts a second arrive; in a fresh room, and in one with twenty thousand posts.
@@ -159,11 +159,10 @@ public final class PageCase implements Case {
             Waiting.pause(BETWEEN_KEYS);
           }
           share.add(100 * (chromium.processor().toNanos() - before) / (System.nanoTime() - began));
-          List<Double> strokes = tab.numbers("strokes").stream().sorted().toList();
-          Function<Double, Double> within =
-              part -> strokes.get((int) Math.min(strokes.size() - 1, part * strokes.size()));
-          middle.add(within.apply(0.5));
-          high.add(within.apply(0.95));
+          var strokes = new Latencies();
+          tab.numbers("strokes").forEach(ms -> strokes.add(Math.round(ms * 1e6)));
+          middle.add(strokes.millis(0.5));
+          high.add(strokes.millis(0.95));
         }
         load.stop();
       }

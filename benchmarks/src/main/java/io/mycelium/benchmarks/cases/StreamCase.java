@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /// A hundred open event streams while a hundred posts a second are made: from the time at which a
 /// post was due to be sent to its event on each stream.
@@ -81,7 +80,7 @@ public final class StreamCase implements Case {
       Plan plan, Gateway gateway, String key, int first, int perSecond, Duration time) {
     int most = first + 2 * perSecond * Math.toIntExact(time.toSeconds() + 1);
     try (var streams = new EventStreams(gateway.url(), key, STREAMS, most)) {
-      require(() -> streams.open() == STREAMS, "open all streams");
+      Waiting.require(() -> streams.open() == STREAMS, "open all streams", PATIENCE);
       var says =
           Requests.call(gateway.url(), key, "say", "{\"text\":\"All is well at ~{n}\"}", first);
       double before = Usage.processor(gateway.pid()).toNanos() / 1e3;
@@ -91,19 +90,13 @@ public final class StreamCase implements Case {
         sent = load.stop();
       }
       long expected = sent * STREAMS;
-      require(() -> streams.seen() >= expected, "deliver every event");
+      Waiting.require(() -> streams.seen() >= expected, "deliver every event", PATIENCE);
       double micros = Usage.processor(gateway.pid()).toNanos() / 1e3 - before;
       Latencies latencies = streams.latencies();
       plan.say(
           "%d posts, p50 %.2f ms, p99 %.2f ms"
               .formatted(sent, latencies.millis(0.5), latencies.millis(0.99)));
       return new Round(Math.toIntExact(sent), latencies, micros);
-    }
-  }
-
-  private static void require(BooleanSupplier done, String what) {
-    if (!Waiting.until(done, Duration.ofMillis(5), PATIENCE)) {
-      throw new IllegalStateException("the gateway did not " + what);
     }
   }
 }

@@ -12,7 +12,7 @@ public final class Latencies {
   private final long[] counts = new long[(Long.SIZE - BITS + 1) * PARTS];
   private long total;
 
-  void add(long nanos) {
+  public void add(long nanos) {
     counts[slot(Math.max(0, nanos))]++;
     total++;
   }

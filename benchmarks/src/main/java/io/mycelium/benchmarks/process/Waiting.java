@@ -5,6 +5,8 @@ import java.util.function.BooleanSupplier;
 
 /// Lets time pass.
 public final class Waiting {
+  private static final Duration LOOK = Duration.ofMillis(5);
+
   private Waiting() {}
 
   public static void pause(Duration time) {
@@ -13,6 +15,16 @@ public final class Waiting {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /// Looks again and again until it came true.
+  ///
+  /// @param what the gateway was to do, for people
+  /// @throws IllegalStateException when it did not in time
+  public static void require(BooleanSupplier done, String what, Duration atMost) {
+    if (!until(done, LOOK, atMost)) {
+      throw new IllegalStateException("the gateway did not " + what);
     }
   }
 
