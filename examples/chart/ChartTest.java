@@ -18,13 +18,16 @@ final class ChartTest {
   @Retention(RetentionPolicy.RUNTIME)
   @interface Behaviour {}
 
-  private static String classes;
-  private static Path folder;
-
+  private final String classes;
+  private final Path folder;
   private final Map<String, String> options = new HashMap<>();
   private final Path temp;
 
-  private ChartTest() throws IOException {
+  /// @param classes the folder of classes
+  /// @param folder that of the example
+  private ChartTest(String classes, Path folder) throws IOException {
+    this.classes = classes;
+    this.folder = folder;
     temp = Files.createTempDirectory("chart");
   }
 
@@ -332,15 +335,13 @@ final class ChartTest {
 
   /// @param arguments the folder of classes, and that of the example
   public static void main(String[] arguments) throws Exception {
-    classes = arguments[0];
-    folder = Path.of(arguments[1]);
     List<String> failed = new ArrayList<>();
     int passed = 0;
     for (Method method : ChartTest.class.getDeclaredMethods()) {
       if (!method.isAnnotationPresent(Behaviour.class)) {
         continue;
       }
-      var test = new ChartTest();
+      var test = new ChartTest(arguments[0], Path.of(arguments[1]));
       try {
         method.invoke(test);
         passed++;
