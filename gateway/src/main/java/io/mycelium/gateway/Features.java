@@ -1,5 +1,6 @@
 package io.mycelium.gateway;
 
+import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.PostId;
@@ -12,10 +13,12 @@ import io.mycelium.core.room.Noticeboard;
 import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.EventFeed;
+import io.mycelium.functions.accounts.AccountsModule;
 import io.mycelium.functions.approvals.ApprovalSettings;
 import io.mycelium.functions.approvals.ApprovalsModule;
 import io.mycelium.functions.audit.AuditModule;
 import io.mycelium.functions.catalogue.CatalogueModule;
+import io.mycelium.functions.channels.ChannelsModule;
 import io.mycelium.functions.drones.DronesModule;
 import io.mycelium.functions.freeze.FreezeModule;
 import io.mycelium.functions.help.HelpModule;
@@ -27,6 +30,7 @@ import io.mycelium.functions.tasks.TasksModule;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +43,7 @@ final class Features {
   /// What they are wired with.
   ///
   /// @param base where the gateway is reached; known once it listens
+  /// @param ports of the platforms that there are bridges to
   /// @param shipped digests of the functions that came with Mycelium
   /// @param nudge says that the workspace's outbox has work
   record Parts(
@@ -49,6 +54,7 @@ final class Features {
       SecureRandom random,
       ApprovalSettings approvals,
       Supplier<URI> base,
+      Supplier<? extends Collection<? extends ChannelPort<?>>> ports,
       Set<String> shipped,
       Runnable nudge) {
     AggregateStore store() {
@@ -70,6 +76,8 @@ final class Features {
   private final CatalogueModule catalogue;
   private final AuditModule audit;
   private final HelpModule help;
+  private final ChannelsModule channels;
+  private final AccountsModule accounts;
   private final SubjectViews views;
 
   Features(Parts parts) {
@@ -84,6 +92,8 @@ final class Features {
     catalogue = catalogue(parts, jobs, peers.peers());
     var workspace = parts.storage().workspace();
     audit = new AuditModule(workspace.events(), workspace.audit(), peers.peers(), rooms.rooms());
+    channels = channels(parts, peers.peers(), rooms);
+    accounts = accounts(parts, peers, channels);
     help = new HelpModule(catalogue.catalogue());
     views = new SubjectViews(allViews());
     known.set(views);
@@ -149,6 +159,32 @@ final class Features {
             parts.nudge()));
   }
 
+  private static ChannelsModule channels(Parts parts, Peers peers, RoomsModule rooms) {
+    return new ChannelsModule(
+        new ChannelsModule.Parts(
+            parts.store(),
+            parts.feed(),
+            parts.storage().workspace().events(),
+            peers,
+            rooms.rooms(),
+            rooms.timeline(),
+            parts.clock(),
+            parts.ports()));
+  }
+
+  private static AccountsModule accounts(
+      Parts parts, PeersModule peers, ChannelsModule channels) {
+    return new AccountsModule(
+        new AccountsModule.Parts(
+            parts.store(),
+            parts.feed(),
+            peers.peers(),
+            peers.guests(),
+            channels.channels(),
+            parts.clock(),
+            parts.random()));
+  }
+
   private static CatalogueModule catalogue(Parts parts, JobsModule jobs, Peers peers) {
     return new CatalogueModule(
         new CatalogueModule.Parts(
@@ -170,7 +206,8 @@ final class Features {
             approvals.views(),
             jobs.views(),
             drones.views(),
-            catalogue.views())
+            catalogue.views(),
+            channels.views())
         .flatMap(List::stream)
         .toList();
   }
@@ -185,6 +222,8 @@ final class Features {
             drones.functions(),
             catalogue.functions(),
             peers.functions(),
+            accounts.functions(),
+            channels.functions(),
             freeze.functions(),
             audit.functions())
         .flatMap(List::stream)
@@ -213,6 +252,14 @@ final class Features {
 
   CatalogueModule catalogue() {
     return catalogue;
+  }
+
+  ChannelsModule channels() {
+    return channels;
+  }
+
+  AccountsModule accounts() {
+    return accounts;
   }
 
   SubjectViews views() {

@@ -1,6 +1,8 @@
 package io.mycelium.gateway;
 
 import io.mycelium.bridge.http.HttpBridge;
+import io.mycelium.core.channel.ChannelPort;
+import io.mycelium.core.chat.Chat;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.json.Json;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
@@ -107,13 +110,14 @@ final class Gateway implements AutoCloseable {
     shutdown.then(feed);
     var base = new CompletableFuture<URI>();
     var nudge = new Nudge();
+    List<ChannelPort<?>> ports = new CopyOnWriteArrayList<>();
     var approvals =
         new ApprovalSettings(
             configuration.approvals().life(), configuration.approvals().remindAfter());
     var features =
         new Features(
             new Features.Parts(
-                storage, feed, ids, clock, random, approvals, base::join, shipped(), nudge));
+                storage, feed, ids, clock, random, approvals, base::join, () -> ports, shipped(), nudge));
     Bootstrap bootstrap = features.peers().bootstrap(RoomsModule::first);
     PeerId operator = operator(features, bootstrap);
     var noticeboard = new Noticeboard(storage.workspace().store(), ids, clock);
@@ -123,6 +127,7 @@ final class Gateway implements AutoCloseable {
     Identify identify = identify(features);
     Attachments attachments = attachments();
     Pipeline pipeline = pipeline(features, identify, attachments, host);
+    Chat chat = chat(features, pipeline);
     HttpBridge http =
         new Surfaces(
                 new Surfaces.Parts(
@@ -133,10 +138,11 @@ final class Gateway implements AutoCloseable {
                     ids,
                     clock,
                     identify,
+                    chat,
                     new Uploads(identify, attachments, storage.workspace().audit(), clock)))
             .listen(vertx, pipeline);
     base.complete(Surfaces.url(configuration.http()).orElseGet(() -> URI.create(http.url())));
-    work(features, pipeline, feed, nudge);
+    work(features, pipeline, chat, feed, nudge);
     shutdown.then(http::stop);
     functions(features);
     folder.writeSecret(
@@ -212,12 +218,23 @@ final class Gateway implements AutoCloseable {
         new RateLimits(limits.wrongKeysBurst(), limits.wrongKeysPerSecond(), clock));
   }
 
-  private void work(Features features, Pipeline pipeline, EventFeed feed, Nudge nudge) {
+  private Chat chat(Features features, Pipeline pipeline) {
+    return new Chat(
+        new Chat.Parts(
+            pipeline,
+            features.catalogue().catalogue(),
+            features.rooms().timeline(),
+            storage.workspace().events()));
+  }
+
+  private void work(
+      Features features, Pipeline pipeline, Chat chat, EventFeed feed, Nudge nudge) {
     List<OutboxHandler> handlers =
         Stream.of(
                 features.approvals().handlers(pipeline::redeem),
                 features.freeze().handlers(),
-                features.jobs().handlers())
+                features.jobs().handlers(),
+                features.channels().handlers(features.accounts().accounts(), chat::offers))
             .flatMap(List::stream)
             .toList();
     OutboxWorker outbox =
@@ -229,6 +246,7 @@ final class Gateway implements AutoCloseable {
     feed.listen(_ -> outbox.nudge());
     Reaper reaper = Reaper.start(storage.queue().jobs(), configuration.jobs().reap());
     shutdown.then(reaper);
+    shutdown.then(features.channels().plan());
     shutdown.then(relay);
     shutdown.then(outbox);
   }

@@ -35,6 +35,7 @@ final class Surfaces {
       Ids ids,
       InstantSource clock,
       Identify identify,
+      Chat chat,
       Uploads uploads) {
     Configuration.Http http() {
       return configuration.http();
@@ -62,7 +63,7 @@ final class Surfaces {
                 has.identify(),
                 has.sessions(),
                 credentials,
-                chat(pipeline),
+                has.chat(),
                 has.ids(),
                 has.configuration().workspace().name()));
     var parts =
@@ -93,15 +94,6 @@ final class Surfaces {
             case NOT_ALLOWED, UNKNOWN_ADDRESS -> String.valueOf(e.getMessage());
           });
     }
-  }
-
-  private Chat chat(Pipeline pipeline) {
-    return new Chat(
-        new Chat.Parts(
-            pipeline,
-            has.features().catalogue().catalogue(),
-            has.features().rooms().timeline(),
-            has.storage().workspace().events()));
   }
 
   /// Where people reach the gateway, if that is not where it listens.

@@ -69,6 +69,25 @@ public final class Chat {
         .orElseGet(() -> new Answer.Refused<>(unknown()));
   }
 
+  /// What a post offers to anybody, whoever may: for a copy that all see alike.
+  public List<Button> offers(ShownPost shown) {
+    return actions(shown).stream()
+        .map(action ->
+            new Button(action, token(shown, action), open(action.call()), Optional.empty()))
+        .toList();
+  }
+
+  /// The call that a button leaves options open for, if it is on the post as it is now and asks for
+  /// some.
+  public Optional<Call> asking(Caller caller, PostId post, String token) {
+    return find(post, caller).stream()
+        .flatMap(shown -> actions(shown).stream()
+            .filter(action -> Tokens.same(token(shown, action), token)))
+        .map(Action::call)
+        .filter(call -> !open(call).isEmpty())
+        .findFirst();
+  }
+
   /// Runs the call of a button as the one who pressed it. The button is looked for on the post as
   /// it is now: one that has gone, that belongs to another post or that never was runs nothing.
   public Pressed.Outcome press(Caller caller, Pressed pressed) {

@@ -1,5 +1,6 @@
 package io.mycelium.core.command;
 
+import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.id.ApprovalId;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.room.Place;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param call the call itself, as data
 /// @param intent names the commit that the handler makes; a repeated request has the same one
 /// @param deadline when the caller stops waiting; the work goes on, and its end is told as a post
+/// @param said the message of a chat platform that the call passes on
 /// @param grantedBy the approval under which the call runs, if it needed one
 public record Invocation(
     Caller caller,
@@ -24,4 +26,21 @@ public record Invocation(
     Instant deadline,
     ZoneId zone,
     Locale locale,
-    Optional<ApprovalId> grantedBy) {}
+    Optional<ApprovalId> grantedBy,
+    Optional<MessageRef> said) {
+
+  /// A call that passes no message on.
+  public Invocation(
+      Caller caller,
+      Place place,
+      Call call,
+      Intent intent,
+      Instant at,
+      Instant deadline,
+      ZoneId zone,
+      Locale locale,
+      Optional<ApprovalId> grantedBy) {
+    this(
+        caller, place, call, intent, at, deadline, zone, locale, grantedBy, Optional.empty());
+  }
+}

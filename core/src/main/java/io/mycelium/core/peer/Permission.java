@@ -22,6 +22,8 @@ public enum Permission {
   ROOMS_READ("rooms.read", Role.VIEWER),
   ROOMS_SAY("rooms.say", Role.MEMBER),
   ROOMS_WRITE("rooms.write", Role.MEMBER),
+  CHANNELS_READ("channels.read", Role.VIEWER),
+  CHANNELS_LINK("channels.link", Role.OPERATOR),
   PEERS_READ("peers.read", Role.VIEWER),
   PEERS_INVITE("peers.invite", Role.OPERATOR),
   PEERS_ROLES("peers.roles", Role.ADMIN),

@@ -86,7 +86,8 @@ final class Parse {
         now.plus(resolved.function().limits().deadline()),
         request.zone(),
         request.locale(),
-        Optional.empty());
+        Optional.empty(),
+        request.said());
   }
 
   /// What two requests must share to be the same one. The definition is left out: a repeat after an

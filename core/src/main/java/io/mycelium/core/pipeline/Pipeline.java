@@ -72,12 +72,19 @@ public final class Pipeline {
 
   /// Runs one call to its reply. Never throws for what a caller can cause.
   public Reply run(Request request) {
+    return run(
+        request,
+        () -> parts.identify().authenticate(request.secret(), request.origin()));
+  }
+
+  /// Runs one call of somebody whom the surface has identified by itself, as [#run(Request)] does.
+  public Reply run(Caller caller, Request request) {
+    return run(request, () -> new Step.Go<>(caller));
+  }
+
+  private Reply run(Request request, Supplier<Step<Caller>> authenticate) {
     try {
-      Step<Caller> caller =
-          parts
-              .identify()
-              .authenticate(request.secret(), request.origin())
-              .then(parts.identify()::limit);
+      Step<Caller> caller = authenticate.get().then(parts.identify()::limit);
       Reply reply = last(caller.then(c -> through(request, c)));
       keep(request, caller.passed(), reply);
       return reply;

@@ -31,7 +31,8 @@ public record Ready<O>(
             invocation.deadline(),
             invocation.zone(),
             invocation.locale(),
-            grantedBy);
+            grantedBy,
+            invocation.said());
     return new Ready<>(function, command, options, as, confirmation);
   }
 

@@ -1,6 +1,7 @@
 package io.mycelium.core.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.core.channel.MessageRef;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param id the request id; chosen by the caller, or by the surface when the caller chose none
 /// @param confirmation the token of an earlier refusal with code `confirm`
 /// @param origin address or channel from which it came, for limits
+/// @param said the message of a chat platform that the call passes on
 public record Request(
     Optional<String> secret,
     String command,
@@ -25,4 +27,32 @@ public record Request(
     Optional<String> confirmation,
     ZoneId zone,
     Locale locale,
-    String origin) {}
+    String origin,
+    Optional<MessageRef> said) {
+
+  /// A call that passes no message on.
+  public Request(
+      Optional<String> secret,
+      String command,
+      ObjectNode options,
+      String room,
+      Optional<String> thread,
+      String id,
+      Optional<String> confirmation,
+      ZoneId zone,
+      Locale locale,
+      String origin) {
+    this(
+        secret,
+        command,
+        options,
+        room,
+        thread,
+        id,
+        confirmation,
+        zone,
+        locale,
+        origin,
+        Optional.empty());
+  }
+}

@@ -1,5 +1,6 @@
 package io.mycelium.core.room;
 
+import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
@@ -9,8 +10,10 @@ import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.state.Commit;
 import io.mycelium.core.state.Event;
+import io.mycelium.core.state.Flag;
 import io.mycelium.core.state.Index;
 import io.mycelium.core.state.Kind;
+import io.mycelium.core.state.Lookup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +55,21 @@ public final class Posts {
     return new Index("posts:mentioning:%s:%s".formatted(room, peer));
   }
 
+  /// The live posts that show a subject, by time.
+  public static Index about(Subject subject) {
+    return new Index("posts:about:" + subject);
+  }
+
+  /// From the messages of a channel to the posts that they are.
+  public static Lookup messages(ChannelRef channel) {
+    return new Lookup("messages:" + channel);
+  }
+
+  /// The message of a channel that was taken in last.
+  public static Flag heard(ChannelRef channel) {
+    return new Flag("heard:" + channel);
+  }
+
   /// Where the indexes have a post. Of posts with the same rank the one with the greater id comes
   /// later.
   public static long rank(Post post) {
@@ -62,6 +80,10 @@ public final class Posts {
   public static Commit.Draft add(Commit.Draft draft, Post post) {
     String id = post.id().value();
     indexes(post).forEach(index -> draft.rank(index, id, rank(post)));
+    post.origin().ifPresent(said -> {
+      draft.bind(messages(said.channel()), said.message(), id);
+      draft.set(heard(said.channel()), said.message());
+    });
     return draft
         .create(KIND, id, post)
         .event(
@@ -88,6 +110,9 @@ public final class Posts {
     List<Index> indexes = new ArrayList<>();
     indexes.add(of(post.place()));
     indexes.add(all(room));
+    if (post.content() instanceof Content.Live(var subject)) {
+      indexes.add(about(subject));
+    }
     if (!post.author().equals(Peer.SYSTEM)) {
       indexes.add(by(post.author(), room));
     }

@@ -2,6 +2,7 @@ package io.mycelium.functions.approvals;
 
 import io.mycelium.core.command.Invocation;
 import io.mycelium.core.command.Risk;
+import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.peer.Peer;
@@ -14,8 +15,10 @@ import io.mycelium.core.room.Room;
 import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.Stored;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Who may decide on an approval, and when: the rules, without any store of their own.
@@ -75,7 +78,7 @@ final class Decisions {
 
   /// Why the caller may not agree, if so. The requester never counts.
   private Optional<Reply.Refused> mayGrant(Approval approval, long number, Caller caller) {
-    if (approval.requester().equals(caller.id())) {
+    if (asked(approval, caller.id())) {
       return refuse(
           Reply.Reason.FORBIDDEN,
           "own-request",
@@ -93,7 +96,7 @@ final class Decisions {
   /// Why the requester may not grant it alone, if so: that is only for an operator, only for medium
   /// risk, and only when there is nobody else.
   private Optional<Reply.Refused> mayGrantAlone(Approval approval, long number, Caller caller) {
-    if (!approval.requester().equals(caller.id())) {
+    if (!asked(approval, caller.id())) {
       return refuse(
           Reply.Reason.INVALID,
           "not-your-request",
@@ -142,9 +145,16 @@ final class Decisions {
     return approval.state() == ApprovalState.PENDING ? standing(approval) : approval.votes();
   }
 
-  /// The votes that still count: one goes with the right to give it.
+  /// Whether the peer is who asked, by whatever account it did.
+  private boolean asked(Approval approval, PeerId peer) {
+    return peers.person(approval.requester()).equals(peer);
+  }
+
+  /// The votes that still count: one goes with the right to give it, and each person has one.
   List<Approval.Vote> standing(Approval approval) {
+    Set<PeerId> counted = new HashSet<>(Set.of(peers.person(approval.requester())));
     return approval.votes().stream()
+        .filter(vote -> vote.alone() || counted.add(peers.person(vote.peer())))
         .filter(vote ->
             peers
                 .find(vote.peer())
@@ -162,7 +172,7 @@ final class Decisions {
   /// becomes the only one by calling from a closed room.
   private List<Peer> deciders(Approval approval) {
     return peers.all().stream()
-        .filter(p -> !p.id().equals(approval.requester()) && counts(approval, p.kind(), p.role()))
+        .filter(p -> !asked(approval, p.id()) && counts(approval, p.kind(), p.role()))
         .toList();
   }
 
@@ -174,7 +184,7 @@ final class Decisions {
 
   private Optional<Reply.Refused> voted(Approval approval, long number, Caller caller) {
     List<Approval.Vote> standing = standing(approval);
-    return standing.stream().anyMatch(v -> v.peer().equals(caller.id()))
+    return standing.stream().anyMatch(v -> peers.person(v.peer()).equals(caller.id()))
         ? refuse(
             Reply.Reason.CONFLICT,
             "already-agreed",

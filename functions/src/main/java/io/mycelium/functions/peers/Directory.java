@@ -94,22 +94,29 @@ final class Directory implements Peers, Authenticator {
 
   @Override
   public Optional<Peer> find(PeerId id) {
-    return present(peers.find(id.value()));
+    return present(peers.find(id.value()).flatMap(this::now));
   }
 
   @Override
   public Optional<Peer> named(String nameOrId) {
     return present(
         nameOrId.startsWith(PeerId.PREFIX)
-            ? peers.find(nameOrId)
-            : names.find(Names.fold(nameOrId)).flatMap(peers::find));
+            ? peers.find(nameOrId).flatMap(this::now)
+            : names.find(Names.fold(nameOrId)).flatMap(peers::find).flatMap(this::now));
   }
 
   @Override
   public String name(PeerId id) {
     return id.equals(Peer.SYSTEM)
         ? "mycelium"
-        : peers.find(id.value()).map(Peer::name).orElse(id.value());
+        : peers.find(id.value()).flatMap(this::now).map(Peer::name).orElse(id.value());
+  }
+
+  /// Whom a peer turned out to be.
+  private Optional<Peer> now(Peer peer) {
+    return peer.became().isEmpty()
+        ? Optional.of(peer)
+        : peers.find(peer.became().get().value()).flatMap(this::now);
   }
 
   private static Optional<Peer> present(Optional<Peer> peer) {

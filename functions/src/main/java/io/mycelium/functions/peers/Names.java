@@ -1,5 +1,6 @@
 package io.mycelium.functions.peers;
 
+import io.mycelium.core.text.Cut;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.EnumSet;
@@ -27,6 +28,9 @@ final class Names {
           UnicodeScript.HANGUL,
           UnicodeScript.BOPOMOFO);
 
+  /// Leaves room for a number behind it.
+  private static final int LONGEST_GUEST = 36;
+
   private Names() {}
 
   static boolean allowed(String name) {
@@ -53,6 +57,18 @@ final class Names {
   /// The form of a name in which it must be unique: two names that read the same are the same.
   static String fold(String name) {
     return Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+  }
+
+  /// A name made of what somebody is called elsewhere, which may be anything.
+  static String guest(String foreign) {
+    String kept =
+        Normalizer.normalize(foreign, Normalizer.Form.NFC)
+            .replaceAll("[^\\p{L}\\p{M}\\p{N}._ -]", "")
+            .replaceAll(" +", " ")
+            .replaceAll("^[^\\p{L}\\p{N}]+", "")
+            .strip();
+    String name = Cut.to(kept.isEmpty() ? "guest" : kept, LONGEST_GUEST).strip();
+    return allowed(name) ? name : "guest";
   }
 
   /// A name made of one that another system allows, such as an account of the machine.

@@ -57,6 +57,12 @@ public final class PeersModule {
     return new WebSessions(parts.store(), directory, keys, exchange, parts.clock());
   }
 
+  /// Lets people in who come from elsewhere.
+  public Guests guests() {
+    var commits = new PeerCommits(parts.store(), directory, keys, parts.random());
+    return new Guests(parts.store(), directory, keys, commits, parts.ids());
+  }
+
   /// What the gateway does before it takes calls.
   ///
   /// @param also what else the first start creates

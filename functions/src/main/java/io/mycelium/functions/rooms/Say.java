@@ -78,7 +78,8 @@ final class Say {
   private Reply say(Options options, Place place, Invocation by) {
     var post =
         Post.of(ids.post(), place, by.caller().id(), options.content(), by.at(), ids.seal())
-            .mentioning(mentions.in(options.text().orElse("")));
+            .mentioning(mentions.in(options.text().orElse("")))
+            .saidAs(by.said());
     return posts.add(post, by.intent()).<Reply>map(why -> why).orElseGet(() -> view.card(post));
   }
 }

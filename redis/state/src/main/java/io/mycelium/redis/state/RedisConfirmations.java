@@ -5,19 +5,12 @@ import io.mycelium.core.peer.Caller;
 import io.mycelium.core.pipeline.Confirmations;
 import io.mycelium.redis.client.StoreConnection;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 
 /// Confirmation tokens: a key each that ends by itself. Redeeming reads and removes it with one
 /// command, so of two that redeem it one gets it.
 final class RedisConfirmations implements Confirmations {
   private static final Duration LIFE = Duration.ofMinutes(2);
-
-  /// 24 bytes are 32 characters of base 64.
-  private static final int BYTES = 24;
-
-  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{32}");
 
   private final StoreConnection redis;
   private final WorkspaceKeys keys;
@@ -34,9 +27,7 @@ final class RedisConfirmations implements Confirmations {
 
   @Override
   public String issue(Caller caller, String digest) {
-    byte[] secret = new byte[BYTES];
-    random.nextBytes(secret);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    String token = Token.make(random);
     redis.write(commands ->
         commands.set(keys.confirmation(token), bound(caller, digest), SetArgs.Builder.ex(LIFE)));
     return token;
@@ -44,7 +35,7 @@ final class RedisConfirmations implements Confirmations {
 
   @Override
   public boolean redeem(Caller caller, String digest, String token) {
-    return TOKEN.matcher(token).matches()
+    return Token.is(token)
         && bound(caller, digest)
             .equals(redis.write(commands -> commands.getdel(keys.confirmation(token))));
   }

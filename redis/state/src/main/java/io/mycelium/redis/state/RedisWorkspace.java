@@ -1,5 +1,6 @@
 package io.mycelium.redis.state;
 
+import io.mycelium.core.channel.HeldCalls;
 import io.mycelium.core.peer.Presence;
 import io.mycelium.core.pipeline.Confirmations;
 import io.mycelium.core.room.ReadMarks;
@@ -22,6 +23,7 @@ public record RedisWorkspace(
     AuditTrail audit,
     Outbox outbox,
     Confirmations confirmations,
+    HeldCalls held,
     ReadMarks marks,
     Presence presence) {
 
@@ -39,6 +41,7 @@ public record RedisWorkspace(
         new RedisAuditTrail(connection, keys),
         new RedisOutbox(redis.shared(), keys.outbox(), clock),
         new RedisConfirmations(connection, keys, new SecureRandom()),
+        new RedisHeldCalls(connection, keys, new SecureRandom()),
         new RedisReadMarks(connection, keys),
         new RedisPresence(connection, keys, clock));
   }

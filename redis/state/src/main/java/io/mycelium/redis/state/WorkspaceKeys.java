@@ -71,4 +71,9 @@ record WorkspaceKeys(KeySpace space) {
   String confirmation(String token) {
     return space.state("confirm", token);
   }
+
+  /// String, the call in JSON, for a day.
+  String held(String token) {
+    return space.state("held", token);
+  }
 }

@@ -1,0 +1,95 @@
+package io.mycelium.functions.channels;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.mycelium.core.channel.ChannelRef;
+import io.mycelium.core.id.PostId;
+import io.mycelium.core.state.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// How a channel shows a post.
+///
+/// @param wanted the place in the event log of what changed the post last
+/// @param shown the place up to which the channel shows it; empty when it shows nothing yet
+/// @param parts the messages that are there, in order
+/// @param attempt a message that was perhaps posted, behind those
+/// @param lost why it is no longer kept true
+record Copy(
+    ChannelRef channel,
+    PostId post,
+    String wanted,
+    String shown,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Part> parts,
+    Optional<Instant> attempt,
+    Optional<String> lost) {
+  static final Kind<Copy> KIND = new Kind<>("copy", Copy.class);
+
+  /// A message.
+  ///
+  /// @param digest of how it looks
+  record Part(String message, String digest) {}
+
+  Copy {
+    parts = List.copyOf(parts);
+  }
+
+  /// One that the channel does not show yet.
+  static Copy owed(ChannelRef channel, PostId post, String place) {
+    return new Copy(channel, post, place, "", List.of(), Optional.empty(), Optional.empty());
+  }
+
+  static String id(ChannelRef channel, PostId post) {
+    return channel + "/" + post;
+  }
+
+  String id() {
+    return id(channel, post);
+  }
+
+  Copy wanting(String place) {
+    return new Copy(channel, post, place, shown, parts, attempt, lost);
+  }
+
+  /// Says that the next part is about to be posted, or no longer is.
+  Copy trying(Optional<Instant> at) {
+    return new Copy(channel, post, wanted, shown, parts, at, lost);
+  }
+
+  /// Notes a part that is there now; a part behind the last one ends an attempt.
+  Copy with(int index, Part part) {
+    List<Part> all = new ArrayList<>(parts);
+    if (index == all.size()) {
+      all.add(part);
+      return new Copy(channel, post, wanted, shown, all, Optional.empty(), lost);
+    }
+    all.set(index, part);
+    return new Copy(channel, post, wanted, shown, all, attempt, lost);
+  }
+
+  /// Without the last part.
+  Copy cut() {
+    return new Copy(
+        channel, post, wanted, shown, parts.subList(0, parts.size() - 1), attempt, lost);
+  }
+
+  Copy showing(String place) {
+    return new Copy(channel, post, wanted, place, parts, attempt, lost);
+  }
+
+  Copy given(String why) {
+    return new Copy(channel, post, wanted, wanted, parts, Optional.empty(), Optional.of(why));
+  }
+
+  /// Whether the same messages are there, or tried, as in another state of it.
+  boolean sameMessages(Copy other) {
+    return parts.equals(other.parts) && attempt.equals(other.attempt) && lost.equals(other.lost);
+  }
+
+  /// Whether there is nothing left to do.
+  boolean settled() {
+    return lost.isPresent() || shown.equals(wanted);
+  }
+}

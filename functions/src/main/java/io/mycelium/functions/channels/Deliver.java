@@ -1,0 +1,130 @@
+package io.mycelium.functions.channels;
+
+import io.mycelium.core.channel.Account;
+import io.mycelium.core.channel.Accounts;
+import io.mycelium.core.channel.ChannelPort;
+import io.mycelium.core.channel.ChannelRef;
+import io.mycelium.core.channel.LinkedChannel;
+import io.mycelium.core.channel.Outgoing;
+import io.mycelium.core.id.PeerId;
+import io.mycelium.core.id.PostId;
+import io.mycelium.core.peer.Peers;
+import io.mycelium.core.room.Post;
+import io.mycelium.core.room.ShownPost;
+import io.mycelium.core.room.Timeline;
+import io.mycelium.core.state.OutboxHandler;
+import io.mycelium.core.state.OutboxRow;
+import io.mycelium.core.state.Stored;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes a channel show what it is owed: each post as it is now, oldest first. A message that may
+/// have been posted is looked for before it is posted again.
+final class Deliver implements OutboxHandler {
+  /// How many posts are looked at before the row is given back.
+  private static final int MOST = 50;
+
+  private static final Duration ELSEWHERE = Duration.ofMillis(500);
+
+  /// What it works with.
+  ///
+  /// @param offers the buttons of a post that anybody is offered
+  record Parts(
+      ChannelDirectory channels,
+      Copies copies,
+      Platforms platforms,
+      Timeline timeline,
+      ChannelsModule.Offers offers,
+      Accounts accounts,
+      Peers peers,
+      InstantSource clock) {}
+
+  private final Parts has;
+
+  Deliver(Parts parts) {
+    this.has = parts;
+  }
+
+  @Override
+  public String kind() {
+    return Copies.ROW;
+  }
+
+  @Override
+  public Settled handle(OutboxRow row) {
+    ChannelRef channel = ChannelRef.of(row.payload().path("channel").asText());
+    List<PostId> owed = has.copies().owed(channel, MOST);
+    if (owed.isEmpty()) {
+      return new Settled.Done();
+    }
+    Optional<LinkedChannel> link = has.channels().find(channel);
+    if (link.isEmpty()) {
+      owed.forEach(post -> has.copies().forget(channel, post));
+      return new Settled.Later(Duration.ZERO);
+    }
+    return has.platforms()
+        .of(channel)
+        .filter(port -> port.reaches(channel))
+        .map(port -> all(owed, channel, port))
+        .orElseGet(() -> new Settled.Later(ELSEWHERE));
+  }
+
+  private <P extends ChannelPort.Part> Settled all(
+      List<PostId> owed, ChannelRef channel, ChannelPort<P> port) {
+    for (PostId post : owed) {
+      Optional<Settled> stop = one(channel, post, port);
+      if (stop.isPresent()) {
+        return stop.get();
+      }
+    }
+    return new Settled.Later(Duration.ZERO);
+  }
+
+  /// Makes the channel show one post.
+  ///
+  /// @return what becomes of the row, when the channel has to be left alone for now
+  private <P extends ChannelPort.Part> Optional<Settled> one(
+      ChannelRef channel, PostId post, ChannelPort<P> port) {
+    Optional<Stored<Copy>> stored = has.copies().find(channel, post);
+    if (stored.isEmpty()) {
+      has.copies().forget(channel, post);
+      return Optional.empty();
+    }
+    Optional<ShownPost> shown = has.timeline().find(post);
+    Optional<String> thread = shown.flatMap(s -> thread(channel, s.post()));
+    List<P> look =
+        shown.map(s -> port.parts(channel, outgoing(channel, s, thread))).orElse(List.of());
+    return new Writing<>(has.copies(), port, has.clock(), thread).show(stored.get(), look);
+  }
+
+  private Outgoing outgoing(ChannelRef channel, ShownPost shown, Optional<String> thread) {
+    Map<String, Account> called = new HashMap<>();
+    for (PeerId peer : shown.post().mentions()) {
+      has.accounts()
+          .of(peer, channel.platform(), channel.tenant())
+          .ifPresent(account -> called.put(has.peers().name(peer), account));
+    }
+    return new Outgoing(shown, has.offers().of(shown), thread, called);
+  }
+
+  /// The message on which a post hangs there.
+  private Optional<String> thread(ChannelRef channel, Post post) {
+    return post.place().thread().flatMap(root -> message(channel, root));
+  }
+
+  private Optional<String> message(ChannelRef channel, PostId post) {
+    return has.timeline()
+        .find(post)
+        .flatMap(root -> root.post().origin())
+        .filter(said -> said.channel().equals(channel))
+        .map(said -> said.message())
+        .or(() -> has.copies()
+            .find(channel, post)
+            .flatMap(copy -> copy.state().parts().stream().findFirst())
+            .map(Copy.Part::message));
+  }
+}
