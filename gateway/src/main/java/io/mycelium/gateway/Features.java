@@ -172,8 +172,7 @@ final class Features {
             parts.ports()));
   }
 
-  private static AccountsModule accounts(
-      Parts parts, PeersModule peers, ChannelsModule channels) {
+  private static AccountsModule accounts(Parts parts, PeersModule peers, ChannelsModule channels) {
     return new AccountsModule(
         new AccountsModule.Parts(
             parts.store(),

@@ -117,7 +117,16 @@ final class Gateway implements AutoCloseable {
     var features =
         new Features(
             new Features.Parts(
-                storage, feed, ids, clock, random, approvals, base::join, () -> ports, shipped(), nudge));
+                storage,
+                feed,
+                ids,
+                clock,
+                random,
+                approvals,
+                base::join,
+                () -> ports,
+                shipped(),
+                nudge));
     Bootstrap bootstrap = features.peers().bootstrap(RoomsModule::first);
     PeerId operator = operator(features, bootstrap);
     var noticeboard = new Noticeboard(storage.workspace().store(), ids, clock);
@@ -227,8 +236,7 @@ final class Gateway implements AutoCloseable {
             storage.workspace().events()));
   }
 
-  private void work(
-      Features features, Pipeline pipeline, Chat chat, EventFeed feed, Nudge nudge) {
+  private void work(Features features, Pipeline pipeline, Chat chat, EventFeed feed, Nudge nudge) {
     List<OutboxHandler> handlers =
         Stream.of(
                 features.approvals().handlers(pipeline::redeem),

@@ -14,7 +14,8 @@ public record Account(String platform, String tenant, String user) {
 
   public Account {
     if (!ChannelRef.isPart(platform) || !ChannelRef.isPart(tenant) || !ChannelRef.isPart(user)) {
-      throw new IllegalArgumentException("an account is named by three words of letters and digits");
+      throw new IllegalArgumentException(
+          "an account is named by three words of letters and digits");
     }
   }
 

@@ -26,8 +26,9 @@ public record ChannelRef(String platform, String tenant, String channel) {
   /// @throws IllegalArgumentException when it is no such key
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static ChannelRef of(String key) {
-    return read(key).orElseThrow(() ->
-        new IllegalArgumentException("a channel is written PLATFORM/TENANT/CHANNEL"));
+    return read(key)
+        .orElseThrow(
+            () -> new IllegalArgumentException("a channel is written PLATFORM/TENANT/CHANNEL"));
   }
 
   /// The channel that a stranger's text names; nothing when it has another form.

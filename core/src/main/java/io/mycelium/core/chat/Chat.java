@@ -77,14 +77,15 @@ public final class Chat {
         .toList();
   }
 
-  /// The call that a button leaves options open for, if it is on the post as it is now and asks for
-  /// some.
-  public Optional<Call> asking(Caller caller, PostId post, String token) {
-    return find(post, caller).stream()
-        .flatMap(shown -> actions(shown).stream()
-            .filter(action -> Tokens.same(token(shown, action), token)))
+  /// The call of a button, if it is on the post as it is now.
+  public Optional<Call> offered(Caller caller, PostId post, String token) {
+    return find(post, caller).flatMap(shown -> call(shown, token));
+  }
+
+  private static Optional<Call> call(ShownPost shown, String token) {
+    return actions(shown).stream()
+        .filter(action -> Tokens.same(token(shown, action), token))
         .map(Action::call)
-        .filter(call -> !open(call).isEmpty())
         .findFirst();
   }
 
@@ -97,11 +98,7 @@ public final class Chat {
   }
 
   private Pressed.Outcome press(ShownPost shown, Caller caller, Pressed pressed) {
-    Optional<Call> call =
-        actions(shown).stream()
-            .filter(action -> Tokens.same(token(shown, action), pressed.token()))
-            .map(Action::call)
-            .findFirst();
+    Optional<Call> call = call(shown, pressed.token());
     var press =
         new Press(
             caller,

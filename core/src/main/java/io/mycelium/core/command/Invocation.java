@@ -40,7 +40,6 @@ public record Invocation(
       ZoneId zone,
       Locale locale,
       Optional<ApprovalId> grantedBy) {
-    this(
-        caller, place, call, intent, at, deadline, zone, locale, grantedBy, Optional.empty());
+    this(caller, place, call, intent, at, deadline, zone, locale, grantedBy, Optional.empty());
   }
 }

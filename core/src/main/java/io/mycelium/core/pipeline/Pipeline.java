@@ -72,9 +72,7 @@ public final class Pipeline {
 
   /// Runs one call to its reply. Never throws for what a caller can cause.
   public Reply run(Request request) {
-    return run(
-        request,
-        () -> parts.identify().authenticate(request.secret(), request.origin()));
+    return run(request, () -> parts.identify().authenticate(request.secret(), request.origin()));
   }
 
   /// Runs one call of somebody whom the surface has identified by itself, as [#run(Request)] does.

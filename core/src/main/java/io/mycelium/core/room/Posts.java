@@ -80,10 +80,11 @@ public final class Posts {
   public static Commit.Draft add(Commit.Draft draft, Post post) {
     String id = post.id().value();
     indexes(post).forEach(index -> draft.rank(index, id, rank(post)));
-    post.origin().ifPresent(said -> {
-      draft.bind(messages(said.channel()), said.message(), id);
-      draft.set(heard(said.channel()), said.message());
-    });
+    post.origin()
+        .ifPresent(said -> {
+          draft.bind(messages(said.channel()), said.message(), id);
+          draft.set(heard(said.channel()), said.message());
+        });
     return draft
         .create(KIND, id, post)
         .event(

@@ -17,7 +17,6 @@ import io.mycelium.functions.peers.Guests;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /// Lets two who say so by a code be one person.
 final class Claims {
@@ -58,10 +57,15 @@ final class Claims {
       return Reply.Refused.because(
           Reply.Reason.CONFLICT, "account-known", "This account is somebody's here already.");
     }
-    return with(account.key(), code, intent, (draft, peer) -> {
-      var record = new AccountRecord(account, peer.id(), name, false, intent.at(), Optional.empty());
-      return Optional.of(accounts.add(draft, record));
-    });
+    return with(
+        account.key(),
+        code,
+        intent,
+        (draft, peer) -> {
+          var record =
+              new AccountRecord(account, peer.id(), name, false, intent.at(), Optional.empty());
+          return Optional.of(accounts.add(draft, record));
+        });
   }
 
   /// Lets the peer and the one who was given the code be one.
@@ -127,18 +131,20 @@ final class Claims {
   private Reply wrong(String who) {
     return wrong
         .take(who)
-        .<Reply>map(wait -> new Reply.Refused(
-            Reply.Reason.BUSY,
-            "too-many-codes",
-            "Too many wrong codes; try again in %d s.".formatted(wait.toSeconds() + 1),
-            List.of(),
-            Optional.of(wait),
-            List.of(),
-            Optional.empty()))
-        .orElseGet(() -> Reply.Refused.because(
-            Reply.Reason.INVALID,
-            "wrong-code",
-            "This code is not good, or not any more; 'account link' makes a new one."));
+        .<Reply>map(wait ->
+            new Reply.Refused(
+                Reply.Reason.BUSY,
+                "too-many-codes",
+                "Too many wrong codes; try again in %d s.".formatted(wait.toSeconds() + 1),
+                List.of(),
+                Optional.of(wait),
+                List.of(),
+                Optional.empty()))
+        .orElseGet(() ->
+            Reply.Refused.because(
+                Reply.Reason.INVALID,
+                "wrong-code",
+                "This code is not good, or not any more; 'account link' makes a new one."));
   }
 
   private Reply known(Account account) {

@@ -1,6 +1,5 @@
 package io.mycelium.functions.accounts;
 
-import io.mycelium.core.channel.Account;
 import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.channel.Channels;
 import io.mycelium.core.channel.LinkedChannel;

@@ -6,7 +6,6 @@ import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Help;
 import io.mycelium.core.command.Invocation;
 import io.mycelium.core.command.Positional;
-import io.mycelium.core.peer.Peer;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Field;
@@ -44,9 +43,7 @@ final class LinkAccount {
     return Command.named("account", "link")
         .summary("Be one person in Slack, Discord and here, by a code")
         .examples(
-            "link my accounts",
-            "connect my Slack account with this one",
-            "I am also on Discord")
+            "link my accounts", "connect my Slack account with this one", "I am also on Discord")
         .permission(Permission.ANY)
         .effect(Effect.WRITE)
         .handledBy(Options.class, this::handle);

@@ -28,7 +28,8 @@ record LinkCode(PeerId peer, Instant expires, boolean used) {
   static String make(RandomGenerator random) {
     var code = new StringBuilder();
     for (int i = 0; i < LENGTH; i++) {
-      code.append(i == LENGTH / 2 ? "-" : "").append(DIGITS.charAt(random.nextInt(DIGITS.length())));
+      code.append(i == LENGTH / 2 ? "-" : "")
+          .append(DIGITS.charAt(random.nextInt(DIGITS.length())));
     }
     return code.toString();
   }

@@ -27,9 +27,7 @@ final class ListAccounts {
     return Command.named("account", "list")
         .summary("List the accounts on chat platforms and whose they are")
         .examples(
-            "who is who on Slack?",
-            "list the linked accounts",
-            "show the Discord accounts we know")
+            "who is who on Slack?", "list the linked accounts", "show the Discord accounts we know")
         .permission(Permission.PEERS_READ)
         .handledBy(Options.class, this::handle);
   }

@@ -31,10 +31,7 @@ final class MapGroup {
   private static final int MOST = 200;
 
   record Options(
-      @Positional
-          @Help("the group's name or id there")
-          @Bounds(min = 1, max = 100)
-          String group,
+      @Positional @Help("the group's name or id there") @Bounds(min = 1, max = 100) String group,
       @Positional @Help("the role here; none any more, when left out") Optional<Role> role,
       @Help("a channel of the workspace or guild; the one you are in, when left out there")
           @Bounds(min = 5, max = 194)
@@ -64,23 +61,25 @@ final class MapGroup {
     Optional<ChannelRef> channel = options.channel().flatMap(ChannelRef::read);
     return channel
         .map(ref -> map(GroupRoles.tenant(ref), options, by))
-        .orElseGet(() -> Reply.Refused.because(
-            Reply.Reason.INVALID,
-            "no-channel",
-            "Say where the group is, with --channel PLATFORM/TENANT/CHANNEL, or call this from there."));
+        .orElseGet(() ->
+            Reply.Refused.because(
+                Reply.Reason.INVALID,
+                "no-channel",
+                "Say where the group is, with --channel PLATFORM/TENANT/CHANNEL, or call this from there."));
   }
 
   private Reply map(String tenant, Options options, Invocation by) {
     Optional<Stored<Groups>> stored = groups.find(tenant);
-    Map<String, Role> roles =
-        new TreeMap<>(stored.map(s -> s.state().roles()).orElse(Map.of()));
+    Map<String, Role> roles = new TreeMap<>(stored.map(s -> s.state().roles()).orElse(Map.of()));
     options
         .role()
         .ifPresentOrElse(
             role -> roles.put(options.group(), role), () -> roles.remove(options.group()));
     if (roles.size() > MOST) {
       return Reply.Refused.because(
-          Reply.Reason.CONFLICT, "too-many-groups", "At most %d groups have roles.".formatted(MOST));
+          Reply.Reason.CONFLICT,
+          "too-many-groups",
+          "At most %d groups have roles.".formatted(MOST));
     }
     var next = new Groups(roles);
     Commit.Draft draft = Commit.of(by.intent(), Outcome.of(card(tenant, next)));

@@ -48,8 +48,7 @@ final class PlatformAccounts implements Accounts {
     this.peers = peers;
     this.claims = claims;
     this.clock = clock;
-    this.known =
-        new Mirror<>(feed, key -> accounts.find(Account.of(key)).map(Stored::state));
+    this.known = new Mirror<>(feed, key -> accounts.find(Account.of(key)).map(Stored::state));
     this.byPeer = new Mirror<>(feed, id -> Optional.of(stored(new PeerId(id))));
     feed.listen(event -> {
       if (event.subject().type().equals(AccountRecord.KIND.name())) {
@@ -71,9 +70,8 @@ final class PlatformAccounts implements Accounts {
       return peer.map(PlatformAccounts::caller);
     }
     Optional<Role> role = groups.given(profile, channel);
-    return role.flatMap(r -> peer.isPresent()
-            ? Optional.of(following(peer.get(), r))
-            : joined(account, profile, r))
+    return role.flatMap(r ->
+            peer.isPresent() ? Optional.of(following(peer.get(), r)) : joined(account, profile, r))
         .map(PlatformAccounts::caller);
   }
 
@@ -94,7 +92,8 @@ final class PlatformAccounts implements Accounts {
 
   private Optional<Peer> joined(Account account, Profile profile, Role role) {
     Instant now = clock.instant();
-    Intent intent = Intent.system("account-joined/%s/%d".formatted(account, now.toEpochMilli()), now);
+    Intent intent =
+        Intent.system("account-joined/%s/%d".formatted(account, now.toEpochMilli()), now);
     Optional<Peer> made =
         guests.join(
             profile.name(),
@@ -103,7 +102,8 @@ final class PlatformAccounts implements Accounts {
             (draft, peer) ->
                 accounts.add(
                     draft,
-                    new AccountRecord(account, peer.id(), name(profile), true, now, Optional.empty())));
+                    new AccountRecord(
+                        account, peer.id(), name(profile), true, now, Optional.empty())));
     changed(account);
     return made.or(() -> known.find(account.key()).flatMap(r -> peers.find(r.peer())));
   }

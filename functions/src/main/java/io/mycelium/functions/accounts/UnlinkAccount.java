@@ -21,9 +21,7 @@ import java.util.Optional;
 /// `account unlink`: an account is no longer anybody's.
 final class UnlinkAccount {
   record Options(
-      @Positional
-          @Help("the account, as 'account list' shows it")
-          @Bounds(min = 5, max = 194)
+      @Positional @Help("the account, as 'account list' shows it") @Bounds(min = 5, max = 194)
           String account) {}
 
   private final AggregateStore store;
@@ -63,10 +61,11 @@ final class UnlinkAccount {
   private Reply handle(Options options, Invocation by) {
     return find(options)
         .map(stored -> unlink(stored, by))
-        .orElseGet(() -> Reply.Refused.because(
-            Reply.Reason.NOT_FOUND,
-            "unknown-account",
-            "There is no such account; 'account list' shows those there are."));
+        .orElseGet(() ->
+            Reply.Refused.because(
+                Reply.Reason.NOT_FOUND,
+                "unknown-account",
+                "There is no such account; 'account list' shows those there are."));
   }
 
   private Reply unlink(Stored<AccountRecord> stored, Invocation by) {

@@ -47,8 +47,7 @@ final class ChannelDirectory implements Channels {
 
   private List<LinkedChannel> stored() {
     return store
-        .findAll(
-            ChannelRecords.KIND, store.oldest(ChannelRecords.ALL, Long.MIN_VALUE, MOST))
+        .findAll(ChannelRecords.KIND, store.oldest(ChannelRecords.ALL, Long.MIN_VALUE, MOST))
         .stream()
         .map(Stored::state)
         .flatMap(link -> link.linked().stream())
@@ -77,8 +76,7 @@ final class ChannelDirectory implements Channels {
 
   @Override
   public boolean shows(RoomId room, Subject subject) {
-    return !of(room).isEmpty()
-        && !store.newest(Posts.about(subject), Long.MAX_VALUE, 1).isEmpty();
+    return !of(room).isEmpty() && !store.newest(Posts.about(subject), Long.MAX_VALUE, 1).isEmpty();
   }
 
   @Override

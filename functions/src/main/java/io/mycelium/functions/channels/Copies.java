@@ -51,7 +51,8 @@ final class Copies {
     for (int tried = 0; tried < TRIES; tried++) {
       Optional<Stored<Copy>> stored = find(channel, post.id());
       Optional<Copy> copy = stored.map(Stored::state);
-      if (copy.filter(c -> c.lost().isPresent() || !Place.before(c.wanted(), place)).isPresent()) {
+      if (copy.filter(c -> c.lost().isPresent() || !LogPlace.before(c.wanted(), place))
+          .isPresent()) {
         return;
       }
       Copy next =
@@ -93,15 +94,15 @@ final class Copies {
   }
 
   private Commit noted(Stored<Copy> from, Copy next, String step) {
-    Commit.Draft draft =
-        draft(next, "%s/%d".formatted(step, from.version())).update(from, next);
+    Commit.Draft draft = draft(next, "%s/%d".formatted(step, from.version())).update(from, next);
     next.parts().stream()
-        .filter(part -> from.state().parts().stream()
-            .noneMatch(had -> had.message().equals(part.message())))
-        .forEach(part -> draft.bind(
-            Posts.messages(next.channel()),
-            new MessageRef(next.channel(), part.message()).message(),
-            next.post().value()));
+        .filter(part ->
+            from.state().parts().stream().noneMatch(had -> had.message().equals(part.message())))
+        .forEach(part ->
+            draft.bind(
+                Posts.messages(next.channel()),
+                new MessageRef(next.channel(), part.message()).message(),
+                next.post().value()));
     if (next.settled()) {
       draft.unrank(ChannelRecords.owed(next.channel()), next.post().value());
     }
@@ -129,9 +130,6 @@ final class Copies {
 
   private OutboxRow row(ChannelRef channel) {
     return new OutboxRow(
-        ROW + "/" + channel,
-        ROW,
-        clock.instant(),
-        Json.object().put("channel", channel.key()));
+        ROW + "/" + channel, ROW, clock.instant(), Json.object().put("channel", channel.key()));
   }
 }

@@ -122,9 +122,10 @@ final class Deliver implements OutboxHandler {
         .flatMap(root -> root.post().origin())
         .filter(said -> said.channel().equals(channel))
         .map(said -> said.message())
-        .or(() -> has.copies()
-            .find(channel, post)
-            .flatMap(copy -> copy.state().parts().stream().findFirst())
-            .map(Copy.Part::message));
+        .or(() ->
+            has.copies()
+                .find(channel, post)
+                .flatMap(copy -> copy.state().parts().stream().findFirst())
+                .map(Copy.Part::message));
   }
 }

@@ -51,8 +51,7 @@ final class LinkChannel {
             "connect our Discord channel with main")
         .permission(Permission.CHANNELS_LINK)
         .effect(Effect.WRITE)
-        .handledBy(
-            Options.class, (options, _) -> Needs.of(options.to()), this::handle);
+        .handledBy(Options.class, (options, _) -> Needs.of(options.to()), this::handle);
   }
 
   private Reply handle(Options options, Invocation by) {
@@ -68,12 +67,7 @@ final class LinkChannel {
       case Platforms.Named.As(var name) ->
           link(
               new LinkedChannel(
-                  channel.get(),
-                  name,
-                  options.to(),
-                  options.role(),
-                  by.caller().id(),
-                  by.at()),
+                  channel.get(), name, options.to(), options.role(), by.caller().id(), by.at()),
               by);
     };
   }
@@ -89,7 +83,8 @@ final class LinkChannel {
     return Reply.Refused.because(
         Reply.Reason.FORBIDDEN,
         "role-above-own",
-        "The role %s is above yours, which is %s.".formatted(role.word(), by.caller().role().word()));
+        "The role %s is above yours, which is %s."
+            .formatted(role.word(), by.caller().role().word()));
   }
 
   static Reply nowhere(String verb) {

@@ -22,8 +22,7 @@ final class ListChannels {
   private final Platforms platforms;
   private final Rooms rooms;
 
-  ListChannels(
-      AggregateStore store, ChannelDirectory channels, Platforms platforms, Rooms rooms) {
+  ListChannels(AggregateStore store, ChannelDirectory channels, Platforms platforms, Rooms rooms) {
     this.store = store;
     this.channels = channels;
     this.platforms = platforms;

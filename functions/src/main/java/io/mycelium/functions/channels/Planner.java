@@ -117,8 +117,7 @@ final class Planner implements AutoCloseable {
   /// nothing.
   private void keep() {
     var intent = Intent.system("channels-planned/" + place, clock.instant());
-    store.commit(
-        Commit.of(intent, Outcome.of(new Reply.Text(place))).set(REACHED, place).done());
+    store.commit(Commit.of(intent, Outcome.of(new Reply.Text(place))).set(REACHED, place).done());
     unkept = 0;
   }
 

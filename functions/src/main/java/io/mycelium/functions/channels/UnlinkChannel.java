@@ -40,10 +40,11 @@ final class UnlinkChannel {
   private Reply handle(Options options, Invocation by) {
     Optional<ChannelRef> channel = options.channel().flatMap(ChannelRef::read);
     return channel
-        .map(ref -> links
-            .unlink(ref, by.intent())
-            .<Reply>map(why -> why)
-            .orElseGet(() -> ChannelView.ended(ref.key())))
+        .map(ref ->
+            links
+                .unlink(ref, by.intent())
+                .<Reply>map(why -> why)
+                .orElseGet(() -> ChannelView.ended(ref.key())))
         .orElseGet(() -> LinkChannel.nowhere("unlink"));
   }
 }

@@ -1,8 +1,6 @@
 package io.mycelium.functions.channels;
 
 import io.mycelium.core.channel.ChannelPort;
-import io.mycelium.core.channel.ChannelPort.Found;
-import io.mycelium.core.channel.ChannelPort.Written;
 import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.command.Digests;
 import io.mycelium.core.state.OutboxHandler.Settled;
@@ -187,7 +185,11 @@ final class Writing<P extends ChannelPort.Part> {
 
   /// One message that cannot be kept true must not keep the others back.
   private Step gone(Stored<Copy> stored, String why) {
-    LOG.info("{} is no longer kept true in {}: {}", stored.state().post(), stored.state().channel(), why);
+    LOG.info(
+        "{} is no longer kept true in {}: {}",
+        stored.state().post(),
+        stored.state().channel(),
+        why);
     return noted(copies.note(stored, "lost", c -> c.given(why)), Duration.ZERO);
   }
 

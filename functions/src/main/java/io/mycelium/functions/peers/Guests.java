@@ -38,8 +38,7 @@ public final class Guests {
   /// @param foreign what they are called elsewhere; anything
   /// @param also what belongs to the same commit
   /// @return nothing when the same intent, or one that `also` collides with, was quicker
-  public Optional<Peer> join(
-      String foreign, Role role, Intent intent, Also also) {
+  public Optional<Peer> join(String foreign, Role role, Intent intent, Also also) {
     String name = Names.guest(foreign);
     for (int tried = 1; tried <= NAMES_TRIED; tried++) {
       String free = tried == 1 ? name : "%s-%d".formatted(name, tried);
@@ -48,8 +47,7 @@ public final class Guests {
       }
       var peer = new Peer(ids.peer(), PeerKind.PERSON, free, role, intent.at());
       Commit.Draft draft =
-          PeerRecords.add(
-              Commit.of(intent, Outcome.of(PeerRecords.subject(peer))), peer);
+          PeerRecords.add(Commit.of(intent, Outcome.of(PeerRecords.subject(peer))), peer);
       CommitResult result = store.commit(also.to(draft, peer).done());
       directory.changed(peer.id());
       if (result instanceof CommitResult.Committed) {
@@ -79,11 +77,12 @@ public final class Guests {
   public Optional<UnaryOperator<Commit.Draft>> merged(PeerId from, PeerId into, Intent intent) {
     Optional<Stored<Peer>> stored =
         store.find(PeerRecords.KIND, from.value()).filter(p -> p.state().removed().isEmpty());
-    return stored.map(peer -> draft -> {
-      Peer to = peer.state().became(into, intent.at());
-      keys.active(from, intent.at()).forEach(key -> Keys.end(draft, key, intent.at()));
-      return draft.update(peer, to).event(PeerRecords.event("peer.merged", to));
-    });
+    return stored.map(peer ->
+        draft -> {
+          Peer to = peer.state().became(into, intent.at());
+          keys.active(from, intent.at()).forEach(key -> Keys.end(draft, key, intent.at()));
+          return draft.update(peer, to).event(PeerRecords.event("peer.merged", to));
+        });
   }
 
   /// Says that this gateway has changed the peer.

@@ -28,8 +28,8 @@ final class RedisHeldCalls implements HeldCalls {
   @Override
   public String hold(Held call) {
     String token = Token.make(random);
-    redis.write(commands ->
-        commands.set(keys.held(token), Json.write(call), SetArgs.Builder.ex(LIFE)));
+    redis.write(
+        commands -> commands.set(keys.held(token), Json.write(call), SetArgs.Builder.ex(LIFE)));
     return token;
   }
 

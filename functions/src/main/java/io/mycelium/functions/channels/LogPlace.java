@@ -1,9 +1,8 @@
 package io.mycelium.functions.channels;
 
-
 /// Places of the event log, `milliseconds-number`, in their order.
-final class Place {
-  private Place() {}
+final class LogPlace {
+  private LogPlace() {}
 
   /// Whether one comes before another.
   static boolean before(String one, String other) {

@@ -1,0 +1,26 @@
+package io.mycelium.chatting.desk;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.core.command.Command;
+import io.mycelium.core.reply.Reply;
+
+/// What a platform is to show of what became of a deed.
+public sealed interface Answer {
+  /// Nothing: everybody sees by a post what came of it.
+  record Silent() implements Answer {}
+
+  /// A reply to whoever did it, and to nobody else.
+  record Alone(Reply reply, Offering offering) implements Answer {}
+
+  /// A form for a command's options.
+  ///
+  /// @param id with which the form comes back
+  /// @param prefill what is known already
+  record Ask(String id, Command<?> command, ObjectNode prefill) implements Answer {}
+
+  /// What a form came back with does not fit.
+  ///
+  /// @param why with what is wrong with which option
+  /// @param again the id of a button that asks once more, with what was filled in
+  record Misfit(Reply.Refused why, String again) implements Answer {}
+}
