@@ -3,6 +3,7 @@ package io.mycelium.cli.show;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mycelium.cli.catalog.Spelling;
 import io.mycelium.cli.json.Trees;
+import io.mycelium.core.text.Columns;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.mycelium.cli.show;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mycelium.cli.json.Trees;
+import io.mycelium.core.text.Columns;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.mycelium.cli.show;
 
+import io.mycelium.core.text.Columns;
+
 /// Breaks lines between words. Counts what is seen: colours of [Ink] take no columns.
 final class Wrap {
   private Wrap() {}

@@ -1,8 +1,8 @@
 package io.mycelium.cli.wait;
 
-import io.mycelium.cli.show.Columns;
 import io.mycelium.cli.show.Ink;
 import io.mycelium.cli.show.Screen;
+import io.mycelium.core.text.Columns;
 import java.io.PrintStream;
 
 /// What is told while somebody waits: lines, and below them on a terminal one line of progress that

@@ -1,6 +1,6 @@
-package io.mycelium.cli.show;
+package io.mycelium.core.text;
 
-/// How many columns of a terminal text takes, and text cut or filled to a number of them. Wide
+/// How many columns of a fixed width text takes, and text cut or filled to a number of them. Wide
 /// letters and emoji take two, marks and joiners none. Where terminals disagree the larger number
 /// is taken, so that nothing runs over.
 public final class Columns {
