@@ -46,7 +46,7 @@ final class BlockReader {
           new Block.Items(OptionalInt.of(list.getMarkerStartNumber()), items(list));
       case FencedCodeBlock code -> new Block.Fence(info(code.getInfo()), code.getLiteral());
       case IndentedCodeBlock code -> new Block.Fence("", code.getLiteral());
-      case HtmlBlock html -> new Block.Paragraph(words(html.getLiteral()));
+      case HtmlBlock html -> new Block.Paragraph(Span.of(html.getLiteral()));
       case ThematicBreak _ -> new Block.Rule();
       case TableBlock table -> new Block.Grid(rows(table));
       default -> new Block.Paragraph(SpanReader.spans(node));
@@ -57,17 +57,6 @@ final class BlockReader {
   private static String info(String given) {
     String word = given.strip().split("\\s", 2)[0];
     return word.matches("[A-Za-z0-9+#._-]{1,24}") ? word : "";
-  }
-
-  private static List<Span> words(String literal) {
-    List<Span> spans = new ArrayList<>();
-    for (String line : literal.strip().split("\n", -1)) {
-      if (!spans.isEmpty()) {
-        spans.add(new Span.Break());
-      }
-      spans.add(new Span.Words(line));
-    }
-    return List.copyOf(spans);
   }
 
   private static List<List<Block>> items(Node list) {

@@ -1,5 +1,6 @@
 package io.mycelium.chatting.text;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A piece of a line of text.
@@ -22,6 +23,18 @@ public sealed interface Span {
 
   /// The end of a line within a paragraph.
   record Break() implements Span {}
+
+  /// Words that are no markup, on as many lines as they have.
+  static List<Span> of(String plain) {
+    List<Span> spans = new ArrayList<>();
+    for (String line : plain.strip().split("\\R", -1)) {
+      if (!spans.isEmpty()) {
+        spans.add(new Break());
+      }
+      spans.add(new Words(line));
+    }
+    return List.copyOf(spans);
+  }
 
   /// The words alone.
   static String plain(List<Span> spans) {
