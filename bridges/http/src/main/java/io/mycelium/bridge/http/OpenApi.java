@@ -2,6 +2,7 @@ package io.mycelium.bridge.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.command.Command;
+import io.mycelium.core.command.OptionJsonSchema;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.json.Json;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.mycelium.bridge.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.core.command.OptionJsonSchema;
 import io.mycelium.core.json.Json;
 
 /// The routes of the OpenAPI document that do not depend on the catalogue. The dot keeps the names

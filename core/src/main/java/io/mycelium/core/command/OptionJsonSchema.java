@@ -1,20 +1,20 @@
-package io.mycelium.bridge.http;
+package io.mycelium.core.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mycelium.core.command.Option;
 import io.mycelium.core.json.Json;
 import java.util.List;
 
 /// Options as JSON Schema (2020-12). What it allows, the parser takes; the parser takes a little
 /// more, such as numbers that were written as text.
-final class OptionJsonSchema {
+public final class OptionJsonSchema {
   private static final long PEER_NAME = 81;
   private static final String MEDIA_TYPE =
       "^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}(;.*)?$";
 
   private OptionJsonSchema() {}
 
-  static ObjectNode object(List<Option> options) {
+  /// An object with a property for each option.
+  public static ObjectNode object(List<Option> options) {
     ObjectNode out = Json.object().put("type", "object").put("additionalProperties", false);
     ObjectNode properties = out.putObject("properties");
     options.forEach(o -> properties.set(o.name(), property(o)));
@@ -57,7 +57,7 @@ final class OptionJsonSchema {
   }
 
   /// The object that an upload answers.
-  static ObjectNode file() {
+  public static ObjectNode file() {
     ObjectNode out = Json.object().put("type", "object");
     ObjectNode properties = out.putObject("properties");
     properties.putObject("digest").put("type", "string").put("pattern", "^[0-9a-f]{64}$");
