@@ -51,6 +51,11 @@ public record Option(
     return value.isInt() ? new LongNode(value.longValue()) : value;
   }
 
+  /// The canonical form of a value, or nothing when the option does not allow it.
+  public Optional<JsonNode> canonical(JsonNode given) {
+    return Values.canonical(this, given);
+  }
+
   /// What a person may give, in words: `a whole number from 1 to 100`.
   public String allowed() {
     return switch (type) {
