@@ -1,0 +1,187 @@
+package io.mycelium.bridge.slack.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mycelium.chatting.layout.Sheet;
+import io.mycelium.chatting.layout.SheetButton;
+import io.mycelium.chatting.layout.SheetTable;
+import io.mycelium.chatting.layout.Tone;
+import io.mycelium.chatting.text.Scribbles;
+import io.mycelium.core.id.PeerId;
+import io.mycelium.core.peer.PeerKind;
+import io.mycelium.core.reply.Action;
+import io.mycelium.core.reply.Column;
+import io.mycelium.core.reply.Field;
+import io.mycelium.core.room.Author;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SlackRendererTest {
+  private final SlackRenderer renderer = new SlackRenderer();
+
+  @Test
+  void aCardIsOneMessageInReadingOrder() {
+    Sheet sheet =
+        sheet("Deploy <now>", "It *broke*", List.of(new Field("at", "At", "10:00")), buttons(2))
+            .by(new Author(new PeerId("peer_1"), "Ada", PeerKind.PERSON))
+            .noting("Two may decide");
+
+    SlackOutput output = renderer.draw(sheet);
+
+    JsonNode blocks = SlackChecks.sent(output.messages().getFirst().blocks());
+    assertThat(blocks.findValuesAsText("type"))
+        .containsSubsequence(
+            "context", "header", "context", "section", "section", "actions", "context");
+    assertThat(blocks.at("/1/text/text").asText()).isEqualTo("Deploy <now>");
+    assertThat(blocks.at("/2/elements/0/text").asText()).isEqualTo("🔴 failed");
+    assertThat(blocks.at("/5/elements/0/value").asText()).isEqualTo("id-0");
+    assertThat(blocks.at("/5/elements/0/style").asText()).isEqualTo("primary");
+    assertThat(output.messages().getFirst().text()).isEqualTo("Ada: Deploy &lt;now&gt;: failed");
+    SlackChecks.accepts(output);
+  }
+
+  @Test
+  void slackLooksForNoNamesInWhatIsSaid() {
+    JsonNode blocks =
+        SlackChecks.sent(renderer.draw(Sheet.saying("hi")).messages().getFirst().blocks());
+
+    assertThat(blocks.at("/0/text/verbatim").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aLongTextBecomesSectionsAndThenMessages() {
+    SlackOutput output = renderer.draw(Sheet.saying("words ".repeat(5_000)).offering(buttons(1)));
+
+    assertThat(output.messages()).hasSize(3);
+    assertThat(output.whole()).isEmpty();
+    assertThat(SlackChecks.sent(output.messages().getFirst().blocks()).toString())
+        .doesNotContain("actions");
+    assertThat(SlackChecks.sent(output.messages().getLast().blocks()).toString())
+        .contains("actions");
+    SlackChecks.accepts(output);
+  }
+
+  @Test
+  void whatIsLongerThanFiveMessagesBecomesAFile() {
+    SlackOutput output = renderer.draw(Sheet.saying("words ".repeat(20_000)).offering(buttons(1)));
+
+    assertThat(output.messages()).hasSize(1);
+    assertThat(output.whole().orElseThrow()).startsWith("words words").hasSizeGreaterThan(100_000);
+    SlackChecks.accepts(output);
+  }
+
+  @Test
+  void aLongTitleIsNotCut() {
+    String title = "t".repeat(400);
+
+    SlackOutput output = renderer.draw(sheet(title, "", List.of(), List.of()));
+
+    assertThat(SlackChecks.sent(output.messages().getFirst().blocks()).toString()).contains(title);
+    SlackChecks.accepts(output);
+  }
+
+  @Test
+  void manyFieldsAndLongOnesFit() {
+    List<Field> fields = new ArrayList<>();
+    IntStream.range(0, 25)
+        .forEach(i -> fields.add(new Field("k" + i, "L" + i, "v".repeat(i * 100 + 1))));
+
+    SlackOutput output = renderer.draw(sheet("t", "", fields, List.of()));
+
+    SlackChecks.accepts(output);
+    assertThat(output.messages().toString()).contains("v".repeat(2_400));
+  }
+
+  @Test
+  void sixButtonsStandInTwoLines() {
+    SlackOutput output = renderer.draw(Sheet.saying("a").offering(buttons(6)));
+
+    JsonNode blocks = SlackChecks.sent(output.messages().getFirst().blocks());
+    assertThat(blocks.at("/1/elements")).hasSize(5);
+    assertThat(blocks.at("/2/elements")).hasSize(1);
+    SlackChecks.accepts(output);
+  }
+
+  @Test
+  void aTableIsMonospacedWithinItsSections() {
+    var rows =
+        IntStream.range(0, 200).mapToObj(i -> List.of("job_" + i, "<x>".repeat(20))).toList();
+    var table =
+        new SheetTable(
+            List.of(new Column("id", "Id", Column.Fit.WHOLE), new Column("n", "N")), rows);
+
+    SlackOutput output = renderer.draw(table(table));
+
+    for (JsonNode block : SlackChecks.sent(output.messages().getFirst().blocks())) {
+      assertThat(block.at("/text/text").asText()).startsWith("```\n").endsWith("\n```");
+    }
+    SlackChecks.accepts(output);
+  }
+
+  @Test
+  void anEmptySheetIsAMessageToo() {
+    SlackOutput output = renderer.draw(Sheet.saying(" "));
+
+    assertThat(output.messages()).singleElement().extracting(SlackMessage::text).isEqualTo("…");
+  }
+
+  @Test
+  void slackAcceptsWhateverStrangersWrite() {
+    for (long seed = 0; seed < 300; seed++) {
+      var random = new Random(seed);
+      List<Field> fields =
+          IntStream.range(0, random.nextInt(14))
+              .mapToObj(i -> new Field("k" + i, "L " + i, Scribbles.of(i, 200)))
+              .toList();
+      Sheet sheet =
+          sheet(
+              Scribbles.of(seed, 60).replace('\n', ' '),
+              Scribbles.of(seed + 1, 800),
+              fields,
+              buttons(random.nextInt(30)));
+
+      SlackChecks.accepts(renderer.draw(sheet));
+    }
+  }
+
+  private static List<SheetButton> buttons(int count) {
+    Action.Style[] styles = Action.Style.values();
+    return IntStream.range(0, count)
+        .mapToObj(i -> new SheetButton("Button " + "x".repeat(i * 20), styles[i % 3], "id-" + i))
+        .toList();
+  }
+
+  private static Sheet sheet(
+      String title, String body, List<Field> fields, List<SheetButton> buttons) {
+    return new Sheet(
+        Optional.empty(),
+        title,
+        Optional.of("failed"),
+        Optional.of(Tone.BAD),
+        body,
+        fields,
+        Optional.empty(),
+        List.of(),
+        buttons,
+        "");
+  }
+
+  private static Sheet table(SheetTable table) {
+    return new Sheet(
+        Optional.empty(),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        List.of(),
+        Optional.of(table),
+        List.of(),
+        List.of(),
+        "");
+  }
+}
