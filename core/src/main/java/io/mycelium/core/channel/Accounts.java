@@ -17,6 +17,9 @@ public interface Accounts {
   /// @return nothing when nobody knows them and nothing gives them a role
   Optional<Caller> caller(Account account, Profile profile, ChannelRef channel);
 
+  /// What the peer is called here whose account it is; nothing for one that nobody knows.
+  Optional<String> name(Account account);
+
   /// The account through which a peer is called by name on a platform.
   ///
   /// @param tenant its accounts, and those that hold for the whole platform

@@ -80,6 +80,7 @@ public interface ChannelPort<P extends ChannelPort.Part> {
 
   /// Looks for a message that may have been posted.
   ///
+  /// @param part as it looks now
   /// @param since when it was tried, by this gateway's clock
-  Found find(ChannelRef channel, Optional<String> thread, String delivery, Instant since);
+  Found find(ChannelRef channel, Optional<String> thread, P part, String delivery, Instant since);
 }

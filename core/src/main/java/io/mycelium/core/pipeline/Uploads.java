@@ -39,7 +39,15 @@ public final class Uploads {
   /// @param origin address or channel from which it comes, for limits
   /// @param request its name for the audit trail, safe to show
   public Admission admit(Optional<String> secret, String origin, String request) {
-    Step<Caller> caller = identify.authenticate(secret, origin).then(identify::limit);
+    return admit(identify.authenticate(secret, origin).then(identify::limit), request);
+  }
+
+  /// The same of somebody whom the surface has identified by itself.
+  public Admission admit(Caller caller, String request) {
+    return admit(identify.limit(caller), request);
+  }
+
+  private Admission admit(Step<Caller> caller, String request) {
     return switch (caller.then(Uploads::authorised)) {
       case Step.Go<Caller>(var by) -> new Admission.Admitted(by);
       case Step.Stop<Caller>(var reply) -> {

@@ -118,6 +118,11 @@ final class PlatformAccounts implements Accounts {
   }
 
   @Override
+  public Optional<String> name(Account account) {
+    return known.find(account.key()).flatMap(r -> peers.find(r.peer())).map(Peer::name);
+  }
+
+  @Override
   public Optional<Account> of(PeerId peer, String platform, String tenant) {
     return byPeer.find(peers.person(peer).value()).orElse(List.of()).stream()
         .filter(account -> account.platform().equals(platform))

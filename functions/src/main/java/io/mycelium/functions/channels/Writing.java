@@ -159,7 +159,8 @@ final class Writing<P extends ChannelPort.Part> {
   private Step search(Stored<Copy> stored, P part) {
     Copy copy = stored.state();
     String delivery = delivery(copy);
-    return switch (port.find(copy.channel(), thread, delivery, copy.attempt().orElseThrow())) {
+    return switch (port.find(
+        copy.channel(), thread, part, delivery, copy.attempt().orElseThrow())) {
       // How it looks is not known: what it shows may have changed since it was tried.
       case ChannelPort.Found.There(var message) -> posted(stored, "", message, Duration.ZERO);
       case ChannelPort.Found.Nowhere() -> post(stored, part, delivery);

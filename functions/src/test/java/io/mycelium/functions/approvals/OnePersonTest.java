@@ -60,8 +60,7 @@ class OnePersonTest {
     var guests = mycelium.peersModule().guests();
     Intent intent = system("merge");
     Commit.Draft draft = Commit.of(intent, Outcome.of(new Reply.Text("merged")));
-    Commit commit =
-        guests.merged(guest.id(), adas.id(), intent).orElseThrow().apply(draft).done();
+    Commit commit = guests.merged(guest.id(), adas.id(), intent).orElseThrow().apply(draft).done();
     assertThat(mycelium.store().commit(commit)).isInstanceOf(CommitResult.Committed.class);
     guests.changed(guest.id());
   }
@@ -127,8 +126,7 @@ class OnePersonTest {
 
     mycelium.olga().run("approval grant 1");
 
-    await()
-        .untilAsserted(() -> assertThat(yard.state(asked)).isEqualTo(ApprovalState.REDEEMED));
+    await().untilAsserted(() -> assertThat(yard.state(asked)).isEqualTo(ApprovalState.REDEEMED));
     assertThat(yard.ran()).isEqualTo(1);
   }
 }

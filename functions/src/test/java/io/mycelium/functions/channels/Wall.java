@@ -146,7 +146,8 @@ final class Wall implements ChannelPort<Wall.Line> {
   }
 
   @Override
-  public Found find(ChannelRef channel, Optional<String> thread, String delivery, Instant since) {
+  public Found find(
+      ChannelRef channel, Optional<String> thread, Line part, String delivery, Instant since) {
     searches++;
     return messages.stream()
         .filter(message -> message.delivery().equals(delivery))

@@ -1,8 +1,11 @@
 package io.mycelium.chatting.desk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.chatting.layout.ButtonIds;
 import io.mycelium.core.command.Command;
+import io.mycelium.core.command.Option;
 import io.mycelium.core.reply.Reply;
+import java.util.List;
 
 /// What a platform is to show of what became of a deed.
 public sealed interface Answer {
@@ -10,13 +13,26 @@ public sealed interface Answer {
   record Silent() implements Answer {}
 
   /// A reply to whoever did it, and to nobody else.
-  record Alone(Reply reply, Offering offering) implements Answer {}
+  ///
+  /// @param ids of the buttons on it
+  record Alone(Reply reply, ButtonIds ids) implements Answer {}
 
   /// A form for a command's options.
   ///
   /// @param id with which the form comes back
   /// @param prefill what is known already
-  record Ask(String id, Command<?> command, ObjectNode prefill) implements Answer {}
+  /// @param options the names of those that are asked for
+  record Ask(String id, Command<?> command, ObjectNode prefill, List<String> options)
+      implements Answer {
+    public Ask {
+      options = List.copyOf(options);
+    }
+
+    static Ask all(String id, Command<?> command, ObjectNode prefill) {
+      return new Ask(
+          id, command, prefill, command.options().options().stream().map(Option::name).toList());
+    }
+  }
 
   /// What a form came back with does not fit.
   ///

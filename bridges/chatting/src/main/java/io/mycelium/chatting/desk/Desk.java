@@ -1,6 +1,7 @@
 package io.mycelium.chatting.desk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.chatting.layout.ButtonIds;
 import io.mycelium.core.channel.Accounts;
 import io.mycelium.core.channel.Channels;
 import io.mycelium.core.channel.Held;
@@ -16,12 +17,21 @@ import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.json.Json;
+import io.mycelium.core.mention.Candidate;
+import io.mycelium.core.mention.Interpreter;
+import io.mycelium.core.mention.Meaning;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.pipeline.Pipeline;
 import io.mycelium.core.pipeline.Request;
+import io.mycelium.core.pipeline.Uploads;
+import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Place;
+import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Takes what people do on a platform to the pipeline and says what the platform is to show. It
 /// decides nothing. Blocks; call it on virtual threads, after the platform was told that the deed
@@ -32,6 +42,7 @@ public final class Desk {
 
   private static final String LINK = "account link";
   private static final String CODE = "code";
+  private static final Pattern CLAIM = Pattern.compile("/?account link (\\S{1,40})");
 
   /// What it works with.
   public record Parts(
@@ -40,7 +51,9 @@ public final class Desk {
       Catalogue.Source catalogue,
       Accounts accounts,
       Channels channels,
-      HeldCalls held) {}
+      HeldCalls held,
+      Uploads uploads,
+      Interpreter interpreter) {}
 
   private final Parts parts;
 
@@ -62,6 +75,45 @@ public final class Desk {
     return open(command, filled)
         .map(found -> ask(caller.get(), place, found, filled))
         .orElseGet(() -> run(visit, caller.get(), place, command, filled, Optional.empty()));
+  }
+
+  /// Does what somebody types: a command line, or a sentence that means one.
+  public Answer line(Visit visit, String text) {
+    Optional<Caller> caller = caller(visit);
+    if (caller.isEmpty()) {
+      return stranger(visit, text);
+    }
+    Place place = place(visit);
+    return switch (parts.interpreter().of(text, parts.catalogue().current(), caller.get())) {
+      case Meaning.Run(var call) -> run(visit, call.command().spoken(), call.options());
+      case Meaning.Ask(_, var form) ->
+          command(form.submit().spoken())
+              .<Answer>map(
+                  found -> ask(caller.get(), place, found, filled(visit, found, form.prefill())))
+              .orElseGet(Desk::stale);
+      case Meaning.Choose(var sentence, var candidates) ->
+          new Answer.Alone(
+              choice(sentence, candidates), offering(caller.get(), place, "", Json.object()));
+      case Meaning.Nothing(var sentence) -> alone(new Reply.Text(sentence));
+    };
+  }
+
+  private static Reply choice(String sentence, List<Candidate> candidates) {
+    return new Reply.Card(
+        Optional.empty(),
+        sentence,
+        Optional.empty(),
+        "",
+        List.of(),
+        candidates.stream().map(Candidate::action).toList());
+  }
+
+  /// Somebody whom nobody knows may still say who they are.
+  private Answer stranger(Visit visit, String text) {
+    Matcher claim = CLAIM.matcher(text.strip());
+    return claim.matches()
+        ? stranger(visit, LINK, Json.object().put(CODE, claim.group(1)))
+        : unknown();
   }
 
   /// Presses a button.
@@ -87,7 +139,7 @@ public final class Desk {
     String command = call.map(c -> c.command().spoken()).orElse("");
     ObjectNode options = call.map(Call::options).orElseGet(Json::object);
     return open(command, options)
-        .<Answer>map(found -> new Answer.Ask(button.text(), found, options))
+        .<Answer>map(found -> new Answer.Ask(button.text(), found, options, found.open(options)))
         .orElseGet(() -> press(visit, caller, button, command, options));
   }
 
@@ -117,9 +169,41 @@ public final class Desk {
     Held call = held.get();
     Optional<Command<?>> open =
         call.ask() ? command(call.command()) : open(call.command(), call.options());
-    return open.<Answer>map(found -> new Answer.Ask(button.text(), found, call.options()))
+    return open.<Answer>map(found -> Answer.Ask.all(button.text(), found, call.options()))
         .orElseGet(() ->
             run(visit, caller, call.place(), call.command(), call.options(), call.confirmation()));
+  }
+
+  /// The form that was asked with an id, to read what it came back with.
+  public Optional<Answer.Ask> asked(Visit visit, String form) {
+    return caller(visit).flatMap(caller -> ButtonId.read(form).flatMap(id -> asked(caller, id)));
+  }
+
+  private Optional<Answer.Ask> asked(Caller caller, ButtonId id) {
+    return call(caller, id)
+        .flatMap(call ->
+            command(call.command())
+                .map(found ->
+                    switch (id) {
+                      case ButtonId.OfHeld _ -> Answer.Ask.all(id.text(), found, call.options());
+                      case ButtonId.OfPost _ ->
+                          new Answer.Ask(
+                              id.text(), found, call.options(), found.open(call.options()));
+                    }));
+  }
+
+  /// Keeps a file that somebody gives, until a call names it.
+  ///
+  /// @param content is read to its end and not closed
+  /// @throws java.io.UncheckedIOException when reading failed
+  /// @throws io.mycelium.core.state.Blobs.TooLarge when it is too large
+  public Optional<FileRef> keep(Visit visit, InputStream content, String name, String mediaType) {
+    return caller(visit)
+        .map(caller -> parts.uploads().admit(caller, visit.id()))
+        .flatMap(admission ->
+            admission instanceof Uploads.Admission.Admitted admitted
+                ? Optional.of(parts.uploads().keep(admitted, content, name, mediaType))
+                : Optional.empty());
   }
 
   /// Takes a form back.
@@ -249,8 +333,8 @@ public final class Desk {
     return command(command).filter(Command::commits).isPresent();
   }
 
-  private Offering offering(Caller caller, Place place, String command, ObjectNode options) {
-    return new HeldOffering(this::hold, caller, place, command, options);
+  private ButtonIds offering(Caller caller, Place place, String command, ObjectNode options) {
+    return new HeldIds(this::hold, caller, place, command, options);
   }
 
   private String hold(Held call) {
@@ -260,7 +344,7 @@ public final class Desk {
   private Answer ask(Caller caller, Place place, Command<?> command, ObjectNode options) {
     var call =
         new Held(caller.id(), place, command.name().spoken(), options, true, Optional.empty());
-    return new Answer.Ask(hold(call), command, options);
+    return Answer.Ask.all(hold(call), command, options);
   }
 
   private Optional<Caller> caller(Visit visit) {
@@ -295,11 +379,11 @@ public final class Desk {
   }
 
   private ObjectNode filled(Visit visit, String command, ObjectNode options) {
-    boolean takes =
-        command(command)
-            .filter(
-                found -> found.options().options().stream().anyMatch(o -> o.name().equals(CHANNEL)))
-            .isPresent();
+    return command(command).map(found -> filled(visit, found, options)).orElse(options);
+  }
+
+  private static ObjectNode filled(Visit visit, Command<?> command, ObjectNode options) {
+    boolean takes = command.options().options().stream().anyMatch(o -> o.name().equals(CHANNEL));
     return takes && !options.hasNonNull(CHANNEL)
         ? options.deepCopy().put(CHANNEL, visit.channel().key())
         : options;
@@ -332,6 +416,6 @@ public final class Desk {
   }
 
   private static Answer alone(Reply reply) {
-    return new Answer.Alone(reply, HeldOffering.NOTHING);
+    return new Answer.Alone(reply, ButtonIds.none());
   }
 }

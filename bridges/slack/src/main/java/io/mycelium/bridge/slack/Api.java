@@ -1,0 +1,132 @@
+package io.mycelium.bridge.slack;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.response.auth.AuthTestResponse;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Calls of Slack's Web API with one workspace's token, and what came of them. Blocks; call it on
+/// virtual threads.
+final class Api implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+  private static final int TOO_MANY = 429;
+  private static final int SERVER = 500;
+  private static final Duration AWAY = Duration.ofSeconds(2);
+  private static final Duration LIMITED = Duration.ofSeconds(30);
+
+  /// After which the token has to be looked at by an operator; it may be good again later.
+  private static final Duration LOCKED_OUT = Duration.ofSeconds(30);
+
+  private static final int TIMEOUT_MILLIS = 10_000;
+
+  private static final Set<String> LOCKED =
+      Set.of(
+          "invalid_auth",
+          "not_authed",
+          "account_inactive",
+          "token_revoked",
+          "token_expired",
+          "team_access_not_granted");
+
+  private static final Set<String> FAULTS =
+      Set.of("internal_error", "fatal_error", "request_timeout", "service_unavailable");
+
+  /// One call.
+  @FunctionalInterface
+  interface Call<T> {
+    T with(MethodsClient client) throws IOException, SlackApiException;
+  }
+
+  private final Slack slack;
+  private final MethodsClient client;
+
+  /// Whether the last call found the token locked out; said once each time.
+  private volatile boolean locked;
+
+  Api(SlackSettings settings) {
+    var config = new SlackConfig();
+    settings.api().ifPresent(config::setMethodsEndpointUrlPrefix);
+    config.setHttpClientCallTimeoutMillis(TIMEOUT_MILLIS);
+    config.setPrettyResponseLoggingEnabled(false);
+    this.slack = Slack.getInstance(config);
+    this.client = slack.methods(settings.botToken());
+  }
+
+  Slack slack() {
+    return slack;
+  }
+
+  <T extends SlackApiTextResponse> Result<T> call(Call<T> call) {
+    try {
+      T response = call.with(client);
+      locked &= !response.isOk();
+      return response.isOk() ? new Result.Ok<>(response) : refused(response.getError());
+    } catch (SlackApiException e) {
+      return failed(e);
+    } catch (ConnectException | UnknownHostException e) {
+      return new Result.Later<>(AWAY);
+    } catch (IOException e) {
+      return new Result.Unknown<>(e.getClass().getSimpleName());
+    }
+  }
+
+  private <T> Result<T> refused(String code) {
+    if (code.equals("ratelimited") || code.equals("rate_limited")) {
+      return new Result.Later<>(LIMITED);
+    }
+    if (FAULTS.contains(code)) {
+      return new Result.Unknown<>(code);
+    }
+    if (LOCKED.contains(code)) {
+      if (!locked) {
+        LOG.warn("Slack does not accept the bot's token any more ({}); install the app anew", code);
+      }
+      locked = true;
+      return new Result.Later<>(LOCKED_OUT);
+    }
+    return new Result.Refused<>(code);
+  }
+
+  private <T> Result<T> failed(SlackApiException e) {
+    int status = e.getResponse().code();
+    if (status == TOO_MANY) {
+      return new Result.Later<>(
+          Optional.ofNullable(e.getResponse().header("Retry-After"))
+              .filter(seconds -> seconds.matches("\\d{1,5}"))
+              .map(seconds -> Duration.ofSeconds(Math.max(1, Long.parseLong(seconds))))
+              .orElse(LIMITED));
+    }
+    return status >= SERVER
+        ? new Result.Unknown<>("status " + status)
+        : new Result.Refused<>("status " + status);
+  }
+
+  /// Whether Slack last refused the token.
+  boolean lockedOut() {
+    return locked;
+  }
+
+  /// Who we are there.
+  Result<AuthTestResponse> self() {
+    return call(c -> c.authTest(r -> r));
+  }
+
+  @Override
+  public void close() {
+    try {
+      slack.close();
+    } catch (Exception e) {
+      LOG.debug("Slack's client did not close cleanly", e);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.mycelium.bridge.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.model.Message;
+import com.slack.api.util.json.GsonFactory;
+import io.mycelium.bridge.slack.render.SlackManifest;
+import io.mycelium.bridge.slack.render.SlackText;
+import io.mycelium.chatting.Lanes;
+import io.mycelium.chatting.desk.Desk;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Does what people do in Slack, on threads of its own: Slack hears at once that it arrived.
+final class Deeds {
+  private static final Logger LOG = LoggerFactory.getLogger(Deeds.class);
+
+  private final Desk desk;
+  private final Self self;
+  private final People people;
+  private final Shower shower;
+  private final Passing passing;
+  private final ExecutorService threads;
+  private final Lanes lanes;
+  private final SlackText text;
+
+  Deeds(
+      Desk desk,
+      Self self,
+      People people,
+      Shower shower,
+      Passing passing,
+      ExecutorService threads) {
+    this.desk = desk;
+    this.self = self;
+    this.people = people;
+    this.shower = shower;
+    this.passing = passing;
+    this.threads = threads;
+    this.lanes = new Lanes(threads);
+    this.text = new SlackText(people);
+  }
+
+  /// A slash command. One of another name than ours is the command of that name.
+  void command(SlashCommandPayload said) {
+    var where =
+        new Whereabouts(
+            said.getTeamId(),
+            said.getChannelId(),
+            said.getUserId(),
+            Optional.empty(),
+            Optional.ofNullable(said.getResponseUrl()),
+            Optional.ofNullable(said.getTriggerId()));
+    String typed = Optional.ofNullable(said.getText()).orElse("").strip();
+    String line =
+        said.getCommand().equals(SlackManifest.COMMAND)
+            ? typed
+            : said.getCommand().substring(1) + " " + typed;
+    line(where, "command/" + said.getTriggerId(), line.isBlank() ? "help" : line);
+  }
+
+  private void line(Whereabouts where, String id, String typed) {
+    later(() -> shower.show(desk.line(where.visit(id, people), text.plain(typed)), where));
+  }
+
+  /// A button.
+  void action(BlockActionPayload pressed) {
+    var where =
+        new Whereabouts(
+            pressed.getTeam().getId(),
+            channel(pressed),
+            pressed.getUser().getId(),
+            Optional.ofNullable(pressed.getMessage()).map(Message::getThreadTs),
+            Optional.ofNullable(pressed.getResponseUrl()),
+            Optional.ofNullable(pressed.getTriggerId()));
+    String id = "press/" + pressed.getTriggerId();
+    for (BlockActionPayload.Action action : pressed.getActions()) {
+      Optional.ofNullable(action.getValue())
+          .ifPresent(button ->
+              later(() -> shower.show(desk.press(where.visit(id, people), button), where)));
+    }
+  }
+
+  /// On the home page there is no channel.
+  private static String channel(BlockActionPayload pressed) {
+    return pressed.getChannel() == null ? pressed.getUser().getId() : pressed.getChannel().getId();
+  }
+
+  /// An event of the Events API.
+  void event(JsonNode body) {
+    JsonNode event = body.path("event");
+    String team = body.path("team_id").asText();
+    switch (event.path("type").asText()) {
+      case "message" -> message(at(team, event), event);
+      case "app_mention" -> mention(at(team, event), event);
+      default -> LOG.debug("an event {} concerns nobody", event.path("type"));
+    }
+  }
+
+  private static Whereabouts at(String team, JsonNode event) {
+    return Whereabouts.of(
+        team,
+        event.path("channel").asText(),
+        event.path("user").asText(),
+        Optional.ofNullable(event.path("thread_ts").textValue()));
+  }
+
+  private void message(Whereabouts where, JsonNode event) {
+    switch (event.path("subtype").asText("")) {
+      case "", "file_share", "thread_broadcast", "me_message" -> heard(where, event);
+      default -> LOG.debug("a message of kind {} is not passed on", event.path("subtype"));
+    }
+  }
+
+  private void heard(Whereabouts where, JsonNode event) {
+    Message message = GsonFactory.createSnakeCase().fromJson(event.toString(), Message.class);
+    if (!passing.byPerson(message)) {
+      return;
+    }
+    if (event.path("channel_type").asText().equals("im")) {
+      // What somebody says to us alone is a command, or is to become one.
+      line(where, "told/" + message.getTs(), event.path("text").asText());
+      return;
+    }
+    lanes.then(
+        where.channel(),
+        () -> {
+          if (passing.concerns(where)) {
+            passing.said(where, message);
+          }
+        });
+  }
+
+  private void mention(Whereabouts where, JsonNode event) {
+    if (where.user().isEmpty() || event.hasNonNull("bot_id")) {
+      return;
+    }
+    String id = "mention/" + where.channel() + "/" + event.path("ts").asText();
+    line(where, id, withoutUs(event.path("text").asText()));
+  }
+
+  private String withoutUs(String said) {
+    return self.identity()
+        .map(me -> said.replaceAll("<@%s(\\|[^>]*)?>".formatted(me.user()), " ").strip())
+        .orElse(said);
+  }
+
+  private void later(Runnable deed) {
+    threads.execute(() -> {
+      try {
+        deed.run();
+      } catch (RuntimeException e) {
+        LOG.error("something that was done in Slack failed", e);
+      }
+    });
+  }
+}

@@ -1,0 +1,80 @@
+package io.mycelium.bridge.slack;
+
+import com.slack.api.app_backend.SlackSignature;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.middleware.Middleware;
+import com.slack.api.bolt.middleware.builtin.RequestVerification;
+import io.mycelium.chatting.desk.Desk;
+import io.mycelium.core.channel.Accounts;
+import io.mycelium.core.channel.ChannelPort;
+import io.mycelium.core.channel.Channels;
+import io.mycelium.core.state.Blobs;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// The bridge to a Slack workspace.
+public final class SlackBridge implements AutoCloseable {
+  /// What it works with.
+  public record Parts(
+      Desk desk, Channels channels, Accounts accounts, Blobs blobs, InstantSource clock) {}
+
+  private final Api api;
+  private final SlackPort port;
+  private final Fetching fetching;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Connecting connecting;
+
+  /// Begins to connect; what Slack does not answer now is tried again until it does.
+  public static SlackBridge start(SlackSettings settings, Parts parts) {
+    var bridge = new SlackBridge(settings, parts);
+    bridge.connecting.start();
+    return bridge;
+  }
+
+  private SlackBridge(SlackSettings settings, Parts parts) {
+    var self = new Self();
+    this.api = new Api(settings);
+    var uploading = new Uploading(api, parts.blobs());
+    this.port = new SlackPort(api, self, uploading);
+    var people = new People(api, self, parts.accounts(), parts.clock());
+    this.fetching = new Fetching(parts.desk(), settings.botToken());
+    var passing = new Passing(parts.desk(), parts.channels(), people, fetching, self);
+    var shower = new Shower(api, people, uploading);
+    var deeds = new Deeds(parts.desk(), self, people, shower, passing, threads);
+    var forms = new Forms(parts.desk(), people, shower, fetching, threads);
+    App app = app(settings, new Intake(deeds, forms));
+    var backfill = new Backfill(api, parts.channels(), passing);
+    this.connecting = new Connecting(settings, api, self, app, backfill);
+  }
+
+  private App app(SlackSettings settings, Intake intake) {
+    List<Middleware> middlewares = new ArrayList<>();
+    settings
+        .signingSecret()
+        .ifPresent(secret ->
+            middlewares.add(
+                new RequestVerification(
+                    new SlackSignature.Verifier(new SlackSignature.Generator(secret)))));
+    middlewares.add(intake);
+    AppConfig config =
+        AppConfig.builder().slack(api.slack()).singleTeamBotToken(settings.botToken()).build();
+    return new App(config, middlewares);
+  }
+
+  /// How Slack is written to.
+  public ChannelPort<?> port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    connecting.close();
+    threads.shutdownNow();
+    fetching.close();
+    api.close();
+  }
+}

@@ -1,0 +1,248 @@
+package io.mycelium.bridge.slack;
+
+import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import com.slack.api.model.File;
+import com.slack.api.model.Message;
+import io.mycelium.bridge.slack.render.SlackMessage;
+import io.mycelium.bridge.slack.render.SlackOutput;
+import io.mycelium.bridge.slack.render.SlackRenderer;
+import io.mycelium.chatting.desk.ButtonId;
+import io.mycelium.chatting.layout.ButtonIds;
+import io.mycelium.chatting.layout.Sheet;
+import io.mycelium.chatting.layout.SheetButton;
+import io.mycelium.chatting.layout.SheetText;
+import io.mycelium.chatting.layout.Sheets;
+import io.mycelium.core.channel.ChannelPort;
+import io.mycelium.core.channel.ChannelRef;
+import io.mycelium.core.channel.Outgoing;
+import io.mycelium.core.chat.Button;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes to Slack's channels.
+final class SlackPort implements ChannelPort<SlackPart> {
+  static final String PLATFORM = "slack";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SlackPort.class);
+
+  /// A message each second in a channel, and about as many changes, is what Slack allows.
+  private static final Duration REST = Duration.ofSeconds(1);
+
+  /// Our marks on messages, by which they are found again.
+  private static final String EVENT = "mycelium_delivery";
+
+  private static final String DELIVERY = "delivery";
+
+  /// How far Slack's clock and ours may be apart.
+  private static final Duration SKEW = Duration.ofSeconds(60);
+
+  /// What ids of files begin with; those of messages are times.
+  private static final String FILE = "F";
+
+  private static final int LOOKED_AT = 200;
+
+  private static final Set<String> GONE =
+      Set.of(
+          "channel_not_found",
+          "is_archived",
+          "not_in_channel",
+          "restricted_action",
+          "message_not_found",
+          "cant_update_message",
+          "edit_window_closed",
+          "thread_not_found");
+
+  private final Api api;
+  private final Self self;
+  private final Uploading files;
+  private final SlackRenderer renderer = new SlackRenderer();
+
+  SlackPort(Api api, Self self, Uploading files) {
+    this.api = api;
+    this.self = self;
+    this.files = files;
+  }
+
+  @Override
+  public String platform() {
+    return PLATFORM;
+  }
+
+  @Override
+  public Optional<String> name(ChannelRef channel) {
+    if (!reaches(channel)) {
+      return Optional.empty();
+    }
+    return switch (api.call(c -> c.conversationsInfo(r -> r.channel(channel.channel())))) {
+      case Result.Ok(var info) when info.getChannel().isMember() || info.getChannel().isIm() ->
+          Optional.of("#" + info.getChannel().getName());
+      case Result.Ok<?> _, Result.Refused<?> _ -> Optional.empty();
+      case Result.Later<?> _, Result.Unknown<?> _ ->
+          throw new Unreachable("Slack does not answer right now; try again in a moment.");
+    };
+  }
+
+  @Override
+  public boolean reaches(ChannelRef channel) {
+    return self.team().filter(channel.tenant()::equals).isPresent();
+  }
+
+  @Override
+  public List<SlackPart> parts(ChannelRef channel, Outgoing outgoing) {
+    Sheet sheet =
+        new Sheets(ZoneOffset.UTC, ButtonIds.none())
+            .of(outgoing.shown())
+            .offering(outgoing.buttons().stream().map(b -> button(outgoing, b)).toList());
+    SlackOutput output = renderer.draw(sheet);
+    List<SlackPart> parts = new ArrayList<>();
+    output.messages().forEach(message -> parts.add(SlackPart.Message.of(message)));
+    output.whole().ifPresent(text -> parts.add(new SlackPart.Text(SheetText.NAME, text)));
+    output.files().forEach(file -> parts.add(new SlackPart.Stored(file)));
+    return parts;
+  }
+
+  private static SheetButton button(Outgoing outgoing, Button button) {
+    var id = new ButtonId.OfPost(outgoing.shown().post().id(), button.token());
+    return new SheetButton(button.action().label(), button.action().style(), id.text());
+  }
+
+  @Override
+  public Written post(
+      ChannelRef channel, Optional<String> thread, SlackPart part, String delivery) {
+    return switch (part) {
+      case SlackPart.Message(var message, _) -> post(channel, thread, message, delivery);
+      case SlackPart.Stored(var file) -> files.upload(channel, thread, file);
+      case SlackPart.Text(var name, var text) -> files.upload(channel, thread, name, text);
+    };
+  }
+
+  private Written post(
+      ChannelRef channel, Optional<String> thread, SlackMessage message, String delivery) {
+    var mark =
+        Message.Metadata.builder()
+            .eventType(EVENT)
+            .eventPayload(Map.of(DELIVERY, delivery))
+            .build();
+    return written(
+        api.call(c ->
+            c.chatPostMessage(r ->
+                r.channel(channel.channel())
+                    .threadTs(thread.orElse(null))
+                    .text(message.text())
+                    .blocks(message.blocks())
+                    .metadata(mark)
+                    .unfurlLinks(false)
+                    .unfurlMedia(false))),
+        ChatPostMessageResponse::getTs);
+  }
+
+  @Override
+  public Written edit(ChannelRef channel, Optional<String> thread, String message, SlackPart part) {
+    return switch (part) {
+      case SlackPart.Message(var to, _) ->
+          written(
+              api.call(c ->
+                  c.chatUpdate(r ->
+                      r.channel(channel.channel())
+                          .ts(message)
+                          .text(to.text())
+                          .blocks(to.blocks()))),
+              _ -> message);
+      // Slack changes no file; what is there stays.
+      case SlackPart.Stored _, SlackPart.Text _ -> new Written.Done(message, Duration.ZERO);
+    };
+  }
+
+  @Override
+  public Written remove(ChannelRef channel, Optional<String> thread, String message) {
+    Written written =
+        message.startsWith(FILE)
+            ? written(api.call(c -> c.filesDelete(r -> r.file(message))), _ -> message)
+            : written(
+                api.call(c -> c.chatDelete(r -> r.channel(channel.channel()).ts(message))),
+                _ -> message);
+    return written instanceof Written.Gone ? new Written.Done(message, Duration.ZERO) : written;
+  }
+
+  static <T> Written written(Result<T> result, Function<T, String> message) {
+    return switch (result) {
+      case Result.Ok(var response) -> new Written.Done(message.apply(response), REST);
+      case Result.Later(var pause) -> new Written.Later(pause);
+      case Result.Unknown(var why) -> new Written.Unknown(why);
+      case Result.Refused(var code) -> {
+        if (!GONE.contains(code)) {
+          LOG.error("Slack refuses a message: {}", code);
+        }
+        yield new Written.Gone("Slack says " + code);
+      }
+    };
+  }
+
+  @Override
+  public Found find(
+      ChannelRef channel, Optional<String> thread, SlackPart part, String delivery, Instant since) {
+    String oldest = Long.toString(since.minus(SKEW).getEpochSecond());
+    return switch (messages(channel, thread, oldest)) {
+      case Result.Ok(var messages) ->
+          messages.stream()
+              .flatMap(message -> found(message, part, delivery).stream())
+              .findFirst()
+              .<Found>map(Found.There::new)
+              .orElseGet(Found.Nowhere::new);
+      case Result.Later(var pause) -> new Found.Later(pause);
+      case Result.Unknown<?> _ -> new Found.Later(REST);
+      case Result.Refused<?> _ -> new Found.Nowhere();
+    };
+  }
+
+  private Result<List<Message>> messages(
+      ChannelRef channel, Optional<String> thread, String oldest) {
+    return thread.isPresent()
+        ? api.call(c ->
+                c.conversationsReplies(r ->
+                    r.channel(channel.channel())
+                        .ts(thread.get())
+                        .oldest(oldest)
+                        .limit(LOOKED_AT)
+                        .includeAllMetadata(true)))
+            .map(response -> response.getMessages())
+        : api.call(c ->
+                c.conversationsHistory(r ->
+                    r.channel(channel.channel())
+                        .oldest(oldest)
+                        .limit(LOOKED_AT)
+                        .includeAllMetadata(true)))
+            .map(response -> response.getMessages());
+  }
+
+  /// A file carries no mark: one of ours that has the name is it.
+  private Optional<String> found(Message message, SlackPart part, String delivery) {
+    return switch (part) {
+      case SlackPart.Message _ ->
+          Optional.ofNullable(message.getMetadata())
+              .map(Message.Metadata::getEventPayload)
+              .filter(payload -> delivery.equals(payload.get(DELIVERY)))
+              .map(_ -> message.getTs());
+      case SlackPart.Stored(var file) -> file(message, file.name());
+      case SlackPart.Text(var name, _) -> file(message, name);
+    };
+  }
+
+  private Optional<String> file(Message message, String name) {
+    boolean ours = self.identity().filter(me -> me.user().equals(message.getUser())).isPresent();
+    List<File> all = Optional.ofNullable(message.getFiles()).orElse(List.of());
+    return all.stream()
+        .filter(file -> ours && name.equals(file.getName()))
+        .map(File::getId)
+        .findFirst();
+  }
+}
