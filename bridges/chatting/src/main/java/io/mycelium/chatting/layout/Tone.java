@@ -34,6 +34,17 @@ public enum Tone {
           Map.entry("dead", BAD),
           Map.entry("broken", BAD));
 
+  /// A sign for where there is no colour.
+  public String sign() {
+    return switch (this) {
+      case OK -> "🟢";
+      case WARN -> "🟡";
+      case BAD -> "🔴";
+      case INFO -> "🔵";
+      case IDLE -> "⚪";
+    };
+  }
+
   /// The tone of a card's state; [#IDLE] of one that is over or not known.
   public static Tone of(String state) {
     return STATES.getOrDefault(state.toLowerCase(Locale.ROOT), IDLE);

@@ -45,7 +45,7 @@ final class SlackBlocks {
     }
     sheet
         .state()
-        .map(state -> sign(sheet.tone().orElse(Tone.IDLE)) + " " + dialect.words(state))
+        .map(state -> sheet.tone().orElse(Tone.IDLE).sign() + " " + dialect.words(state))
         .map(SlackTexts::small)
         .ifPresent(blocks::add);
     return blocks;
@@ -65,7 +65,7 @@ final class SlackBlocks {
   /// What it says.
   List<LayoutBlock> body(Sheet sheet) {
     List<LayoutBlock> blocks = new ArrayList<>();
-    String sign = sheet.state().isEmpty() ? sheet.tone().map(t -> sign(t) + " ").orElse("") : "";
+    String sign = sheet.state().isEmpty() ? sheet.tone().map(t -> t.sign() + " ").orElse("") : "";
     blocks.addAll(SlackTexts.sections(sign + writing.markdown(sheet.body())));
     blocks.addAll(fields(sheet.fields()));
     sheet
@@ -88,16 +88,6 @@ final class SlackBlocks {
       blocks.add(SlackTexts.small(dialect.words(sheet.note())));
     }
     return blocks;
-  }
-
-  static String sign(Tone tone) {
-    return switch (tone) {
-      case OK -> "🟢";
-      case WARN -> "🟡";
-      case BAD -> "🔴";
-      case INFO -> "🔵";
-      case IDLE -> "⚪";
-    };
   }
 
   private List<LayoutBlock> fields(List<Field> fields) {
