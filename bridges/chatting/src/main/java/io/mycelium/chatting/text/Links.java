@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /// Addresses that strangers wrote.
 public final class Links {
-  private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s/?#]+[^\\s]*");
+  private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s/?#]++\\S*+");
   private static final Pattern LIKE_ADDRESS =
-      Pattern.compile("(?i).*(://|www\\.|\\b[a-z0-9-]+\\.[a-z]{2,}(/|\\b)).*", Pattern.DOTALL);
+      Pattern.compile("(?i)://|www\\.|\\b[a-z0-9-]{1,63}\\.[a-z]{2,}(?:/|\\b)");
   private static final String UNSAFE = "@<>|()[]*_~`\\\"'^{}";
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -23,7 +23,7 @@ public final class Links {
 
   /// Whether a label says that it leads somewhere else.
   public static boolean misleading(String url, String label) {
-    return LIKE_ADDRESS.matcher(label).matches() && !same(url, label);
+    return LIKE_ADDRESS.matcher(label).find() && !same(url, label);
   }
 
   /// Whether the label is the address itself.

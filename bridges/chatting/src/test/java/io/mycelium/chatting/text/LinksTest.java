@@ -20,6 +20,15 @@ class LinksTest {
   }
 
   @Test
+  void longOnesAreReadInTimeThatGrowsWithThem() {
+    String label = "a-".repeat(500_000);
+    String url = "http://" + "a".repeat(500_000) + " b";
+
+    assertThat(Links.misleading("https://a.example", label)).isFalse();
+    assertThat(Links.web(url)).isEmpty();
+  }
+
+  @Test
   void aLabelThatNamesAnotherAddressMisleads() {
     assertThat(Links.misleading("https://evil.example", "https://bank.example")).isTrue();
     assertThat(Links.misleading("https://evil.example", "www.bank.com")).isTrue();

@@ -2,9 +2,12 @@ package io.mycelium.bridge.discord.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycelium.chatting.text.Block;
 import io.mycelium.chatting.text.Scribbles;
+import io.mycelium.chatting.text.Span;
 import io.mycelium.chatting.text.Splitter;
 import io.mycelium.chatting.text.Writing;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +87,17 @@ class DiscordMarkdownTest {
       for (String piece : new Splitter(dialect, 200).split(written)) {
         assertThat(piece.length()).as("seed %d", seed).isLessThanOrEqualTo(200);
         assertThat(piece).as("seed %d", seed).doesNotContainPattern("@(everyone|here|[!&]?\\d)");
+      }
+    }
+  }
+
+  @Test
+  void noPieceOfPlainWordsBeginsAnything() {
+    for (long seed = 0; seed < 1_000; seed++) {
+      var paragraph = new Block.Paragraph(Span.of(Scribbles.of(seed, 100)));
+      for (String piece : new Splitter(dialect, 80).split(writing.blocks(List.of(paragraph)))) {
+        assertThat(piece).as("seed %d", seed).doesNotContainPattern(BLOCK);
+        assertThat(unescaped(piece)).as("seed %d", seed).doesNotContainPattern("[*_~`|<>\\[\\]]");
       }
     }
   }

@@ -15,9 +15,10 @@ final class SlackTexts {
 
   private SlackTexts() {}
 
-  /// On one line, cut to fit; Slack reads no markup in it.
+  /// On one line, cut to fit and never empty; Slack reads no markup in it.
   static PlainTextObject plain(String text, int most) {
-    return PlainTextObject.builder().text(PlainText.line(text, most)).emoji(false).build();
+    String line = PlainText.line(text, most);
+    return PlainTextObject.builder().text(line.isEmpty() ? "…" : line).emoji(false).build();
   }
 
   /// Slack is not to look for names and addresses in it by itself.

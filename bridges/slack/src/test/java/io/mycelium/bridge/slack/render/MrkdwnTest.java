@@ -2,9 +2,12 @@ package io.mycelium.bridge.slack.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycelium.chatting.text.Block;
 import io.mycelium.chatting.text.Scribbles;
+import io.mycelium.chatting.text.Span;
 import io.mycelium.chatting.text.Splitter;
 import io.mycelium.chatting.text.Writing;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,17 @@ class MrkdwnTest {
         while (reference.find()) {
           assertThat(reference.group(1)).as("seed %d", seed).startsWith("http");
         }
+      }
+    }
+  }
+
+  @Test
+  void noPieceOfPlainWordsBeginsAQuote() {
+    for (long seed = 0; seed < 400; seed++) {
+      var paragraph = new Block.Paragraph(Span.of(Scribbles.of(seed, 100)));
+      for (String piece : new Splitter(dialect, 80).split(writing.blocks(List.of(paragraph)))) {
+        assertThat(piece).as("seed %d", seed).doesNotContainPattern("(?m)^\\s*(&gt;|>)");
+        assertThat(MARKED.matcher(piece).find()).as("seed %d: %s", seed, piece).isFalse();
       }
     }
   }
