@@ -1,11 +1,15 @@
 package io.mycelium.gateway;
 
 import io.mycelium.bridge.http.HttpBridge;
+import io.mycelium.chatting.desk.Desk;
 import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.chat.Chat;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.json.Json;
+import io.mycelium.core.mention.Embedder;
+import io.mycelium.core.mention.Interpreter;
+import io.mycelium.core.mention.LanguageModel;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.pipeline.Attachments;
 import io.mycelium.core.pipeline.Identify;
@@ -151,6 +155,7 @@ final class Gateway implements AutoCloseable {
                     new Uploads(identify, attachments, storage.workspace().audit(), clock)))
             .listen(vertx, pipeline);
     base.complete(Surfaces.url(configuration.http()).orElseGet(() -> URI.create(http.url())));
+    bridges(features, pipeline, chat, identify, attachments, ports);
     work(features, pipeline, chat, feed, nudge);
     shutdown.then(http::stop);
     functions(features);
@@ -234,6 +239,38 @@ final class Gateway implements AutoCloseable {
             features.catalogue().catalogue(),
             features.rooms().timeline(),
             storage.workspace().events()));
+  }
+
+  private void bridges(
+      Features features,
+      Pipeline pipeline,
+      Chat chat,
+      Identify identify,
+      Attachments attachments,
+      List<ChannelPort<?>> ports) {
+    var workspace = storage.workspace();
+    var desk =
+        new Desk(
+            new Desk.Parts(
+                pipeline,
+                chat,
+                features.catalogue().catalogue(),
+                features.accounts().accounts(),
+                features.channels().channels(),
+                workspace.held(),
+                new Uploads(identify, attachments, workspace.audit(), clock),
+                new Interpreter(Embedder.NONE, LanguageModel.NONE)));
+    new Bridges(
+            new Bridges.Parts(
+                configuration,
+                desk,
+                features.channels().channels(),
+                features.accounts().accounts(),
+                storage.queue().blobs(),
+                clock,
+                ports,
+                shutdown))
+        .start();
   }
 
   private void work(Features features, Pipeline pipeline, Chat chat, EventFeed feed, Nudge nudge) {

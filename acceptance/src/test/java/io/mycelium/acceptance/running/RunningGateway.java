@@ -164,7 +164,15 @@ public final class RunningGateway implements AutoCloseable {
   /// Makes a peer and gives its key.
   public String invite(String name, String role) {
     ObjectNode options = Json.object().put("name", name).put("role", role).put("key", true);
-    Answer answer = call(operatorKey(), "invite", options.toString());
+    return key(call(operatorKey(), "invite", options.toString()));
+  }
+
+  /// Makes a key for a peer that is there.
+  public String keyOf(String name) {
+    return key(call(operatorKey(), "key-create", Json.object().put("for", name).toString()));
+  }
+
+  private static String key(Answer answer) {
     String text = answer.body().toString();
     int at = text.indexOf("myc_");
     if (at < 0) {

@@ -154,6 +154,8 @@ public final class Pages {
           ROOMS_READ,
           ROOMS_SAY,
           ROOMS_WRITE,
+          CHANNELS_READ,
+          CHANNELS_LINK,
           PEERS_READ,
           PEERS_INVITE,
           PEERS_ROLES,

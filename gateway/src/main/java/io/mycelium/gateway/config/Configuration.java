@@ -8,6 +8,7 @@ import java.time.Duration;
 public record Configuration(
     Workspace workspace,
     Http http,
+    Slack slack,
     Redis redis,
     Limits limits,
     Files files,
@@ -71,6 +72,47 @@ public record Configuration(
               max = "1h",
               help = "How long an idle connection stays open.")
           Duration idleTimeout) {}
+
+  /// The bridge to Slack.
+  public record Slack(
+      @Setting(
+              standard = "",
+              help =
+                  "The bot's token, xoxb-..., or the absolute path of a file that holds it; there is no bridge to Slack, when empty.")
+          String botToken,
+      @Setting(
+              standard = "",
+              help =
+                  "The app's token for Socket Mode, xapp-..., or the path of a file that holds it; Slack calls this gateway over HTTP, when empty.")
+          String appToken,
+      @Setting(
+              standard = "",
+              help =
+                  "What Slack signs its calls over HTTP with, or the path of a file that holds it.")
+          String signingSecret,
+      @Setting(
+              standard = "",
+              form = Form.WEB_ADDRESS,
+              help = "Where Slack's Web API is, when it is not where it always is.")
+          String api,
+      @Setting(
+              standard = "2",
+              min = "1",
+              max = "10",
+              help = "How many Socket Mode connections are held open.")
+          int connections,
+      @Setting(
+              standard = "1s",
+              min = "0s",
+              max = "1m",
+              help =
+                  "How long a channel is left alone after a message; Slack allows about one a second.")
+          Duration rest) {
+    /// Whether there is a bridge to Slack.
+    public boolean configured() {
+      return !botToken.isEmpty();
+    }
+  }
 
   /// The store.
   public record Redis(

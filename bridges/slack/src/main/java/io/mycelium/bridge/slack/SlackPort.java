@@ -34,8 +34,8 @@ final class SlackPort implements ChannelPort<SlackPart> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SlackPort.class);
 
-  /// A message each second in a channel, and about as many changes, is what Slack allows.
-  private static final Duration REST = Duration.ofSeconds(1);
+  /// Before a look-up is tried again.
+  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   /// Our marks on messages, by which they are found again.
   private static final String EVENT = "mycelium_delivery";
@@ -64,12 +64,15 @@ final class SlackPort implements ChannelPort<SlackPart> {
   private final Api api;
   private final Self self;
   private final Uploading files;
+  private final Duration rest;
   private final SlackRenderer renderer = new SlackRenderer();
 
-  SlackPort(Api api, Self self, Uploading files) {
+  /// @param rest between two messages in a channel
+  SlackPort(Api api, Self self, Uploading files, Duration rest) {
     this.api = api;
     this.self = self;
     this.files = files;
+    this.rest = rest;
   }
 
   @Override
@@ -173,9 +176,13 @@ final class SlackPort implements ChannelPort<SlackPart> {
     return written instanceof Written.Gone ? new Written.Done(message, Duration.ZERO) : written;
   }
 
-  static <T> Written written(Result<T> result, Function<T, String> message) {
+  private <T> Written written(Result<T> result, Function<T, String> message) {
+    return written(result, message, rest);
+  }
+
+  static <T> Written written(Result<T> result, Function<T, String> message, Duration rest) {
     return switch (result) {
-      case Result.Ok(var response) -> new Written.Done(message.apply(response), REST);
+      case Result.Ok(var response) -> new Written.Done(message.apply(response), rest);
       case Result.Later(var pause) -> new Written.Later(pause);
       case Result.Unknown(var why) -> new Written.Unknown(why);
       case Result.Refused(var code) -> {
@@ -199,7 +206,7 @@ final class SlackPort implements ChannelPort<SlackPart> {
               .<Found>map(Found.There::new)
               .orElseGet(Found.Nowhere::new);
       case Result.Later(var pause) -> new Found.Later(pause);
-      case Result.Unknown<?> _ -> new Found.Later(REST);
+      case Result.Unknown<?> _ -> new Found.Later(AGAIN);
       case Result.Refused<?> _ -> new Found.Nowhere();
     };
   }

@@ -10,16 +10,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Puts files into Slack's channels. A file there is known by its own id, not by a message's.
 final class Uploading {
   private final Api api;
   private final Blobs blobs;
+  private final Duration rest;
 
-  Uploading(Api api, Blobs blobs) {
+  /// @param rest between two messages in a channel
+  Uploading(Api api, Blobs blobs, Duration rest) {
     this.api = api;
     this.blobs = blobs;
+    this.rest = rest;
   }
 
   /// A file that is stored here.
@@ -40,7 +44,8 @@ final class Uploading {
         api.call(c ->
             c.filesUploadV2(
                 r -> request(r, channel, thread).filename(name).title(name).fileData(content))),
-        Uploading::id);
+        Uploading::id,
+        rest);
   }
 
   private static FilesUploadV2RequestBuilder request(

@@ -1,0 +1,109 @@
+package io.mycelium.acceptance.slack;
+
+import io.mycelium.acceptance.bridge.Stage;
+import io.mycelium.acceptance.running.RunningGateway;
+import io.mycelium.bridge.slack.far.SlackDouble;
+import io.mycelium.bridge.slack.far.SlackPerson;
+import io.mycelium.core.json.Json;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/// A stage whose main room is shown in the channel `general` of a Slack, where olga and ada have
+/// accounts.
+public final class SlackStage implements AutoCloseable {
+  /// The channel that shows the main room.
+  public static final String CHANNEL = "general";
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final double UNHURRIED = 100;
+
+  private final SlackDouble slack;
+  private final Stage stage;
+
+  private SlackStage(SlackDouble slack, Stage stage) {
+    this.slack = slack;
+    this.stage = stage;
+  }
+
+  /// Starts it in an empty folder.
+  public static SlackStage in(Path folder) {
+    SlackDouble slack = SlackDouble.start();
+    slack.limits().speedUp(UNHURRIED);
+    slack.team().channel(CHANNEL);
+    try {
+      var stage = new SlackStage(slack, Stage.in(folder, options(slack)));
+      stage.link();
+      return stage;
+    } catch (RuntimeException e) {
+      slack.close();
+      throw e;
+    }
+  }
+
+  /// What a gateway is started with to be bridged to it.
+  static String[] options(SlackDouble slack) {
+    List<String> words = new ArrayList<>();
+    for (String setting :
+        List.of(
+            "slack.bot-token=" + slack.team().botToken(),
+            "slack.app-token=" + slack.appToken(),
+            "slack.api=" + slack.api(),
+            "slack.rest=10ms")) {
+      words.add("--set");
+      words.add(setting);
+    }
+    return words.toArray(String[]::new);
+  }
+
+  private void link() {
+    RunningGateway gateway = stage.gateway();
+    String channel = "slack/%s/%s".formatted(slack.team().id(), slack.team().channel(CHANNEL));
+    String link = Json.object().put("to", "main").put("channel", channel).toString();
+    Awaitility.await()
+        .atMost(SOON)
+        .until(() -> gateway.call(gateway.operatorKey(), "channel-link", link).status() == 200);
+    claim("olga", gateway.operatorKey());
+    claim("ada", gateway.keyOf("ada"));
+  }
+
+  /// Lets somebody in Slack be who has the key.
+  private void claim(String name, String key) {
+    String code =
+        stage
+            .gateway()
+            .call(key, "account-link", "{}")
+            .reply()
+            .path("reply")
+            .path("fields")
+            .path(0)
+            .path("value")
+            .asText();
+    SlackPerson person = person(name);
+    person.slash(CHANNEL, "/mycelium account link " + code);
+    Awaitility.await()
+        .atMost(SOON)
+        .until(() ->
+            person.alone().stream().anyMatch(seen -> seen.words().contains("You are " + name)));
+  }
+
+  public SlackPerson person(String name) {
+    return slack.team().person(name);
+  }
+
+  public SlackDouble slack() {
+    return slack;
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  @Override
+  public void close() {
+    stage.close();
+    slack.close();
+  }
+}
