@@ -32,14 +32,17 @@ import io.mycelium.core.state.OutboxWorker;
 import io.mycelium.core.state.Stored;
 import io.mycelium.functions.approvals.ApprovalSettings;
 import io.mycelium.functions.approvals.ApprovalsModule;
+import io.mycelium.functions.audit.AuditModule;
 import io.mycelium.functions.catalogue.CatalogueModule;
 import io.mycelium.functions.drones.DronesModule;
 import io.mycelium.functions.dropin.Origin;
 import io.mycelium.functions.freeze.FreezeModule;
+import io.mycelium.functions.help.HelpModule;
 import io.mycelium.functions.jobs.JobsModule;
 import io.mycelium.functions.peers.PeersModule;
 import io.mycelium.functions.rooms.RoomsModule;
 import io.mycelium.functions.rooms.Threads;
+import io.mycelium.functions.tasks.TasksModule;
 import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.RedisSettings;
 import io.mycelium.redis.client.RedisUrl;
@@ -146,7 +149,11 @@ public final class TestGateway implements AutoCloseable {
                 jobs.functions(),
                 drones.functions(),
                 freeze.functions(),
-                catalogue.functions())
+                catalogue.functions(),
+                new TasksModule(workspace.store(), peers.peers(), ids, new Random(6)).functions(),
+                new AuditModule(workspace.events(), workspace.audit(), peers.peers(), rooms.rooms())
+                    .functions(),
+                new HelpModule(catalogue.catalogue()).functions())
             .flatMap(List::stream)
             .toList(),
         _ -> {});
@@ -185,6 +192,12 @@ public final class TestGateway implements AutoCloseable {
   /// Watches those folders in a folder of dropped-in functions that are wanted, by name.
   public TestGateway watching(Path folder, Predicate<String> wanted) {
     running.add(catalogue.watch(folder, Origin.of(folder, new SecureRandom()), wanted)::close);
+    return this;
+  }
+
+  /// Watches a folder whose origin is known; nothing is written into it.
+  public TestGateway watching(Path folder, Origin origin) {
+    running.add(catalogue.watch(folder, origin, _ -> true)::close);
     return this;
   }
 

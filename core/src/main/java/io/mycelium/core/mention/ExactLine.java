@@ -33,8 +33,10 @@ final class ExactLine {
       String name = String.join(" ", words.subList(0, named)).toLowerCase(Locale.ROOT);
       Optional<Catalogue.Entry> entry = catalogue.find(name);
       if (entry.isPresent()) {
-        boolean meant = slash || named > 1 || words.stream().anyMatch(w -> w.startsWith("--"));
-        return read(entry.get().command(), words.subList(named, words.size()), meant);
+        Command<?> command = entry.get().command();
+        boolean two = command.name().spoken().equals(name) && named > 1;
+        boolean meant = slash || two || words.stream().anyMatch(w -> w.startsWith("--"));
+        return read(command, words.subList(named, words.size()), meant);
       }
     }
     return Optional.empty();

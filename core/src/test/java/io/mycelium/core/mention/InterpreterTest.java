@@ -54,6 +54,12 @@ class InterpreterTest {
   }
 
   @Test
+  void sentenceThatBeginsWithACommandsWordIsASentence() {
+    assertThat(line(meaning("stock take of all the shelves"))).isEqualTo("stock-take");
+    assertThat(line(meaning("stock-take"))).isEqualTo("stock-take");
+  }
+
+  @Test
   void readOfHigherRiskIsOffered() {
     assertThat(labels(meaning("look into all of the boxes"))).contains("scan");
   }

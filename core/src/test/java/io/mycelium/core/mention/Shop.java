@@ -65,6 +65,8 @@ final class Shop {
                     command("order give", Effect.WRITE, Give.class, "hand #12 over to @ada"),
                     command("order remark", Effect.WRITE, Remark.class, "remark on #12: too late"),
                     command("order drop", Effect.DESTRUCTIVE, Which.class, "throw #12 away"),
+                    command(
+                        "stock-take", Effect.READ, None.class, "a stock take of all the shelves"),
                     command("purge", Effect.DESTRUCTIVE, None.class, "wipe the whole shop"),
                     Command.named("till")
                         .summary("Count the money")

@@ -47,7 +47,10 @@ final class ApprovalPolicy implements SubjectView {
   Command<None> show() {
     return Command.named("policy", "show")
         .summary("Show how many people the room asks for at each risk")
-        .examples("how many approvals do we need")
+        .examples(
+            "how many approvals do we need?",
+            "what is the approval policy?",
+            "what are the rules for approvals?")
         .permission(Permission.APPROVALS_READ)
         .handledBy(None.class, (_, by) -> table(by.place().room()));
   }
@@ -55,7 +58,10 @@ final class ApprovalPolicy implements SubjectView {
   Command<Options> set() {
     return Command.named("policy", "set")
         .summary("Set how many people the room asks for at a risk")
-        .examples("high risk needs three people here")
+        .examples(
+            "high risk needs 3 people here",
+            "change the approval policy",
+            "require more approvals for critical risk")
         .permission(Permission.APPROVALS_POLICY)
         .effect(Effect.WRITE)
         .handledBy(Options.class, this::handle);

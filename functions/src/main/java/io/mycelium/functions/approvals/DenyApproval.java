@@ -33,7 +33,11 @@ final class DenyApproval {
   static Command<Options> define(Handler<Options> handler) {
     return Command.named("approval", "deny")
         .summary("End a request, with a reason; one deny is enough")
-        .examples("deny #12 because the release is frozen", "no, not today")
+        .examples(
+            "deny #12: the release is frozen",
+            "no, not today",
+            "reject the request #12",
+            "I am against #12")
         .permission(Permission.APPROVALS_DECIDE)
         .effect(Effect.WRITE)
         .handledBy(Options.class, handler);

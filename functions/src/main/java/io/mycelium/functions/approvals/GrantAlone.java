@@ -30,7 +30,10 @@ final class GrantAlone {
         .summary(
             "Grant your own request of medium risk when nobody else is there; marked in the audit"
                 + " trail")
-        .examples("there is nobody else, grant my own request 3")
+        .examples(
+            "there is nobody else, grant my own request #3",
+            "I am alone, let my own request #3 run",
+            "approve my own request #3")
         .permission(Permission.APPROVALS_POLICY)
         .effect(Effect.DESTRUCTIVE)
         .handledBy(Options.class, handler);

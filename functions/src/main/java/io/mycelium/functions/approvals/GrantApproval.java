@@ -27,7 +27,8 @@ final class GrantApproval {
   static Command<Options> define(Handler<Options> handler) {
     return Command.named("approval", "grant")
         .summary("Agree to what somebody else asked for; it runs when enough people have")
-        .examples("grant #12", "approve 12", "yes, let it run")
+        .examples(
+            "grant #12", "approve #12", "yes, let it run", "I agree to #12", "ok, #12 may run")
         .permission(Permission.APPROVALS_DECIDE)
         .effect(Effect.WRITE)
         .handledBy(Options.class, handler);

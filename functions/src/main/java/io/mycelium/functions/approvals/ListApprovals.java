@@ -48,7 +48,11 @@ final class ListApprovals {
   Command<Options> command() {
     return Command.named("approval", "list")
         .summary("List what waits for a decision in the room")
-        .examples("what is waiting for approval", "my approvals")
+        .examples(
+            "what is waiting for approval?",
+            "my approvals",
+            "which requests are open?",
+            "what do I have to approve?")
         .permission(Permission.APPROVALS_READ)
         .handledBy(Options.class, this::handle);
   }

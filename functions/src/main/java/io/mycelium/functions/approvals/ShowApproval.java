@@ -19,7 +19,7 @@ final class ShowApproval {
   Command<Options> command() {
     return Command.named("approval", "show")
         .summary("Show an approval: what was asked, who agreed, what came of it")
-        .examples("show approval 12", "what is #12 about")
+        .examples("show approval #12", "what is approval #12 about?", "who agreed to #12?")
         .permission(Permission.APPROVALS_READ)
         .handledBy(Options.class, (options, by) -> replies.show(options.approval(), by));
   }

@@ -57,7 +57,13 @@ final class ShowAudit {
   Command<Options> command() {
     return Command.named("audit")
         .summary("Show who did what and what was refused, newest first")
-        .examples("what happened today?", "audit --who ada --command 'key create'")
+        .examples(
+            "what happened today?",
+            "who removed that key?",
+            "show me the audit trail",
+            "what was refused lately?",
+            "what did @ada do?",
+            "audit --who ada --command 'key create'")
         .permission(Permission.AUDIT_READ)
         .audited()
         .handledBy(

@@ -67,7 +67,11 @@ final class FunctionCommands {
   private Command<NoOptions> list() {
     return Command.named("function", "list")
         .summary("List the functions there are, and what is wrong with broken ones")
-        .examples("which functions are there?", "what is broken?")
+        .examples(
+            "which functions are there?",
+            "what is broken?",
+            "list the functions",
+            "which scripts can I run?")
         .permission(Permission.FUNCTIONS_READ)
         .handledBy(
             NoOptions.class,
@@ -90,7 +94,10 @@ final class FunctionCommands {
   private Command<NameOptions> show() {
     return Command.named("function", "show")
         .summary("Show a function: its commands, risk, trust and problems")
-        .examples("show the function release-notes")
+        .examples(
+            "show the function release-notes",
+            "what does the function release-notes do?",
+            "is the function release-notes trusted?")
         .permission(Permission.FUNCTIONS_READ)
         .handledBy(NameOptions.class, (options, _) -> card(options.name()));
   }
@@ -98,7 +105,10 @@ final class FunctionCommands {
   private Command<NameOptions> stop() {
     return Command.named("function", "stop")
         .summary("Refuse all calls of a function, on all gateways, until it is started")
-        .examples("stop the function release-notes")
+        .examples(
+            "stop the function release-notes",
+            "switch the function release-notes off",
+            "disable the function release-notes")
         .permission(Permission.FUNCTIONS_OPERATE)
         .effect(Effect.WRITE)
         .handledBy(NameOptions.class, (options, by) -> set(options.name(), true, by));
@@ -107,7 +117,10 @@ final class FunctionCommands {
   private Command<NameOptions> start() {
     return Command.named("function", "start")
         .summary("Take calls of a stopped function again")
-        .examples("start the function release-notes again")
+        .examples(
+            "start the function release-notes again",
+            "enable the function release-notes",
+            "switch the function release-notes on again")
         .permission(Permission.FUNCTIONS_OPERATE)
         .effect(Effect.WRITE)
         .handledBy(NameOptions.class, (options, by) -> set(options.name(), false, by));
@@ -117,7 +130,10 @@ final class FunctionCommands {
     return Command.named("function", "trust")
         .summary(
             "Trust a function's package as it is now: it may run uncontained, and at its own risk")
-        .examples("trust the function release-notes")
+        .examples(
+            "trust the function release-notes",
+            "I have checked the function release-notes",
+            "mark the function release-notes as trusted")
         .permission(Permission.FUNCTIONS_OPERATE)
         .effect(Effect.WRITE)
         .handledBy(TrustOptions.class, this::trust);

@@ -63,7 +63,7 @@ public final class DronesModule {
   private Command<NoOptions> list() {
     return Command.named("drone", "list")
         .summary("List the drones that are live")
-        .examples("which drones are there?")
+        .examples("which drones are there?", "list the drones", "how many machines work for us?")
         .permission(Permission.DRONES_READ)
         .handledBy(NoOptions.class, this::listed);
   }
@@ -71,7 +71,10 @@ public final class DronesModule {
   private Command<ShowOptions> show() {
     return Command.named("drone", "show")
         .summary("Show a drone: its machine, what it can contain, what jobs may read there")
-        .examples("show the drone attic")
+        .examples(
+            "show the drone attic",
+            "what can the drone attic do?",
+            "how much memory has the drone attic?")
         .permission(Permission.DRONES_READ)
         .handledBy(ShowOptions.class, this::shown);
   }

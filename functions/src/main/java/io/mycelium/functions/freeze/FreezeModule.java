@@ -51,7 +51,11 @@ public final class FreezeModule {
   private Command<FreezeOptions> freeze() {
     return Command.named("freeze")
         .summary("Stop every start of a job and every granted call until 'unfreeze'")
-        .examples("stop everything", "emergency stop")
+        .examples(
+            "stop everything",
+            "emergency stop",
+            "nothing may run any more",
+            "halt all jobs: we are under attack")
         .permission(Permission.WORKSPACE_FREEZE)
         .effect(Effect.WRITE)
         .handledBy(
@@ -62,7 +66,7 @@ public final class FreezeModule {
   private Command<NoOptions> unfreeze() {
     return Command.named("unfreeze")
         .summary("End the freeze: jobs start again and granted calls run")
-        .examples("go on", "end the freeze")
+        .examples("go on", "end the freeze", "let jobs run again", "the emergency is over")
         .permission(Permission.WORKSPACE_FREEZE)
         .effect(Effect.WRITE)
         .handledBy(NoOptions.class, this::unfreeze);

@@ -30,7 +30,13 @@ final class ShowHelp {
   Command<Options> command() {
     return Command.named("help")
         .summary("List the commands, or explain one")
-        .examples("help", "help task create", "how do I invite somebody?")
+        .examples(
+            "what can you do?",
+            "help me",
+            "how do I invite somebody?",
+            "which commands are there?",
+            "what is this bot for and how do I use it?",
+            "help task create")
         .permission(Permission.ANY)
         .handledBy(Options.class, this::handle);
   }

@@ -50,7 +50,8 @@ final class CancelCommand {
   static Command<Options> define(Handler<Options> handler) {
     return Command.named("job", "cancel")
         .summary("Stop a job, waiting or running")
-        .examples("cancel job 12", "stop #12")
+        .examples(
+            "cancel job #12", "stop #12", "abort the running job #12", "job #12 must not go on")
         .permission(Permission.JOBS_CANCEL)
         .effect(Effect.WRITE)
         .handledBy(Options.class, handler);

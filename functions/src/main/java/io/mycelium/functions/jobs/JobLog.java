@@ -50,7 +50,7 @@ final class JobLog {
   Command<Options> command() {
     return Command.named("job", "log")
         .summary("Show what a job printed")
-        .examples("log of job 12", "what did #12 print?")
+        .examples("log of job #12", "what did #12 print?", "show me the output of job #12")
         .permission(Permission.JOBS_READ)
         .handledBy(Options.class, this::handle);
   }

@@ -60,7 +60,12 @@ final class ListJobs {
   Command<Options> command() {
     return Command.named("job", "list")
         .summary("List the jobs of the room, newest first")
-        .examples("what is running?", "job list --all")
+        .examples(
+            "what is running?",
+            "show me the jobs",
+            "did any jobs fail?",
+            "is something waiting in the queue?",
+            "job list --all")
         .permission(Permission.JOBS_READ)
         .handledBy(Options.class, this::handle);
   }

@@ -23,7 +23,11 @@ final class ShowJob {
   Command<Options> command() {
     return Command.named("job", "show")
         .summary("Show a job, how far it is and what it brought")
-        .examples("show job 12", "how far is #12?")
+        .examples(
+            "show job #12",
+            "how far is #12?",
+            "what is the status of job #12?",
+            "what came of job #12?")
         .permission(Permission.JOBS_READ)
         .handledBy(Options.class, this::handle);
   }

@@ -43,7 +43,12 @@ final class CreateKey {
   Command<Options> command() {
     return Command.named("key", "create")
         .summary("Make a key for a terminal or a program, or a link to sign in")
-        .examples("make me a key", "key create --for release-bot --label ci")
+        .examples(
+            "make me a key",
+            "I need an API key",
+            "create a key for @release-bot",
+            "give me a link to sign in on the web",
+            "key create --for release-bot --label ci")
         .permission(Permission.KEYS_OWN)
         .effect(Effect.WRITE)
         .handledBy(Options.class, this::needs, this::handle);

@@ -47,7 +47,11 @@ final class EndSession {
   Command<Options> command() {
     return Command.named("session", "end")
         .summary("Sign out on another device, at once")
-        .examples("sign me out everywhere else", "session end --others")
+        .examples(
+            "sign me out everywhere else",
+            "log me out on my other devices",
+            "end my other sessions",
+            "session end --others")
         .permission(Permission.KEYS_OWN)
         .effect(Effect.WRITE)
         .handledBy(Options.class, this::needs, this::handle);

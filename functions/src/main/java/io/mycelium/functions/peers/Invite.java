@@ -56,7 +56,12 @@ final class Invite {
   Command<Options> command() {
     return Command.named("invite")
         .summary("Let a person or an agent in")
-        .examples("invite ada", "invite release-bot --kind agent --key")
+        .examples(
+            "invite somebody",
+            "let a new person in",
+            "add a new colleague to the workspace",
+            "an agent needs an account",
+            "invite release-bot --kind agent --key")
         .permission(Permission.PEERS_INVITE)
         .effect(Effect.WRITE)
         .handledBy(Options.class, this::handle);

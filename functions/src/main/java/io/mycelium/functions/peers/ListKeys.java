@@ -36,7 +36,11 @@ final class ListKeys {
   Command<Options> command() {
     return Command.named("key", "list")
         .summary("List keys, newest first; their secrets are not kept")
-        .examples("which keys do I have?", "key list --all")
+        .examples(
+            "which keys do I have?",
+            "list my API keys",
+            "show the keys of @release-bot",
+            "key list --all")
         .permission(Permission.KEYS_OWN)
         .handledBy(Options.class, this::needs, this::handle);
   }

@@ -34,7 +34,11 @@ final class ListPeers {
   Command<Options> command() {
     return Command.named("peer", "list")
         .summary("List the people, agents and drones of the workspace, and who is here now")
-        .examples("who is here?", "list the operators")
+        .examples(
+            "who is here?",
+            "list the operators",
+            "who is online?",
+            "which people and agents are in this workspace?")
         .permission(Permission.PEERS_READ)
         .handledBy(Options.class, this::handle);
   }

@@ -27,7 +27,7 @@ final class ListRoles {
   Command<Options> command() {
     return Command.named("role", "list")
         .summary("List the roles, what each adds to the one before, and who has it")
-        .examples("what may an operator do?", "who are the admins?")
+        .examples("what may an operator do?", "who are the admins?", "which roles are there?")
         .permission(Permission.PEERS_READ)
         .handledBy(Options.class, this::handle);
   }

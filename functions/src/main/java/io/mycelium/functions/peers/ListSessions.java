@@ -34,7 +34,11 @@ final class ListSessions {
   Command<Options> command() {
     return Command.named("session", "list")
         .summary("List where you are signed in on the web, newest first")
-        .examples("where am I signed in?", "session list --of ada")
+        .examples(
+            "where am I signed in?",
+            "on which devices am I logged in?",
+            "list my sessions",
+            "session list --of ada")
         .permission(Permission.KEYS_OWN)
         .handledBy(Options.class, this::needs, this::handle);
   }

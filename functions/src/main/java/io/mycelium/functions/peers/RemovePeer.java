@@ -26,7 +26,11 @@ final class RemovePeer {
   Command<Options> command() {
     return Command.named("peer", "remove")
         .summary("Remove a peer: its keys and sessions end at once, what it did keeps its name")
-        .examples("remove ada", "shut release-bot out")
+        .examples(
+            "remove @ada",
+            "shut @release-bot out",
+            "@bob has left the company",
+            "take all access away from @eve")
         .permission(Permission.PEERS_ROLES)
         .effect(Effect.DESTRUCTIVE)
         .handledBy(Options.class, this::handle);

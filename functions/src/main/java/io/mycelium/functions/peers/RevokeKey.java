@@ -28,7 +28,7 @@ final class RevokeKey {
   Command<Options> command() {
     return Command.named("key", "revoke")
         .summary("End a key at once, for ever")
-        .examples("revoke key_01k2abc")
+        .examples("revoke key_01k2abc", "the key key_01k2abc has leaked", "end the key key_01k2abc")
         .permission(Permission.KEYS_OWN)
         .effect(Effect.DESTRUCTIVE)
         .handledBy(Options.class, this::needs, this::handle);

@@ -29,7 +29,11 @@ final class SetRole {
   Command<Options> command() {
     return Command.named("role", "set")
         .summary("Say what a peer may do")
-        .examples("make ada an operator", "role set ada operator")
+        .examples(
+            "make @ada an operator",
+            "@bob should be an admin",
+            "change the role of @ada to viewer",
+            "role set ada operator")
         .permission(Permission.PEERS_ROLES)
         .effect(Effect.WRITE)
         .handledBy(Options.class, this::handle);

@@ -19,7 +19,11 @@ final class WhoAmI {
   Command<Options> command() {
     return Command.named("whoami")
         .summary("Say how you are known here and what you may do")
-        .examples("who am I?", "what may I do?")
+        .examples(
+            "who am I?",
+            "what may I do?",
+            "what is my role?",
+            "do I have the rights of an operator?")
         .permission(Permission.ANY)
         .handledBy(Options.class, this::handle);
   }

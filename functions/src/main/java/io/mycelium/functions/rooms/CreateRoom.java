@@ -42,7 +42,11 @@ final class CreateRoom {
   Command<Options> command() {
     return Command.named("room", "create")
         .summary("Make a room, open to everybody or closed")
-        .examples("make a room for the release", "room create ops --closed --members ada,bob")
+        .examples(
+            "make a room for the release",
+            "create a closed room #incident",
+            "we need a new channel",
+            "room create ops --closed --members ada,bob")
         .permission(Permission.ROOMS_WRITE)
         .effect(Effect.WRITE)
         .handledBy(Options.class, this::handle);

@@ -31,7 +31,12 @@ final class ListRooms {
   Command<Options> command() {
     return Command.named("room", "list")
         .summary("List the rooms there are for you, with what you have not read")
-        .examples("which rooms are there?")
+        .examples(
+            "which rooms are there?",
+            "what have I not read yet?",
+            "is something unread in other rooms?",
+            "list the rooms",
+            "in which channels is something new?")
         .permission(Permission.ROOMS_READ)
         .handledBy(Options.class, this::handle);
   }

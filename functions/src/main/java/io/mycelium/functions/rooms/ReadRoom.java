@@ -43,7 +43,13 @@ final class ReadRoom {
   Command<Options> command() {
     return Command.named("room", "read")
         .summary("Read what was said in a room, oldest first")
-        .examples("what was said in main?", "room read --thread #12")
+        .examples(
+            "what was said in main?",
+            "show me the last 20 messages",
+            "what did I miss in #ops?",
+            "read me the newest messages",
+            "what did they discuss here today?",
+            "room read --thread #12")
         .permission(Permission.ROOMS_READ)
         .handledBy(Options.class, (options, by) -> Needs.of(room(options, by)), this::handle);
   }

@@ -38,7 +38,12 @@ final class RoomMembers {
   Command<Options> command() {
     return Command.named("room", "members")
         .summary("Show who is in a room, let people in or put them out")
-        .examples("add bob to the room ops", "room members ops --add bob,eve --remove ada")
+        .examples(
+            "add @bob to the room #ops",
+            "who is in the room #ops?",
+            "put @ada out of the room #ops",
+            "let @eve into #ops",
+            "room members ops --add bob,eve --remove ada")
         .permission(Permission.ROOMS_WRITE)
         .effect(Effect.WRITE)
         .handledBy(Options.class, (options, _) -> Needs.of(options.name()), this::handle);

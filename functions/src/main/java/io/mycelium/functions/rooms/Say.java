@@ -56,7 +56,9 @@ final class Say {
     return Command.named("say")
         .summary("Say something in the room; @NAME calls somebody")
         .examples(
-            "say the release is out",
+            "tell everybody: the release is out",
+            "post 'the build is green' in this room",
+            "announce: maintenance begins at noon",
             "say 'looks good' --thread #12",
             "say 'the numbers' --file q3.csv")
         .permission(Permission.ROOMS_SAY)

@@ -70,7 +70,13 @@ final class SearchRoom {
   Command<Options> command() {
     return Command.named("room", "search")
         .summary("Search what was said in the room, newest first, 5,000 posts at a time")
-        .examples("who spoke of the certificate?", "room search 'build failed' --last 5")
+        .examples(
+            "who spoke of the certificate?",
+            "search for 'the outage'",
+            "find messages about the release",
+            "where did we talk about the outage?",
+            "where was 'the vendor' mentioned?",
+            "room search 'build failed' --last 5")
         .permission(Permission.ROOMS_READ)
         .handledBy(Options.class, this::handle);
   }

@@ -39,7 +39,11 @@ final class SeenRoom {
   Command<Options> command() {
     return Command.named("room", "seen")
         .summary("Say how far you have read in the room")
-        .examples("I have read everything here", "room seen pst_01k2")
+        .examples(
+            "I have read everything here",
+            "mark everything as read",
+            "I am up to date in this room",
+            "room seen pst_01k2")
         .permission(Permission.ROOMS_READ)
         .effect(Effect.WRITE)
         .handledBy(Options.class, this::handle);

@@ -34,7 +34,7 @@ final class AssignTask {
   Command<Options> command() {
     return Command.named("task", "assign")
         .summary("Give a task to somebody, or take it")
-        .examples("give #12 to ada", "I take #12")
+        .examples("give #12 to @ada", "I take #12", "assign task #12 to @bob", "let @ada do #12")
         .permission(Permission.TASKS_WRITE)
         .effect(Effect.WRITE)
         .handledBy(Options.class, this::handle)

@@ -28,7 +28,10 @@ final class CommentTask {
   Command<Options> command() {
     return Command.named("task", "comment")
         .summary("Say something about a task")
-        .examples("comment on #12: waiting for the vendor")
+        .examples(
+            "comment on #12: waiting for the vendor",
+            "add a note to #12: it fails on Windows only",
+            "write below task #12: blocked by the release")
         .permission(Permission.TASKS_WRITE)
         .effect(Effect.WRITE)
         .handledBy(Options.class, this::handle);

@@ -43,7 +43,14 @@ final class CreateTask {
   Command<Options> command() {
     return Command.named("task", "create")
         .summary("Write down what is to be done")
-        .examples("create a task: fix the build", "we need to renew the certificate")
+        .examples(
+            "create a task: fix the build",
+            "we need to renew the certificate",
+            "add a todo: call the vendor",
+            "open a ticket: the page is slow",
+            "note down that somebody has to order paper",
+            "somebody has to clean up the old branches",
+            "put 'update the wiki' on the list of tasks")
         .permission(Permission.TASKS_WRITE)
         .effect(Effect.WRITE)
         .handledBy(Options.class, this::handle);

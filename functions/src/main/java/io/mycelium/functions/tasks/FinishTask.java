@@ -26,7 +26,7 @@ final class FinishTask {
   static Command<Options> define(Handler<Options> handler) {
     return Command.named("task", "finish")
         .summary("Say that a task is done")
-        .examples("finish #12", "#12 is done")
+        .examples("finish #12", "#12 is done", "close task #12", "mark #12 as finished")
         .permission(Permission.TASKS_WRITE)
         .effect(Effect.WRITE)
         .handledBy(Options.class, handler);

@@ -78,7 +78,13 @@ final class ListTasks {
   Command<Options> command() {
     return Command.named("task", "list")
         .summary("List the tasks of the room, newest first")
-        .examples("what is open?", "list ada's tasks", "task list --all")
+        .examples(
+            "what is open?",
+            "list @ada's tasks",
+            "what is there to do for us?",
+            "show me all tasks",
+            "which tasks are not finished yet?",
+            "task list --all")
         .permission(Permission.TASKS_READ)
         .handledBy(Options.class, this::handle);
   }

@@ -21,7 +21,11 @@ final class ShowTask {
   Command<Options> command() {
     return Command.named("task", "show")
         .summary("Show a task and its comments")
-        .examples("show #12", "what about #12?")
+        .examples(
+            "show task #12",
+            "what about #12?",
+            "tell me more about task #12",
+            "how is the task #12 going?")
         .permission(Permission.TASKS_READ)
         .handledBy(Options.class, this::handle);
   }

@@ -26,7 +26,7 @@ final class StartTask {
   static Command<Options> define(Handler<Options> handler) {
     return Command.named("task", "start")
         .summary("Say that a task is being worked on")
-        .examples("start #12", "I am working on #12")
+        .examples("start #12", "I am working on #12", "I have begun with task #12")
         .permission(Permission.TASKS_WRITE)
         .effect(Effect.WRITE)
         .handledBy(Options.class, handler);
