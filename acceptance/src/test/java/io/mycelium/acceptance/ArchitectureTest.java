@@ -46,6 +46,7 @@ class ArchitectureTest {
           "serving",
           "bridge.http",
           "bridge.web",
+          "models",
           "cli",
           "drone",
           "gateway"
@@ -109,6 +110,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void modelsKnowOnlyCore() {
+    check(
+        noClasses()
+            .that(resideInAPackage("io.mycelium.models.."))
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("io.mycelium..")
+                    .and(not(resideInAnyPackage("io.mycelium.core..", "io.mycelium.models.."))))
+            .because("models implement core's ports, see ADR 18"));
+  }
+
+  @Test
   void bridgesDoNotKnowEachOther() {
     check(
         slices()
@@ -169,6 +182,7 @@ class ArchitectureTest {
   @Test
   void librariesStayInTheirModules() {
     only("io.lettuce..", "io.mycelium.redis..");
+    only("dev.langchain4j..", "io.mycelium.models..");
     only(
         "io.vertx..",
         "io.mycelium.serving..",

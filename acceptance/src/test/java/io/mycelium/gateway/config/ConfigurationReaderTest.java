@@ -45,7 +45,9 @@ class ConfigurationReaderTest {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(10),
                     Duration.ofDays(30)),
-                new Configuration.Drone(true, 2, "", "")));
+                new Configuration.Drone(true, 2, "", ""),
+                new Configuration.Models(
+                    true, Configuration.Provider.NONE, "", "", "", Duration.ofSeconds(20))));
   }
 
   @Test
@@ -60,8 +62,9 @@ class ConfigurationReaderTest {
             "approvals.remind-after",
             "jobs.retention",
             "drone.roots",
-            "drone.writable")
-        .hasSize(30);
+            "drone.writable",
+            "models.key-file")
+        .hasSize(36);
   }
 
   @Test
@@ -75,6 +78,23 @@ class ConfigurationReaderTest {
     assertThat(read.http().maxBody().bytes()).isEqualTo(1 << 20);
     assertThat(read.jobs().lease()).isEqualTo(Duration.ofSeconds(30));
     assertThat(read.redis().appendFsync()).isEqualTo(Configuration.AppendFsync.ALWAYS);
+  }
+
+  @Test
+  void languageModelNeedsAnAddressAndAName() {
+    assertThatThrownBy(() -> ConfigurationReader.read("models: {provider: openai}", Map.of()))
+        .isInstanceOf(StartFailure.class)
+        .hasMessageContaining("models.url and models.name have to be given too");
+    assertThatThrownBy(() -> ConfigurationReader.read("models: {provider: clippy}", Map.of()))
+        .isInstanceOf(StartFailure.class)
+        .hasMessageContaining("takes none, openai or anthropic");
+    assertThat(
+            ConfigurationReader.read(
+                    "models: {provider: anthropic, url: 'https://llm.example/v1', name: small, key-file: /etc/key}",
+                    Map.of())
+                .models()
+                .provider())
+        .isEqualTo(Configuration.Provider.ANTHROPIC);
   }
 
   @Test

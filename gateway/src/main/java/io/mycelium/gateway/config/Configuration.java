@@ -14,7 +14,8 @@ public record Configuration(
     Files files,
     Approvals approvals,
     Jobs jobs,
-    Drone drone) {
+    Drone drone,
+    Models models) {
 
   /// The tenant.
   public record Workspace(
@@ -249,4 +250,48 @@ public record Configuration(
               help =
                   "Folders below which jobs of trusted functions may write, separated by colons; none, when empty.")
           String writable) {}
+
+  /// What reads the sentences that people say to the bot.
+  public record Models(
+      @Setting(
+              standard = "true",
+              help =
+                  "Whether free text is compared with the commands' example sentences, in this process.")
+          boolean sentences,
+      @Setting(
+              standard = "none",
+              help =
+                  "Whom to ask about what no example is near to: none, openai (and all who speak the same) or anthropic. What people say to the bot is sent there.")
+          Provider provider,
+      @Setting(
+              standard = "",
+              form = Form.WEB_ADDRESS,
+              help = "The provider's address, such as https://llm.example/v1.")
+          String url,
+      @Setting(standard = "", help = "The model's name there.") String name,
+      @Setting(
+              standard = "",
+              form = Form.FILE,
+              help = "The file that holds the provider's key and nothing else; none, when empty.")
+          String keyFile,
+      @Setting(
+              standard = "20s",
+              min = "1s",
+              max = "5m",
+              help = "How long an answer of the provider is waited for.")
+          Duration timeout) {
+    public Models {
+      if (provider != Provider.NONE && (url.isEmpty() || name.isEmpty())) {
+        throw new IllegalArgumentException(
+            "models.provider is given, so models.url and models.name have to be given too");
+      }
+    }
+  }
+
+  /// Whose language models are spoken to.
+  public enum Provider {
+    NONE,
+    OPENAI,
+    ANTHROPIC
+  }
 }

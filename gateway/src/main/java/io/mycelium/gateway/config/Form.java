@@ -14,7 +14,8 @@ enum Form {
   /// May hold a password: such a text is not repeated.
   REDIS_URL(
       "redis://HOST:PORT, rediss://, redis-sentinel:// or redis-cluster://, with special characters of the password percent-encoded"),
-  FOLDERS("folders separated by colons");
+  FOLDERS("folders separated by colons"),
+  FILE("the absolute path of a file");
 
   private final String words;
 
@@ -33,6 +34,7 @@ enum Form {
       case WORKSPACE -> KeySpace.isWorkspace(text);
       case WEB_ADDRESS -> isWebAddress(text);
       case REDIS_URL -> isRedisUrl(text);
+      case FILE -> text.startsWith("/") && text.indexOf('\n') < 0;
       case FOLDERS -> Stream.of(text.split(":", -1)).noneMatch(String::isBlank);
     };
   }

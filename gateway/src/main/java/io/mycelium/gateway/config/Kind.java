@@ -38,6 +38,8 @@ record Kind<T>(
                   Configuration.AppendFsync.EVERYSEC,
                   "always",
                   Configuration.AppendFsync.ALWAYS));
+  private static final Kind<Configuration.Provider> PROVIDER =
+      named("none, openai or anthropic", Kind::provider);
   private static final Kind<String> TEXT =
       new Kind<>("text", "some text", Function.identity(), Optional.empty());
 
@@ -57,6 +59,9 @@ record Kind<T>(
     }
     if (type == Configuration.AppendFsync.class) {
       return APPEND_FSYNC;
+    }
+    if (type == Configuration.Provider.class) {
+      return PROVIDER;
     }
     if (type == String.class) {
       return TEXT;
@@ -80,7 +85,7 @@ record Kind<T>(
           setting.min().isEmpty()
               ? form
               : "%s from %s to %s".formatted(form, setting.min(), setting.max());
-      case WORKSPACE, WEB_ADDRESS, REDIS_URL, FOLDERS -> setting.form().words();
+      case WORKSPACE, WEB_ADDRESS, REDIS_URL, FOLDERS, FILE -> setting.form().words();
     };
   }
 
@@ -121,6 +126,10 @@ record Kind<T>(
       return second;
     }
     throw new IllegalArgumentException("neither %s nor %s".formatted(one, other));
+  }
+
+  private static Configuration.Provider provider(String text) {
+    return Configuration.Provider.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
   private static Duration duration(String text) {
