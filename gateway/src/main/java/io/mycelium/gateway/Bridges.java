@@ -8,9 +8,6 @@ import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.Channels;
 import io.mycelium.core.state.Blobs;
 import io.mycelium.gateway.config.Configuration;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -47,16 +44,16 @@ final class Bridges {
     if (has.configuration().slack().configured()) {
       slack(has.configuration().slack());
     } else {
-      LOG.debug("no bridge to Slack: slack.bot-token is empty");
+      LOG.debug("no bridge to Slack: slack.bot-token-file is empty");
     }
   }
 
   private void slack(Configuration.Slack slack) {
     var settings =
         new SlackSettings(
-            secret("slack.bot-token", slack.botToken()).orElse(""),
-            secret("slack.app-token", slack.appToken()),
-            secret("slack.signing-secret", slack.signingSecret()),
+            SecretFile.read("slack.bot-token-file", slack.botTokenFile()).orElseThrow(),
+            SecretFile.read("slack.app-token-file", slack.appTokenFile()),
+            SecretFile.read("slack.signing-secret-file", slack.signingSecretFile()),
             Optional.of(slack.api()).filter(api -> !api.isEmpty()).map(Bridges::folder),
             slack.connections(),
             slack.rest());
@@ -71,18 +68,5 @@ final class Bridges {
 
   private static String folder(String address) {
     return address.endsWith("/") ? address : address + "/";
-  }
-
-  /// A secret that is configured as itself or as the path of a file.
-  static Optional<String> secret(String key, String configured) {
-    if (!configured.startsWith("/")) {
-      return Optional.of(configured.strip()).filter(secret -> !secret.isEmpty());
-    }
-    try {
-      return Optional.of(Files.readString(Path.of(configured)).strip());
-    } catch (IOException e) {
-      throw new StartFailure(
-          "The file %s, which %s names, cannot be read.".formatted(configured, key));
-    }
   }
 }

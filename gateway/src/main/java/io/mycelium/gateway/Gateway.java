@@ -7,9 +7,6 @@ import io.mycelium.core.chat.Chat;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.json.Json;
-import io.mycelium.core.mention.Embedder;
-import io.mycelium.core.mention.Interpreter;
-import io.mycelium.core.mention.LanguageModel;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.pipeline.Attachments;
 import io.mycelium.core.pipeline.Identify;
@@ -259,7 +256,7 @@ final class Gateway implements AutoCloseable {
                 features.channels().channels(),
                 workspace.held(),
                 new Uploads(identify, attachments, workspace.audit(), clock),
-                new Interpreter(Embedder.NONE, LanguageModel.NONE)));
+                Interpretation.start(configuration.models(), folder.models(), shutdown)));
     new Bridges(
             new Bridges.Parts(
                 configuration,

@@ -7,9 +7,7 @@ import io.mycelium.gateway.config.Configuration;
 import io.mycelium.models.MiniLmEmbedder;
 import io.mycelium.models.ModelAccess;
 import io.mycelium.models.Models;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What reads free text, as it is configured.
@@ -47,21 +45,6 @@ final class Interpretation {
 
   /// A server of one's own may want none, but the libraries want some text.
   private static String key(Configuration.Models models) {
-    if (models.keyFile().isEmpty()) {
-      return "none";
-    }
-    try {
-      String key = Files.readString(Path.of(models.keyFile())).strip();
-      if (key.isEmpty() || key.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-        throw new StartFailure(
-            "The file %s (models.key-file) has to hold one key and nothing else."
-                .formatted(models.keyFile()));
-      }
-      return key;
-    } catch (IOException e) {
-      throw new StartFailure(
-          "The file %s (models.key-file) cannot be read (%s)."
-              .formatted(models.keyFile(), e.getClass().getSimpleName()));
-    }
+    return SecretFile.read("models.key-file", models.keyFile()).orElse("none");
   }
 }

@@ -5,6 +5,9 @@ import io.mycelium.acceptance.running.RunningGateway;
 import io.mycelium.bridge.slack.far.SlackDouble;
 import io.mycelium.bridge.slack.far.SlackPerson;
 import io.mycelium.core.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +37,7 @@ public final class SlackStage implements AutoCloseable {
     slack.limits().speedUp(UNHURRIED);
     slack.team().channel(CHANNEL);
     try {
-      var stage = new SlackStage(slack, Stage.in(folder, options(slack)));
+      var stage = new SlackStage(slack, Stage.in(folder, options(slack, folder)));
       stage.link();
       return stage;
     } catch (RuntimeException e) {
@@ -44,18 +47,26 @@ public final class SlackStage implements AutoCloseable {
   }
 
   /// What a gateway is started with to be bridged to it.
-  static String[] options(SlackDouble slack) {
+  static String[] options(SlackDouble slack, Path folder) {
     List<String> words = new ArrayList<>();
     for (String setting :
         List.of(
-            "slack.bot-token=" + slack.team().botToken(),
-            "slack.app-token=" + slack.appToken(),
+            "slack.bot-token-file=" + kept(folder, "bot", slack.team().botToken()),
+            "slack.app-token-file=" + kept(folder, "app", slack.appToken()),
             "slack.api=" + slack.api(),
             "slack.rest=10ms")) {
       words.add("--set");
       words.add(setting);
     }
     return words.toArray(String[]::new);
+  }
+
+  private static Path kept(Path folder, String name, String token) {
+    try {
+      return Files.writeString(folder.resolve(name + ".token"), token + "\n").toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void link() {

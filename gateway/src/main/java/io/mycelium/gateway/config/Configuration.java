@@ -78,19 +78,21 @@ public record Configuration(
   public record Slack(
       @Setting(
               standard = "",
+              form = Form.FILE,
               help =
-                  "The bot's token, xoxb-..., or the absolute path of a file that holds it; there is no bridge to Slack, when empty.")
-          String botToken,
+                  "The file that holds the bot's token, xoxb-..., and nothing else; there is no bridge to Slack, when empty.")
+          String botTokenFile,
       @Setting(
               standard = "",
+              form = Form.FILE,
               help =
-                  "The app's token for Socket Mode, xapp-..., or the path of a file that holds it; Slack calls this gateway over HTTP, when empty.")
-          String appToken,
+                  "The file that holds the app's token for Socket Mode, xapp-..., and nothing else; without it Slack has to call this gateway over HTTP.")
+          String appTokenFile,
       @Setting(
               standard = "",
-              help =
-                  "What Slack signs its calls over HTTP with, or the path of a file that holds it.")
-          String signingSecret,
+              form = Form.FILE,
+              help = "The file that holds what Slack signs its calls over HTTP with.")
+          String signingSecretFile,
       @Setting(
               standard = "",
               form = Form.WEB_ADDRESS,
@@ -111,7 +113,7 @@ public record Configuration(
           Duration rest) {
     /// Whether there is a bridge to Slack.
     public boolean configured() {
-      return !botToken.isEmpty();
+      return !botTokenFile.isEmpty();
     }
   }
 

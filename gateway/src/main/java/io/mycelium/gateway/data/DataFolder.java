@@ -108,6 +108,11 @@ public final class DataFolder implements AutoCloseable {
     return folder.resolve("drone");
   }
 
+  /// Where what reads sentences unpacks its libraries.
+  public Path models() {
+    return folder.resolve("models");
+  }
+
   /// Where people drop functions.
   public Path functions() {
     Path dropped = folder.resolve("functions.d");
