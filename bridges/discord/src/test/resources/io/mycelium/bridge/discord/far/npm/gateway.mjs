@@ -1,0 +1,155 @@
+// What the twin's gateway lacks: fields that JDA wants, RESUME, shards, and faults at will.
+import http from "node:http";
+
+// The twin would listen on every interface.
+const listen = http.Server.prototype.listen;
+http.Server.prototype.listen = function loopback(...given) {
+  return given.length === 2 && given[0] === 0 && typeof given[1] === "function"
+    ? listen.call(this, 0, "127.0.0.1", given[1])
+    : listen.apply(this, given);
+};
+
+const EPHEMERAL = 64;
+const CONTENT_INTENT = 1 << 15;
+const INTENTS = {
+  MESSAGE_CREATE: 1 << 9,
+  MESSAGE_UPDATE: 1 << 9,
+  MESSAGE_DELETE: 1 << 9,
+  MESSAGE_REACTION_ADD: 1 << 10,
+  MESSAGE_REACTION_REMOVE: 1 << 10,
+  GUILD_MEMBER_ADD: 1 << 1,
+  GUILD_MEMBER_UPDATE: 1 << 1,
+};
+
+export class Sessions {
+  constructor(discord, users) {
+    this.discord = discord;
+    this.users = users;
+    this.all = new Map();
+    this.twice = false;
+    this.swapped = false;
+    this.held = undefined;
+    this.down = false;
+    this.onInteraction = () => {};
+    const gateway = discord.server.gateway;
+    gateway.broadcast = (event, data) => this.broadcast(event, data);
+    gateway.sendDispatch = (client, event, data) => this.greet(client, event, data);
+    const handle = gateway.handleMessage.bind(gateway);
+    gateway.handleMessage = async (client, raw) => {
+      const { op, d } = JSON.parse(raw);
+      if (this.down) return client.ws.terminate();
+      if (op === 6) return this.resume(client, d);
+      if (op === 2) {
+        client.shard = d.shard ?? [0, 1];
+        this.all.set(client.sessionId, { client, sent: [], sequence: 0, shard: client.shard, intents: d.intents });
+      }
+      return handle(client, raw);
+    };
+  }
+
+  mentions(content) {
+    return [...(content ?? "").matchAll(/<@!?(\d+)>/g)].map((found) => this.users.get(found[1])).filter(Boolean);
+  }
+
+  /** The message with what the twin leaves out. */
+  whole(message) {
+    const everyone = /@(everyone|here)/.test(message.content ?? "");
+    return { ...message, mentions: this.mentions(message.content), mention_everyone: everyone };
+  }
+
+  colored(guild) {
+    const colors = { primary_color: 0, secondary_color: null, tertiary_color: null };
+    return { ...guild, roles: guild.roles.map((role) => ({ ...role, colors })) };
+  }
+
+  mine(shard, guild) {
+    return guild ? Number((BigInt(guild) >> 22n) % BigInt(shard[1])) === shard[0] : true;
+  }
+
+  greet(client, event, data) {
+    const session = this.all.get(client.sessionId);
+    if (event === "READY") {
+      const guilds = data.guilds.filter((guild) => this.mine(session.shard, guild.id));
+      return this.send(session, event, { ...data, guilds, private_channels: [], shard: session.shard });
+    }
+    if (!this.mine(session.shard, data.id)) return;
+    const threads = data.channels.filter((channel) => channel.type >= 10 && channel.type <= 12);
+    const channels = data.channels.filter((channel) => !threads.includes(channel));
+    this.send(session, event, this.colored({ ...data, channels, threads }));
+  }
+
+  broadcast(event, given) {
+    if (event.startsWith("MESSAGE_") && (given.flags & EPHEMERAL) !== 0) return;
+    let data = event === "MESSAGE_CREATE" || event === "MESSAGE_UPDATE" ? this.whole(given) : given;
+    if (event === "INTERACTION_CREATE") {
+      this.onInteraction(given);
+      data = { ...given, guild: { id: given.guild_id, locale: "en-US", features: [] } };
+      if (data.message) data.message = this.whole(data.message);
+    }
+    if (event === "GUILD_ROLE_CREATE") {
+      data = { ...given, role: this.colored({ roles: [given.role] }).roles[0] };
+    }
+    const tell = () => {
+      for (const session of this.all.values()) this.tell(session, event, data);
+    };
+    if (this.swapped && event !== "INTERACTION_CREATE" && !this.held) {
+      this.held = tell;
+      setTimeout(() => this.release(tell), 500);
+      return;
+    }
+    tell();
+    if (this.twice) tell();
+    this.release(this.held);
+  }
+
+  release(held) {
+    if (held && this.held === held) {
+      this.held = undefined;
+      held();
+    }
+  }
+
+  tell(session, event, data) {
+    const intent = INTENTS[event];
+    if (!this.mine(session.shard, data.guild_id) || (intent && (session.intents & intent) === 0)) return;
+    const blind = event.startsWith("MESSAGE_") && "content" in data && (session.intents & CONTENT_INTENT) === 0;
+    const self = this.discord.botUserId;
+    const hidden = blind && data.author.id !== self && !data.mentions.some((user) => user.id === self);
+    this.send(session, event, hidden ? { ...data, content: "", embeds: [], attachments: [], components: [] } : data);
+  }
+
+  send(session, event, data) {
+    session.sequence++;
+    const frame = { op: 0, t: event, s: session.sequence, d: data };
+    session.sent.push(frame);
+    if (session.client.ws.readyState === 1) session.client.ws.send(JSON.stringify(frame));
+  }
+
+  resume(client, { session_id: id, seq, token }) {
+    const session = this.all.get(id);
+    if (!session || token.replace(/^Bot\s+/i, "") !== this.discord.botToken) {
+      client.ws.send(JSON.stringify({ op: 9, d: false, s: null, t: null }));
+      return;
+    }
+    session.client = client;
+    client.sessionId = id;
+    client.identified = true;
+    for (const frame of session.sent.filter((each) => each.s > seq)) client.ws.send(JSON.stringify(frame));
+    this.send(session, "RESUMED", {});
+  }
+
+  sockets() {
+    return this.discord.server.gateway.clients;
+  }
+
+  /** Ends all connections; also what is known of the sessions where they are to be forgotten. */
+  cut(forget) {
+    if (forget) this.all.clear();
+    for (const { ws } of [...this.sockets()]) ws.terminate();
+  }
+
+  /** Asks clients to connect again. */
+  reconnect() {
+    for (const { ws } of this.sockets()) ws.send(JSON.stringify({ op: 7, d: null, s: null, t: null }));
+  }
+}
