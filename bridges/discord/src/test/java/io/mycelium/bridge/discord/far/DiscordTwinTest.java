@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.components.selections.StringSelectMenu;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.utils.FileUpload;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,26 +27,35 @@ import org.junit.jupiter.api.io.TempDir;
 final class DiscordTwinTest {
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private DiscordTwin twin;
-  private JdaBot bot;
+  /// So that each test has a channel of its own.
+  private static final AtomicInteger CHANNELS = new AtomicInteger();
+
+  private static DiscordTwin twin;
+  private static JdaBot bot;
+
   private DiscordPerson ada;
   private String general;
 
   @TempDir Path own;
 
-  @BeforeEach
-  void start() throws InterruptedException {
+  @BeforeAll
+  static void start() throws InterruptedException {
     twin = DiscordTwin.start();
-    ada = twin.person("ada");
-    general = twin.channel("general");
     bot = new JdaBot(twin);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     bot.close();
     twin.close();
     assertThat(twin.invalid()).isEmpty();
+  }
+
+  @BeforeEach
+  void enter() {
+    ada = twin.person("ada");
+    general = twin.channel("room-" + CHANNELS.incrementAndGet());
+    await().atMost(SOON).until(() -> channel() != null);
   }
 
   private TextChannel channel() {

@@ -36,6 +36,7 @@ import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 /// A small application of JDA's, and what it hears.
 final class JdaBot extends ListenerAdapter implements AutoCloseable {
   final List<String> heard = new CopyOnWriteArrayList<>();
+  final List<SlashCommandInteractionEvent> unanswered = new CopyOnWriteArrayList<>();
   final JDA jda;
 
   JdaBot(DiscordTwin twin) throws InterruptedException {
@@ -69,13 +70,18 @@ final class JdaBot extends ListenerAdapter implements AutoCloseable {
                             new OptionData(OptionType.USER, "who", "Who does it"),
                             new OptionData(OptionType.ATTACHMENT, "sheet", "More"),
                             new OptionData(OptionType.STRING, "tag", "A tag", false, true)),
-                    new SubcommandData("ask", "Ask for one")),
+                    new SubcommandData("ask", "Ask for one"),
+                    new SubcommandData("wait", "Never answered")),
             Commands.message("Keep"))
         .complete();
   }
 
   @Override
   public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
+    if (event.getFullCommandName().equals("task wait")) {
+      unanswered.add(event);
+      return;
+    }
     if (event.getFullCommandName().equals("task ask")) {
       TextInput reason = TextInput.create("reason", TextInputStyle.SHORT).build();
       event
