@@ -7,6 +7,7 @@ import io.mycelium.benchmarks.cases.FirstStartCase;
 import io.mycelium.benchmarks.cases.IdleStreamsCase;
 import io.mycelium.benchmarks.cases.JobCase;
 import io.mycelium.benchmarks.cases.MemoryCase;
+import io.mycelium.benchmarks.cases.MentionCase;
 import io.mycelium.benchmarks.cases.PageCase;
 import io.mycelium.benchmarks.cases.StartCase;
 import io.mycelium.benchmarks.cases.StreamCase;
@@ -43,7 +44,8 @@ public final class Main {
           new IdleStreamsCase(),
           new PageCase(),
           new BrowsersCase(),
-          new JobCase());
+          new JobCase(),
+          new MentionCase());
   private static final Case FIRST_START = new FirstStartCase();
   private static final String HELP =
       """
