@@ -21,8 +21,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +45,7 @@ class MeasuredMentionsTest {
   private static Catalogue catalogue = Catalogue.of(0, List.of());
   private static Optional<Caller> admin = Optional.empty();
   private static final MiniLmEmbedder EMBEDDER = new MiniLmEmbedder(Path.of("target", "natives"));
+  private static final Map<String, Meaning> MEANINGS = new ConcurrentHashMap<>();
   private static final Interpreter INTERPRETER = new Interpreter(EMBEDDER, LanguageModel.NONE);
 
   @BeforeAll
@@ -168,7 +171,8 @@ class MeasuredMentionsTest {
   }
 
   private static Meaning meaning(String sentence) {
-    return INTERPRETER.of(sentence, catalogue, admin.orElseThrow());
+    return MEANINGS.computeIfAbsent(
+        sentence, s -> INTERPRETER.of(s, catalogue, admin.orElseThrow()));
   }
 
   private static boolean changes(Meaning meaning) {
