@@ -121,7 +121,7 @@ public abstract class BridgeContract {
 
     olga().run("say", Map.of("text", mark + " the numbers", "file", sheet.toString()));
 
-    Shown post = see(ada()::room, mark + " the numbers");
+    Shown post = see(ada()::room, s -> s.says(mark + " the numbers") && !s.files().isEmpty());
     assertThat(post.files()).containsExactly(sheet.getFileName().toString());
     assertThat(ada().open(post, post.files().getFirst())).isEqualTo(Files.readAllBytes(sheet));
   }
@@ -129,7 +129,12 @@ public abstract class BridgeContract {
   @Test
   void anApprovalIsDecidedOnceByWhoMay() {
     Shown asked = ask();
-    assertThat(asked.offers("Grant")).as("nobody grants their own").isFalse();
+    if (platform().drawsForEach()) {
+      assertThat(asked.offers("Grant")).as("nobody grants their own").isFalse();
+    } else {
+      olga().press(asked, "Grant", NOTHING);
+      see(olga()::alone, "yourself");
+    }
     Shown card = see(ada()::room, s -> s.says(mark) && s.offers("Grant"));
 
     ada().press(card, "Grant", NOTHING);
@@ -188,7 +193,8 @@ public abstract class BridgeContract {
 
   @Test
   void aLongAnswerIsWhole() {
-    Shown answer = probe(Map.of("words", mark, "lines", "2000"));
+    Shown answer =
+        probe(Map.of("words", mark, "lines", "2000"), s -> s.text().contains("line 2000 of it"));
 
     for (int line : new int[] {1, 999, 1000, 2000}) {
       assertThat(answer.text()).containsPattern("\\bline " + line + " of it\\b");
@@ -288,6 +294,11 @@ public abstract class BridgeContract {
 
   /// What the probe says of the options that ada gives it, as olga sees it.
   private Shown probe(Map<String, String> options) {
+    return probe(options, s -> s.says(mark));
+  }
+
+  /// @param whole tells that all of it has come
+  private Shown probe(Map<String, String> options, Predicate<Shown> whole) {
     Set<String> before = olga().room().stream().map(Shown::id).collect(Collectors.toSet());
     ada().run("probe", options);
     Shown card =
@@ -297,7 +308,7 @@ public abstract class BridgeContract {
                 s.title().contains("probe")
                     && s.state().equals("done")
                     && !before.contains(s.id()));
-    return see(() -> olga().thread(card), mark);
+    return see(() -> olga().thread(card), whole);
   }
 
   /// The number of the task with that title.
@@ -313,7 +324,7 @@ public abstract class BridgeContract {
 
   /// Waits for something to be shown; the newest that fits.
   private static Shown see(Supplier<List<Shown>> place, Predicate<Shown> fits) {
-    return await()
+    return await("this is shown: " + place.get().reversed().stream().limit(3).toList())
         .pollInSameThread()
         .atMost(SOON)
         .until(

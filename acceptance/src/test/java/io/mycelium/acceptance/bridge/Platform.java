@@ -8,6 +8,10 @@ public interface Platform {
   /// Somebody who is a member.
   Member ada();
 
+  /// Whether each sees only those buttons open that they may press; where all see alike, a press
+  /// that may not be is answered to who pressed alone.
+  boolean drawsForEach();
+
   /// Whatever is done meanwhile reaches the gateway twice: its answer got lost, and the platform
   /// sends it again.
   void losesAnswers(Runnable deeds);

@@ -34,6 +34,11 @@ final class WebPlatform implements Platform {
     return ada;
   }
 
+  @Override
+  public boolean drawsForEach() {
+    return true;
+  }
+
   private List<Page> pages() {
     return List.of(olga.person().page(), ada.person().page());
   }

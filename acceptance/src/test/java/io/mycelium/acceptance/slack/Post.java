@@ -113,15 +113,12 @@ final class Post {
       }
     }
     if (block.has("text")) {
-      String said = read(block.getAsJsonObject("text"));
-      if (said.startsWith(FENCE)) {
-        said.replace(FENCE, "")
-            .strip()
-            .lines()
-            .map(line -> List.of(line.strip().split(" {2,}")))
-            .forEach(table::add);
+      String raw = raw(block.getAsJsonObject("text"));
+      String said = unmarked(raw).strip();
+      if (raw.startsWith(FENCE)) {
+        said.lines().map(line -> List.of(line.strip().split(" {2,}"))).forEach(table::add);
       }
-      text.append(text.isEmpty() ? "" : "\n").append(said.replace(FENCE, ""));
+      text.append(text.isEmpty() ? "" : "\n").append(said);
     }
   }
 
@@ -136,15 +133,20 @@ final class Post {
     return block.getAsJsonObject().get("type").getAsString();
   }
 
-  /// Without the marks by which nothing is taken for markup.
   private static String read(JsonObject text) {
-    return text.get("text")
-        .getAsString()
-        .replace("&lt;", "<")
+    return unmarked(raw(text));
+  }
+
+  private static String raw(JsonObject text) {
+    return text.get("text").getAsString();
+  }
+
+  /// As it is read: without marks of code, and those by which nothing is taken for markup.
+  private static String unmarked(String text) {
+    return text.replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&amp;", "&")
-        .replace("\u200b", "")
-        .replace("\u2060", "");
+        .replaceAll("[`\u200b\u2060]", "");
   }
 
   private Shown shown() {

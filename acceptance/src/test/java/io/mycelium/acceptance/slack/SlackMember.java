@@ -1,5 +1,7 @@
 package io.mycelium.acceptance.slack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.mycelium.acceptance.bridge.Member;
 import io.mycelium.acceptance.bridge.Shown;
 import io.mycelium.bridge.slack.far.Screen;
@@ -35,15 +37,28 @@ final class SlackMember implements Member {
 
   @Override
   public void run(String command, Map<String, String> options) {
-    int open = person.modals();
-    person.slash(CHANNEL, "/mycelium " + command);
+    int open = closeModals();
+    person.slash(CHANNEL, "/mycelium " + command + (options.isEmpty() ? "" : " ?"));
     if (!options.isEmpty()) {
       submit(open, options);
     }
   }
 
+  /// Leaves the forms that earlier deeds left open.
+  private int closeModals() {
+    while (person.modals() > 0) {
+      person.closeModal();
+    }
+    return person.modals();
+  }
+
   private void submit(int open, Map<String, String> options) {
-    Awaitility.await().atMost(SOON).until(() -> person.modals() > open);
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(person.modals())
+                .as("modals, while this was said: %s", alone())
+                .isGreaterThan(open));
     Map<String, String> values = new HashMap<>();
     options.forEach((name, value) -> values.put(name, value(name, value)));
     person.submit(values);
@@ -66,7 +81,7 @@ final class SlackMember implements Member {
 
   @Override
   public void press(Shown on, String label, Map<String, String> asked) {
-    int open = person.modals();
+    int open = closeModals();
     Seen seen =
         Stream.concat(person.channel(CHANNEL).stream(), person.alone().stream())
             .filter(message -> message.buttons().contains(label))

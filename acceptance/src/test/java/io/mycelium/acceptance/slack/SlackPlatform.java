@@ -28,6 +28,11 @@ final class SlackPlatform implements Platform {
     return ada;
   }
 
+  @Override
+  public boolean drawsForEach() {
+    return false;
+  }
+
   /// Every envelope comes twice, and the answers to what is posted get lost.
   @Override
   public void losesAnswers(Runnable deeds) {

@@ -54,7 +54,7 @@ public final class SlackStage implements AutoCloseable {
             "slack.bot-token-file=" + kept(folder, "bot", slack.team().botToken()),
             "slack.app-token-file=" + kept(folder, "app", slack.appToken()),
             "slack.api=" + slack.api(),
-            "slack.rest=10ms")) {
+            "slack.rest=0s")) {
       words.add("--set");
       words.add(setting);
     }

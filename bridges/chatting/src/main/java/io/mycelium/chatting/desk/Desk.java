@@ -29,6 +29,7 @@ import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Place;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +43,7 @@ public final class Desk {
 
   private static final String LINK = "account link";
   private static final String CODE = "code";
+  private static final Pattern FORM = Pattern.compile("/?([\\w-]+(?: [\\w-]+)?) \\?");
   private static final Pattern CLAIM = Pattern.compile("/?account link (\\S{1,40})");
 
   /// What it works with.
@@ -77,13 +79,18 @@ public final class Desk {
         .orElseGet(() -> run(visit, caller.get(), place, command, filled, Optional.empty()));
   }
 
-  /// Does what somebody types: a command line, or a sentence that means one.
+  /// Does what somebody types: a command line, or a sentence that means one. A command's name with
+  /// a question mark behind it asks for the command's form.
   public Answer line(Visit visit, String text) {
     Optional<Caller> caller = caller(visit);
     if (caller.isEmpty()) {
       return stranger(visit, text);
     }
     Place place = place(visit);
+    Optional<Command<?>> wanted = wanted(text);
+    if (wanted.isPresent()) {
+      return ask(caller.get(), place, wanted.get(), filled(visit, wanted.get(), Json.object()));
+    }
     return switch (parts.interpreter().of(text, parts.catalogue().current(), caller.get())) {
       case Meaning.Run(var call) -> run(visit, call.command().spoken(), call.options());
       case Meaning.Ask(_, var form) ->
@@ -96,6 +103,12 @@ public final class Desk {
               choice(sentence, candidates), offering(caller.get(), place, "", Json.object()));
       case Meaning.Nothing(var sentence) -> alone(new Reply.Text(sentence));
     };
+  }
+
+  /// The command whose form is asked for: `probe ?`.
+  private Optional<Command<?>> wanted(String text) {
+    Matcher asked = FORM.matcher(text.strip());
+    return asked.matches() ? command(asked.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
   }
 
   private static Reply choice(String sentence, List<Candidate> candidates) {

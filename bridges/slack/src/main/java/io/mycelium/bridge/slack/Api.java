@@ -6,12 +6,14 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.response.auth.AuthTestResponse;
+import com.slack.api.util.http.SlackHttpClient;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,8 +60,17 @@ final class Api implements AutoCloseable {
     settings.api().ifPresent(config::setMethodsEndpointUrlPrefix);
     config.setHttpClientCallTimeoutMillis(TIMEOUT_MILLIS);
     config.setPrettyResponseLoggingEnabled(false);
-    this.slack = Slack.getInstance(config);
+    this.slack = Slack.getInstance(config, new SlackHttpClient(unrepeated(config)));
     this.client = slack.methods(settings.botToken());
+  }
+
+  /// A client that does not send a call again by itself when the connection ends before the answer:
+  /// only we can tell whether that is safe.
+  private static OkHttpClient unrepeated(SlackConfig config) {
+    return SlackHttpClient.buildOkHttpClient(config)
+        .newBuilder()
+        .retryOnConnectionFailure(false)
+        .build();
   }
 
   Slack slack() {
