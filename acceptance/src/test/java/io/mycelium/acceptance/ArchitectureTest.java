@@ -44,8 +44,10 @@ class ArchitectureTest {
           "redis.state",
           "functions",
           "serving",
+          "chatting",
           "bridge.http",
           "bridge.web",
+          "bridge.slack",
           "models",
           "cli",
           "drone",
@@ -93,6 +95,7 @@ class ArchitectureTest {
                             resideInAnyPackage(
                                 "io.mycelium.core..",
                                 "io.mycelium.serving..",
+                                "io.mycelium.chatting..",
                                 "io.mycelium.bridge.."))))
             .because("a bridge translates and decides nothing, see ADR 1"));
   }
@@ -119,6 +122,19 @@ class ArchitectureTest {
                 resideInAPackage("io.mycelium..")
                     .and(not(resideInAnyPackage("io.mycelium.core..", "io.mycelium.models.."))))
             .because("models implement core's ports, see ADR 18"));
+  }
+
+  @Test
+  void chattingKnowsOnlyCore() {
+    check(
+        noClasses()
+            .that(resideInAPackage("io.mycelium.chatting.."))
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("io.mycelium..")
+                    .and(not(resideInAnyPackage("io.mycelium.core..", "io.mycelium.chatting.."))))
+            .because(
+                "it is what bridges to chat platforms share, and no bridge itself, see ADR 17"));
   }
 
   @Test
@@ -188,7 +204,15 @@ class ArchitectureTest {
         "io.mycelium.serving..",
         "io.mycelium.bridge.http..",
         "io.mycelium.bridge.web..",
+        "io.mycelium.bridge.slack..",
         "io.mycelium.gateway..");
+    only("com.slack..", "io.mycelium.bridge.slack..");
+    only("net.dv8tion..", "io.mycelium.bridge.discord..");
+    only(
+        "org.commonmark..",
+        "io.mycelium.chatting..",
+        "io.mycelium.bridge.slack..",
+        "io.mycelium.bridge.discord..");
     only("org.snakeyaml..", "io.mycelium.functions..", "io.mycelium.gateway.config..");
   }
 

@@ -6,21 +6,24 @@ import io.mycelium.chatting.desk.Desk;
 import io.mycelium.core.channel.Accounts;
 import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.Channels;
+import io.mycelium.core.checkup.Checkup;
+import io.mycelium.core.checkup.Finding;
 import io.mycelium.core.state.Blobs;
 import io.mycelium.gateway.config.Configuration;
+import io.mycelium.serving.Serving;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The bridges to chat platforms that are configured; those that are not stay off.
+/// The bridges to chat platforms that are configured; those that are not stay off. Until they start
+/// there are none.
 final class Bridges {
-  private static final Logger LOG = LoggerFactory.getLogger(Bridges.class);
-
   /// What they work with.
-  ///
-  /// @param ports where each says how it is written to
   record Parts(
       Configuration configuration,
       Desk desk,
@@ -28,27 +31,27 @@ final class Bridges {
       Accounts accounts,
       Blobs blobs,
       InstantSource clock,
-      List<ChannelPort<?>> ports,
       Shutdown shutdown) {}
 
-  private final Parts has;
+  private final List<ChannelPort<?>> ports = new CopyOnWriteArrayList<>();
+  private final List<Checkup> checkups = new CopyOnWriteArrayList<>();
 
-  Bridges(Parts parts) {
-    this.has = parts;
-  }
+  /// Set once, before anything is served.
+  private Optional<SlackBridge> slack = Optional.empty();
 
   /// Begins to connect.
   ///
   /// @throws StartFailure when a token's file cannot be read
-  void start() {
-    if (has.configuration().slack().configured()) {
-      slack(has.configuration().slack());
+  void start(Parts parts) {
+    if (parts.configuration().slack().configured()) {
+      slack(parts);
     } else {
-      LOG.debug("no bridge to Slack: slack.bot-token-file is empty");
+      off("Slack", "slack.bot-token-file is not configured");
     }
   }
 
-  private void slack(Configuration.Slack slack) {
+  private void slack(Parts parts) {
+    Configuration.Slack slack = parts.configuration().slack();
     var settings =
         new SlackSettings(
             SecretFile.read("slack.bot-token-file", slack.botTokenFile()).orElseThrow(),
@@ -61,12 +64,35 @@ final class Bridges {
         SlackBridge.start(
             settings,
             new SlackBridge.Parts(
-                has.desk(), has.channels(), has.accounts(), has.blobs(), has.clock()));
-    has.ports().add(bridge.port());
-    has.shutdown().then(bridge);
+                parts.desk(), parts.channels(), parts.accounts(), parts.blobs(), parts.clock()));
+    ports.add(bridge.port());
+    checkups.add(bridge.checkup());
+    parts.shutdown().then(bridge);
+    this.slack = Optional.of(bridge);
+  }
+
+  private void off(String what, String why) {
+    checkups.add(() -> List.of(Finding.off(what, why)));
   }
 
   private static String folder(String address) {
     return address.endsWith("/") ? address : address + "/";
+  }
+
+  /// How the platforms are written to.
+  List<ChannelPort<?>> ports() {
+    return ports;
+  }
+
+  /// Whether each of them is well.
+  List<Checkup> checkups() {
+    return checkups;
+  }
+
+  /// What they answer on the gateway's own server.
+  Map<String, Handler<HttpServerRequest>> mounts(Serving serving) {
+    Map<String, Handler<HttpServerRequest>> mounts = new HashMap<>();
+    slack.flatMap(bridge -> bridge.door(serving)).ifPresent(door -> mounts.put("/slack", door));
+    return mounts;
   }
 }

@@ -1,6 +1,8 @@
 package io.mycelium.gateway;
 
+import io.mycelium.bridge.slack.ManifestCommand;
 import io.mycelium.core.channel.ChannelPort;
+import io.mycelium.core.checkup.Checkup;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.PostId;
@@ -19,6 +21,7 @@ import io.mycelium.functions.approvals.ApprovalsModule;
 import io.mycelium.functions.audit.AuditModule;
 import io.mycelium.functions.catalogue.CatalogueModule;
 import io.mycelium.functions.channels.ChannelsModule;
+import io.mycelium.functions.checkups.DoctorModule;
 import io.mycelium.functions.drones.DronesModule;
 import io.mycelium.functions.freeze.FreezeModule;
 import io.mycelium.functions.help.HelpModule;
@@ -42,8 +45,10 @@ import java.util.stream.Stream;
 final class Features {
   /// What they are wired with.
   ///
+  /// @param address under which others reach it, if that is configured
   /// @param base where the gateway is reached; known once it listens
   /// @param ports of the platforms that there are bridges to
+  /// @param checkups tell whether everything is as it should be
   /// @param shipped digests of the functions that came with Mycelium
   /// @param nudge says that the workspace's outbox has work
   record Parts(
@@ -54,7 +59,9 @@ final class Features {
       SecureRandom random,
       ApprovalSettings approvals,
       Supplier<URI> base,
+      Optional<URI> address,
       Supplier<? extends Collection<? extends ChannelPort<?>>> ports,
+      Supplier<? extends Collection<? extends Checkup>> checkups,
       Set<String> shipped,
       Runnable nudge) {
     AggregateStore store() {
@@ -78,6 +85,8 @@ final class Features {
   private final HelpModule help;
   private final ChannelsModule channels;
   private final AccountsModule accounts;
+  private final DoctorModule doctor;
+  private final ManifestCommand slack;
   private final SubjectViews views;
 
   Features(Parts parts) {
@@ -94,6 +103,8 @@ final class Features {
     audit = new AuditModule(workspace.events(), workspace.audit(), peers.peers(), rooms.rooms());
     channels = channels(parts, peers.peers(), rooms);
     accounts = accounts(parts, peers, channels);
+    doctor = new DoctorModule(parts.checkups());
+    slack = new ManifestCommand(catalogue.catalogue(), parts.address());
     help = new HelpModule(catalogue.catalogue());
     views = new SubjectViews(allViews());
     known.set(views);
@@ -223,6 +234,8 @@ final class Features {
             peers.functions(),
             accounts.functions(),
             channels.functions(),
+            doctor.functions(),
+            List.of(slack.function()),
             freeze.functions(),
             audit.functions())
         .flatMap(List::stream)

@@ -2,7 +2,6 @@ package io.mycelium.gateway;
 
 import io.mycelium.bridge.http.HttpBridge;
 import io.mycelium.chatting.desk.Desk;
-import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.chat.Chat;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.PeerId;
@@ -38,7 +37,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
@@ -111,7 +109,7 @@ final class Gateway implements AutoCloseable {
     shutdown.then(feed);
     var base = new CompletableFuture<URI>();
     var nudge = new Nudge();
-    List<ChannelPort<?>> ports = new CopyOnWriteArrayList<>();
+    var bridges = new Bridges();
     var approvals =
         new ApprovalSettings(
             configuration.approvals().life(), configuration.approvals().remindAfter());
@@ -125,7 +123,9 @@ final class Gateway implements AutoCloseable {
                 random,
                 approvals,
                 base::join,
-                () -> ports,
+                Surfaces.url(configuration.http()),
+                bridges::ports,
+                bridges::checkups,
                 shipped(),
                 nudge));
     Bootstrap bootstrap = features.peers().bootstrap(RoomsModule::first);
@@ -138,6 +138,8 @@ final class Gateway implements AutoCloseable {
     Attachments attachments = attachments();
     Pipeline pipeline = pipeline(features, identify, attachments, host);
     Chat chat = chat(features, pipeline);
+    var uploads = new Uploads(identify, attachments, storage.workspace().audit(), clock);
+    bridges.start(bridging(features, pipeline, chat, uploads));
     HttpBridge http =
         new Surfaces(
                 new Surfaces.Parts(
@@ -149,10 +151,10 @@ final class Gateway implements AutoCloseable {
                     clock,
                     identify,
                     chat,
-                    new Uploads(identify, attachments, storage.workspace().audit(), clock)))
+                    uploads,
+                    bridges::mounts))
             .listen(vertx, pipeline);
     base.complete(Surfaces.url(configuration.http()).orElseGet(() -> URI.create(http.url())));
-    bridges(features, pipeline, chat, identify, attachments, ports);
     work(features, pipeline, chat, feed, nudge);
     shutdown.then(http::stop);
     functions(features);
@@ -238,14 +240,7 @@ final class Gateway implements AutoCloseable {
             storage.workspace().events()));
   }
 
-  private void bridges(
-      Features features,
-      Pipeline pipeline,
-      Chat chat,
-      Identify identify,
-      Attachments attachments,
-      List<ChannelPort<?>> ports) {
-    var workspace = storage.workspace();
+  private Bridges.Parts bridging(Features features, Pipeline pipeline, Chat chat, Uploads uploads) {
     var desk =
         new Desk(
             new Desk.Parts(
@@ -254,20 +249,17 @@ final class Gateway implements AutoCloseable {
                 features.catalogue().catalogue(),
                 features.accounts().accounts(),
                 features.channels().channels(),
-                workspace.held(),
-                new Uploads(identify, attachments, workspace.audit(), clock),
+                storage.workspace().held(),
+                uploads,
                 Interpretation.start(configuration.models(), folder.models(), shutdown)));
-    new Bridges(
-            new Bridges.Parts(
-                configuration,
-                desk,
-                features.channels().channels(),
-                features.accounts().accounts(),
-                storage.queue().blobs(),
-                clock,
-                ports,
-                shutdown))
-        .start();
+    return new Bridges.Parts(
+        configuration,
+        desk,
+        features.channels().channels(),
+        features.accounts().accounts(),
+        storage.queue().blobs(),
+        clock,
+        shutdown);
   }
 
   private void work(Features features, Pipeline pipeline, Chat chat, EventFeed feed, Nudge nudge) {

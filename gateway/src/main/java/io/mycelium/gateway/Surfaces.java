@@ -17,16 +17,24 @@ import io.mycelium.core.pipeline.Uploads;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.gateway.config.Configuration;
 import io.mycelium.serving.Credentials;
+import io.mycelium.serving.Serving;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The surfaces, all on one server.
 final class Surfaces {
   /// What they serve.
+  ///
+  /// @param mounts what further bridges answer, by address
   record Parts(
       Configuration configuration,
       Storage storage,
@@ -36,7 +44,8 @@ final class Surfaces {
       InstantSource clock,
       Identify identify,
       Chat chat,
-      Uploads uploads) {
+      Uploads uploads,
+      Function<Serving, Map<String, Handler<HttpServerRequest>>> mounts) {
     Configuration.Http http() {
       return configuration.http();
     }
@@ -81,7 +90,7 @@ final class Surfaces {
             has.ids(),
             has.clock(),
             List.of(new ReadinessCheck("store", this::storeTrouble)),
-            web::mounts,
+            serving -> all(web.mounts(serving), has.mounts().apply(serving)),
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     try {
       return HttpBridge.start(vertx, settings(has.http()), parts);
@@ -94,6 +103,14 @@ final class Surfaces {
             case NOT_ALLOWED, UNKNOWN_ADDRESS -> String.valueOf(e.getMessage());
           });
     }
+  }
+
+  private static Map<String, Handler<HttpServerRequest>> all(
+      Map<String, Handler<HttpServerRequest>> web,
+      Map<String, Handler<HttpServerRequest>> bridges) {
+    Map<String, Handler<HttpServerRequest>> all = new HashMap<>(web);
+    all.putAll(bridges);
+    return all;
   }
 
   /// Where people reach the gateway, if that is not where it listens.

@@ -7,11 +7,11 @@ import io.mycelium.bridge.slack.far.SlackPerson;
 import io.mycelium.core.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /// A stage whose main room is shown in the channel `general` of a Slack, where olga and ada have
@@ -46,19 +46,44 @@ public final class SlackStage implements AutoCloseable {
     }
   }
 
+  /// Starts it with a Slack that calls over HTTP.
+  public static SlackStage overHttp(Path folder) {
+    SlackDouble slack = SlackDouble.start();
+    slack.limits().speedUp(UNHURRIED);
+    slack.team().channel(CHANNEL);
+    try {
+      var stage =
+          new SlackStage(
+              slack,
+              Stage.in(
+                  folder,
+                  words(
+                      "slack.bot-token-file=" + kept(folder, "bot", slack.team().botToken()),
+                      "slack.signing-secret-file=" + kept(folder, "signing", slack.signingSecret()),
+                      "slack.api=" + slack.api(),
+                      "slack.rest=0s")));
+      slack.postTo(URI.create(stage.stage().gateway().url() + "/slack/events"));
+      stage.link();
+      return stage;
+    } catch (RuntimeException e) {
+      slack.close();
+      throw e;
+    }
+  }
+
   /// What a gateway is started with to be bridged to it.
   static String[] options(SlackDouble slack, Path folder) {
-    List<String> words = new ArrayList<>();
-    for (String setting :
-        List.of(
-            "slack.bot-token-file=" + kept(folder, "bot", slack.team().botToken()),
-            "slack.app-token-file=" + kept(folder, "app", slack.appToken()),
-            "slack.api=" + slack.api(),
-            "slack.rest=0s")) {
-      words.add("--set");
-      words.add(setting);
-    }
-    return words.toArray(String[]::new);
+    return words(
+        "slack.bot-token-file=" + kept(folder, "bot", slack.team().botToken()),
+        "slack.app-token-file=" + kept(folder, "app", slack.appToken()),
+        "slack.api=" + slack.api(),
+        "slack.rest=0s");
+  }
+
+  private static String[] words(String... settings) {
+    return Stream.of(settings)
+        .flatMap(setting -> Stream.of("--set", setting))
+        .toArray(String[]::new);
   }
 
   private static Path kept(Path folder, String name, String token) {

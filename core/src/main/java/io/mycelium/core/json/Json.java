@@ -58,6 +58,11 @@ public final class Json {
     }
   }
 
+  /// JSON on several lines, for people.
+  public static String pretty(JsonNode json) {
+    return json.toPrettyString();
+  }
+
   public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }

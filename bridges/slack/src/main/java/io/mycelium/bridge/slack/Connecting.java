@@ -3,6 +3,7 @@ package io.mycelium.bridge.slack;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.socket_mode.SocketModeApp;
 import com.slack.api.socket_mode.SocketModeClient;
+import io.mycelium.core.checkup.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +126,24 @@ final class Connecting implements AutoCloseable {
   private boolean anyOpen() {
     synchronized (sockets) {
       return sockets.stream().anyMatch(Connecting::isOpen);
+    }
+  }
+
+  /// How many of the connections are open.
+  Finding look(String what) {
+    if (settings.appToken().isEmpty()) {
+      return settings.signingSecret().isPresent()
+          ? Finding.good(what, "Slack calls over HTTP, at /slack")
+          : Finding.bad(
+              what,
+              "There is neither slack.app-token-file nor slack.signing-secret-file, so Slack cannot reach this gateway.");
+    }
+    synchronized (sockets) {
+      long open = sockets.stream().filter(Connecting::isOpen).count();
+      String said = "%d of %d Socket Mode connections".formatted(open, settings.connections());
+      return open > 0
+          ? Finding.good(what, said)
+          : Finding.bad(what, said + "; is the token in slack.app-token-file good?");
     }
   }
 

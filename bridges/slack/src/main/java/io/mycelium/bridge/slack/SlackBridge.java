@@ -9,10 +9,15 @@ import io.mycelium.chatting.desk.Desk;
 import io.mycelium.core.channel.Accounts;
 import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.Channels;
+import io.mycelium.core.checkup.Checkup;
 import io.mycelium.core.state.Blobs;
+import io.mycelium.serving.Serving;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -27,6 +32,9 @@ public final class SlackBridge implements AutoCloseable {
   private final Fetching fetching;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Connecting connecting;
+  private final App app;
+  private final boolean signed;
+  private final Checkup checkup;
 
   /// Begins to connect; what Slack does not answer now is tried again until it does.
   public static SlackBridge start(SlackSettings settings, Parts parts) {
@@ -46,9 +54,11 @@ public final class SlackBridge implements AutoCloseable {
     var shower = new Shower(api, people, uploading);
     var deeds = new Deeds(parts.desk(), self, people, shower, passing, threads);
     var forms = new Forms(parts.desk(), people, shower, fetching, threads);
-    App app = app(settings, new Intake(deeds, forms));
+    this.app = app(settings, new Intake(deeds, forms));
     var backfill = new Backfill(api, parts.channels(), passing);
+    this.signed = settings.signingSecret().isPresent();
     this.connecting = new Connecting(settings, api, self, app, backfill);
+    this.checkup = new SlackCheckup(api, parts.channels(), connecting);
   }
 
   private App app(SlackSettings settings, Intake intake) {
@@ -63,6 +73,16 @@ public final class SlackBridge implements AutoCloseable {
     AppConfig config =
         AppConfig.builder().slack(api.slack()).singleTeamBotToken(settings.botToken()).build();
     return new App(config, middlewares);
+  }
+
+  /// Where Slack calls over HTTP; nothing where it has nothing to sign its calls with.
+  public Optional<Handler<HttpServerRequest>> door(Serving serving) {
+    return signed ? Optional.of(new SlackDoor(app, serving)) : Optional.empty();
+  }
+
+  /// Looks whether Slack lets it do what it is for.
+  public Checkup checkup() {
+    return checkup;
   }
 
   /// How Slack is written to.
