@@ -8,6 +8,7 @@ import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.Channels;
 import io.mycelium.core.checkup.Checkup;
 import io.mycelium.core.checkup.Finding;
+import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.state.Blobs;
 import io.mycelium.gateway.config.Configuration;
 import io.mycelium.serving.Serving;
@@ -27,6 +28,7 @@ final class Bridges {
   record Parts(
       Configuration configuration,
       Desk desk,
+      Catalogue.Source catalogue,
       Channels channels,
       Accounts accounts,
       Blobs blobs,
@@ -64,7 +66,12 @@ final class Bridges {
         SlackBridge.start(
             settings,
             new SlackBridge.Parts(
-                parts.desk(), parts.channels(), parts.accounts(), parts.blobs(), parts.clock()));
+                parts.desk(),
+                parts.catalogue(),
+                parts.channels(),
+                parts.accounts(),
+                parts.blobs(),
+                parts.clock()));
     ports.add(bridge.port());
     checkups.add(bridge.checkup());
     parts.shutdown().then(bridge);

@@ -255,6 +255,7 @@ final class Gateway implements AutoCloseable {
     return new Bridges.Parts(
         configuration,
         desk,
+        features.catalogue().catalogue(),
         features.channels().channels(),
         features.accounts().accounts(),
         storage.queue().blobs(),

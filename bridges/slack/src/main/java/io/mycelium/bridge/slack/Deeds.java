@@ -1,7 +1,10 @@
 package io.mycelium.bridge.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.interactive_components.payload.GlobalShortcutPayload;
+import com.slack.api.app_backend.interactive_components.payload.MessageShortcutPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.model.Message;
 import com.slack.api.util.json.GsonFactory;
@@ -9,6 +12,9 @@ import io.mycelium.bridge.slack.render.SlackManifest;
 import io.mycelium.bridge.slack.render.SlackText;
 import io.mycelium.chatting.Lanes;
 import io.mycelium.chatting.desk.Desk;
+import io.mycelium.core.json.Json;
+import io.mycelium.core.text.Cut;
+import io.mycelium.core.text.PlainText;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
@@ -17,12 +23,16 @@ import org.slf4j.LoggerFactory;
 /// Does what people do in Slack, on threads of its own: Slack hears at once that it arrived.
 final class Deeds {
   private static final Logger LOG = LoggerFactory.getLogger(Deeds.class);
+  private static final String TASK = "task create";
+  private static final int LONGEST_TITLE = 200;
+  private static final int LONGEST_NOTES = 3_000;
 
   private final Desk desk;
   private final Self self;
   private final People people;
   private final Shower shower;
   private final Passing passing;
+  private final Home home;
   private final ExecutorService threads;
   private final Lanes lanes;
   private final SlackText text;
@@ -33,12 +43,14 @@ final class Deeds {
       People people,
       Shower shower,
       Passing passing,
+      Home home,
       ExecutorService threads) {
     this.desk = desk;
     this.self = self;
     this.people = people;
     this.shower = shower;
     this.passing = passing;
+    this.home = home;
     this.threads = threads;
     this.lanes = new Lanes(threads);
     this.text = new SlackText(people);
@@ -84,6 +96,33 @@ final class Deeds {
     }
   }
 
+  /// A shortcut that belongs to no message: somebody wants to run a command.
+  void shortcut(GlobalShortcutPayload called) {
+    String user = called.getUser().getId();
+    var where = Whereabouts.of(called.getTeam().getId(), user, user, Optional.empty());
+    later(() -> shower.choose(where, called.getTriggerId()));
+  }
+
+  /// A shortcut on a message: it is to become a task.
+  void shortcut(MessageShortcutPayload called) {
+    var where =
+        new Whereabouts(
+            called.getTeam().getId(),
+            called.getChannel().getId(),
+            called.getUser().getId(),
+            Optional.ofNullable(called.getMessage().getThreadTs()),
+            Optional.ofNullable(called.getResponseUrl()),
+            Optional.ofNullable(called.getTriggerId()));
+    String id = "shortcut/" + called.getTriggerId();
+    String said = text.plain(Optional.ofNullable(called.getMessage().getText()).orElse(""));
+    ObjectNode prefill = Json.object();
+    if (!said.isBlank()) {
+      prefill.put("title", PlainText.line(said, LONGEST_TITLE));
+      prefill.put("notes", Cut.to(said, LONGEST_NOTES));
+    }
+    later(() -> shower.show(desk.form(where.visit(id, people), TASK, prefill), where));
+  }
+
   /// On the home page there is no channel.
   private static String channel(BlockActionPayload pressed) {
     return pressed.getChannel() == null ? pressed.getUser().getId() : pressed.getChannel().getId();
@@ -96,7 +135,15 @@ final class Deeds {
     switch (event.path("type").asText()) {
       case "message" -> message(at(team, event), event);
       case "app_mention" -> mention(at(team, event), event);
+      case "app_home_opened" -> home(team, event);
       default -> LOG.debug("an event {} concerns nobody", event.path("type"));
+    }
+  }
+
+  private void home(String team, JsonNode event) {
+    if (event.path("tab").asText("home").equals("home")) {
+      String id = "home/" + event.path("event_ts").asText();
+      later(() -> home.show(team, event.path("user").asText(), id));
     }
   }
 

@@ -9,6 +9,7 @@ import io.mycelium.chatting.desk.Answer;
 import io.mycelium.chatting.desk.Desk;
 import io.mycelium.chatting.desk.Visit;
 import io.mycelium.chatting.layout.FormSheet;
+import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.FileRef;
 import java.util.List;
 import java.util.Map;
@@ -45,14 +46,17 @@ final class Forms {
 
   /// A form that comes back.
   ///
-  /// @return what is wrong, by the blocks that show it, if that is known in time
-  Map<String, String> submit(ViewSubmissionPayload submitted) {
-    if (!submitted.getView().getCallbackId().equals(Asked.CALLBACK)) {
-      return Map.of();
-    }
-    Future<Map<String, String>> wrong = threads.submit(() -> fill(submitted));
+  /// @return what Slack is to do with it, in the words of `response_action`; nothing to close it
+  Map<String, ?> submit(ViewSubmissionPayload submitted) {
+    Future<Map<String, ?>> action =
+        threads.submit(() ->
+            switch (submitted.getView().getCallbackId()) {
+              case Asked.CALLBACK -> fill(submitted);
+              case Shortcuts.CALLBACK -> choose(submitted);
+              default -> Map.of();
+            });
     try {
-      return wrong.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      return action.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.debug("a form takes longer than Slack waits");
     } catch (ExecutionException e) {
@@ -63,7 +67,27 @@ final class Forms {
     return Map.of();
   }
 
-  private Map<String, String> fill(ViewSubmissionPayload submitted) {
+  /// The form of the command that was chosen takes the place of the choice.
+  private Map<String, ?> choose(ViewSubmissionPayload submitted) {
+    Whereabouts where =
+        Asked.of(submitted.getView().getPrivateMetadata(), Optional.empty()).where();
+    Visit visit = where.visit("choice/" + submitted.getView().getId(), people);
+    Optional<String> command = Shortcuts.chosen(submitted.getView().getState());
+    if (command.isEmpty()) {
+      return Map.of();
+    }
+    return switch (desk.form(visit, command.get(), Json.object())) {
+      case Answer.Ask ask when !ask.options().isEmpty() ->
+          Map.of("response_action", "update", "view", shower.view(ask, where));
+      case Answer.Ask ask -> {
+        shower.show(desk.run(visit, command.get(), ask.prefill()), where);
+        yield Map.of();
+      }
+      case Answer.Alone _, Answer.Misfit _, Answer.Silent _ -> Map.of();
+    };
+  }
+
+  private Map<String, ?> fill(ViewSubmissionPayload submitted) {
     long began = System.nanoTime();
     Asked asked =
         Asked.of(
@@ -86,7 +110,7 @@ final class Forms {
     Visit again = where.visit(request(submitted, filled), people);
     Answer answer = desk.submit(again, asked.form(), filled.values());
     if (answer instanceof Answer.Misfit(var why, _) && inTime(began)) {
-      return SlackForms.errors(form, why.fields());
+      return Map.of("response_action", "errors", "errors", SlackForms.errors(form, why.fields()));
     }
     shower.show(answer, where);
     return Map.of();

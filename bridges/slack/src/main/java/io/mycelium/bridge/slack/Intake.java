@@ -5,6 +5,8 @@ import com.slack.api.bolt.middleware.MiddlewareChain;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.request.builtin.BlockSuggestionRequest;
+import com.slack.api.bolt.request.builtin.GlobalShortcutRequest;
+import com.slack.api.bolt.request.builtin.MessageShortcutRequest;
 import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
@@ -32,11 +34,11 @@ final class Intake implements Middleware {
     switch (request) {
       case SlashCommandRequest said -> deeds.command(said.getPayload());
       case BlockActionRequest pressed -> deeds.action(pressed.getPayload());
+      case GlobalShortcutRequest called -> deeds.shortcut(called.getPayload());
+      case MessageShortcutRequest called -> deeds.shortcut(called.getPayload());
       case ViewSubmissionRequest submitted -> {
-        Map<String, String> wrong = forms.submit(submitted.getPayload());
-        return wrong.isEmpty()
-            ? Response.ok()
-            : Response.json(OK, Map.of("response_action", "errors", "errors", wrong));
+        Map<String, ?> action = forms.submit(submitted.getPayload());
+        return action.isEmpty() ? Response.ok() : Response.json(OK, action);
       }
       case BlockSuggestionRequest typing -> {
         return Response.builder()

@@ -2,6 +2,7 @@ package io.mycelium.bridge.slack;
 
 import com.slack.api.app_backend.slash_commands.SlashCommandResponseSender;
 import com.slack.api.app_backend.slash_commands.response.SlashCommandResponse;
+import com.slack.api.model.view.View;
 import com.slack.api.webhook.WebhookResponse;
 import io.mycelium.bridge.slack.render.SlackForms;
 import io.mycelium.bridge.slack.render.SlackMessage;
@@ -32,12 +33,14 @@ final class Shower {
   private final Api api;
   private final People people;
   private final Uploading files;
+  private final Shortcuts shortcuts;
   private final SlackRenderer renderer = new SlackRenderer();
 
-  Shower(Api api, People people, Uploading files) {
+  Shower(Api api, People people, Uploading files, Shortcuts shortcuts) {
     this.api = api;
     this.people = people;
     this.files = files;
+    this.shortcuts = shortcuts;
   }
 
   void show(Answer answer, Whereabouts where) {
@@ -59,17 +62,11 @@ final class Shower {
 
   /// Opens the form; where that is no longer possible, offers a button for it.
   private void ask(Answer.Ask ask, Whereabouts where) {
-    FormSheet form = FormSheet.of(ask.command(), ask.prefill()).asking(ask.options());
-    String metadata = new Asked(ask.id(), where).text();
     boolean open =
         where
             .trigger()
             .flatMap(trigger ->
-                api.call(c ->
-                        c.viewsOpen(r ->
-                            r.triggerId(trigger)
-                                .view(SlackForms.view(form, Asked.CALLBACK, metadata))))
-                    .ok())
+                api.call(c -> c.viewsOpen(r -> r.triggerId(trigger).view(view(ask, where)))).ok())
             .isPresent();
     if (!open) {
       alone(
@@ -77,6 +74,18 @@ final class Shower {
               .offering(List.of(new SheetButton("Fill in", Action.Style.PRIMARY, ask.id()))),
           where);
     }
+  }
+
+  /// The form.
+  View view(Answer.Ask ask, Whereabouts where) {
+    FormSheet form = FormSheet.of(ask.command(), ask.prefill()).asking(ask.options());
+    return SlackForms.view(form, Asked.CALLBACK, new Asked(ask.id(), where).text());
+  }
+
+  /// Lets somebody choose a command.
+  void choose(Whereabouts where, String trigger) {
+    View choice = shortcuts.choice(new Asked("", where).text());
+    api.call(c -> c.viewsOpen(r -> r.triggerId(trigger).view(choice)));
   }
 
   private void alone(Sheet sheet, Whereabouts where) {

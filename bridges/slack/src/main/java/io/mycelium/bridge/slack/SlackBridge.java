@@ -10,6 +10,7 @@ import io.mycelium.core.channel.Accounts;
 import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.Channels;
 import io.mycelium.core.checkup.Checkup;
+import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.state.Blobs;
 import io.mycelium.serving.Serving;
 import io.vertx.core.Handler;
@@ -25,7 +26,12 @@ import java.util.concurrent.Executors;
 public final class SlackBridge implements AutoCloseable {
   /// What it works with.
   public record Parts(
-      Desk desk, Channels channels, Accounts accounts, Blobs blobs, InstantSource clock) {}
+      Desk desk,
+      Catalogue.Source catalogue,
+      Channels channels,
+      Accounts accounts,
+      Blobs blobs,
+      InstantSource clock) {}
 
   private final Api api;
   private final SlackPort port;
@@ -51,8 +57,9 @@ public final class SlackBridge implements AutoCloseable {
     var people = new People(api, self, parts.accounts(), parts.clock());
     this.fetching = new Fetching(parts.desk(), settings.botToken());
     var passing = new Passing(parts.desk(), parts.channels(), people, fetching, self);
-    var shower = new Shower(api, people, uploading);
-    var deeds = new Deeds(parts.desk(), self, people, shower, passing, threads);
+    var shower = new Shower(api, people, uploading, new Shortcuts(parts.catalogue()));
+    var home = new Home(api, parts.desk(), parts.channels(), people);
+    var deeds = new Deeds(parts.desk(), self, people, shower, passing, home, threads);
     var forms = new Forms(parts.desk(), people, shower, fetching, threads);
     this.app = app(settings, new Intake(deeds, forms));
     var backfill = new Backfill(api, parts.channels(), passing);
