@@ -24,6 +24,7 @@ import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.reply.SubjectViews;
+import io.mycelium.core.room.EmojiNames;
 import io.mycelium.core.room.Post;
 import io.mycelium.core.room.Posts;
 import io.mycelium.core.room.Rooms;
@@ -137,7 +138,8 @@ public final class Harness implements BeforeEachCallback, AfterEachCallback {
                 ids,
                 new Random(1),
                 () -> views,
-                s -> tasks.thread(s)));
+                s -> tasks.thread(s),
+                EmojiNames.NONE));
     compose();
     String key = bootstrap().start("olga").orElseThrow();
     olga = new User(key, RoomId.MAIN.value(), Optional.empty(), Optional.empty());

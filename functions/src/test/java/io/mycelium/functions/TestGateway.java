@@ -19,6 +19,7 @@ import io.mycelium.core.pipeline.Request;
 import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.SubjectViews;
+import io.mycelium.core.room.EmojiNames;
 import io.mycelium.core.room.Noticeboard;
 import io.mycelium.core.room.Post;
 import io.mycelium.core.room.Posts;
@@ -223,7 +224,8 @@ public final class TestGateway implements AutoCloseable {
             ids,
             new Random(3),
             this::views,
-            Threads.NONE));
+            Threads.NONE,
+            EmojiNames.NONE));
   }
 
   private ApprovalsModule approvals(Rooms rooms) {

@@ -1,6 +1,7 @@
 package io.mycelium.gateway;
 
 import io.mycelium.bridge.slack.ManifestCommand;
+import io.mycelium.chatting.text.Emoji;
 import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.checkup.Checkup;
 import io.mycelium.core.function.Function;
@@ -150,7 +151,8 @@ final class Features {
             parts.ids(),
             parts.random(),
             views,
-            threads));
+            threads,
+            Emoji::read));
   }
 
   /// Rooms and approvals need each other; this is asked only once both are there.

@@ -1,5 +1,6 @@
 package io.mycelium.core.room;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.PostId;
@@ -15,8 +16,10 @@ import io.mycelium.core.state.Index;
 import io.mycelium.core.state.Kind;
 import io.mycelium.core.state.Lookup;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// How posts are kept. A feature adds a post to the commit of what the post tells of, so that
 /// neither is ever there without the other.
@@ -87,12 +90,43 @@ public final class Posts {
         });
     return draft
         .create(KIND, id, post)
-        .event(
-            new Event(
-                "post.created",
-                Optional.of(post.place().room()),
-                Subject.of(KIND.name(), post.id()),
-                Json.tree(post.unsealed())));
+        .event(event("post.created", post, Json.tree(post.unsealed())));
+  }
+
+  /// Adds to the commit of a post's new state what else changes with it: its words were changed.
+  public static Commit.Draft edited(Commit.Draft draft, Post from, Post to) {
+    return indexed(draft, from, to).event(event("post.edited", to, Json.tree(to.unsealed())));
+  }
+
+  /// The same for one that was taken away. No event tells what it was.
+  public static Commit.Draft removed(Commit.Draft draft, Post from, Post to, PeerId by) {
+    return indexed(draft, from, to)
+        .event(event("post.removed", to, Json.object().put("by", by.value())));
+  }
+
+  /// The same for one that somebody answered with an emoji, or no longer does.
+  ///
+  /// @param on whether they do
+  public static Commit.Draft reacted(
+      Commit.Draft draft, Post to, String emoji, PeerId by, boolean on) {
+    var payload = Json.object().put("emoji", emoji).put("by", by.value()).put("on", on);
+    return draft.event(event("post.reacted", to, payload));
+  }
+
+  private static Event event(String type, Post post, ObjectNode payload) {
+    return new Event(
+        type, Optional.of(post.place().room()), Subject.of(KIND.name(), post.id()), payload);
+  }
+
+  private static Commit.Draft indexed(Commit.Draft draft, Post from, Post to) {
+    String id = to.id().value();
+    Set<Index> before = new LinkedHashSet<>(indexes(from));
+    Set<Index> after = new LinkedHashSet<>(indexes(to));
+    before.stream().filter(index -> !after.contains(index)).forEach(i -> draft.unrank(i, id));
+    after.stream()
+        .filter(index -> !before.contains(index))
+        .forEach(index -> draft.rank(index, id, rank(to)));
+    return draft;
   }
 
   /// What is said of a thread that is not there, and of one that is in another room: the same.

@@ -1,5 +1,6 @@
 package io.mycelium.functions.rooms;
 
+import io.mycelium.core.id.PeerId;
 import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
@@ -15,18 +16,22 @@ import java.util.stream.Stream;
 /// What a post says, as text.
 final class PostText {
   private final Function<Subject, Optional<Reply.Card>> draw;
+  private final Function<PeerId, String> names;
   private final ZoneId zone;
 
   /// @param draw draws live cards as they are now
+  /// @param names of peers
   /// @param zone of whoever reads the text, for times
-  PostText(Function<Subject, Optional<Reply.Card>> draw, ZoneId zone) {
+  PostText(
+      Function<Subject, Optional<Reply.Card>> draw, Function<PeerId, String> names, ZoneId zone) {
     this.draw = draw;
+    this.names = names;
     this.zone = zone;
   }
 
   /// The same for somebody in another zone.
   PostText in(ZoneId other) {
-    return new PostText(draw, other);
+    return new PostText(draw, names, other);
   }
 
   /// With what its files are fetched by.
@@ -34,9 +39,10 @@ final class PostText {
     return text(content, PostText::file);
   }
 
-  /// What people read of it: a file is its name.
+  /// What people said with it, to look for words in: a file is its name, and what was removed has
+  /// none.
   String read(Content content) {
-    return text(content, Reply.File::name);
+    return content instanceof Content.Removed ? "" : text(content, Reply.File::name);
   }
 
   private String text(Content content, Function<Reply.File, String> file) {
@@ -47,7 +53,13 @@ final class PostText {
               .collect(Collectors.joining("\n"));
       case Content.Live(var subject) ->
           draw.apply(subject).map(this::card).orElseGet(() -> gone(subject));
+      case Content.Removed(var by, _) -> removed(names.apply(by));
     };
+  }
+
+  /// What stands for a post that was taken away.
+  static String removed(String by) {
+    return "(removed by %s)".formatted(by);
   }
 
   /// What stands for a card whose subject is not there.

@@ -8,9 +8,11 @@ import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.reply.Times;
 import io.mycelium.core.room.Post;
 import io.mycelium.core.room.Posts;
+import io.mycelium.core.room.Reaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Draws posts.
 final class PostView implements SubjectView {
@@ -41,13 +43,29 @@ final class PostView implements SubjectView {
         .thread()
         .ifPresent(thread -> fields.add(new Field("thread", "Thread", thread.value())));
     fields.add(new Field("at", "Time", Times.of(post.at())));
+    post.edited().ifPresent(edited -> fields.add(new Field("edited", "Edited", Times.of(edited))));
+    if (!post.reactions().isEmpty()) {
+      fields.add(new Field("reactions", "Reactions", reactions(post)));
+    }
     fields.add(new Field("id", "Id", post.id().value()));
     return new Reply.Card(
         Optional.of(Subject.of(type(), post.id())),
         peers.name(post.author()),
-        Optional.empty(),
+        post.isRemoved() ? Optional.of("removed") : Optional.empty(),
         text.of(post.content()),
         fields,
         List.of());
+  }
+
+  private String reactions(Post post) {
+    return post.reactions().stream()
+        .map(reaction -> "%s %s".formatted(reaction.emoji(), names(reaction)))
+        .collect(Collectors.joining(" · "));
+  }
+
+  private String names(Reaction reaction) {
+    return reaction.by().stream()
+        .map(by -> peers.name(by.peer()))
+        .collect(Collectors.joining(", "));
   }
 }

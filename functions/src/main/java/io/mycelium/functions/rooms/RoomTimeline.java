@@ -158,6 +158,7 @@ final class RoomTimeline implements Timeline {
           draw.apply(subject)
               .<Reply>map(card -> card)
               .orElseGet(() -> new Reply.Text(PostText.gone(subject)));
+      case Content.Removed(var by, _) -> new Reply.Text(PostText.removed(peers.name(by)));
     };
   }
 }

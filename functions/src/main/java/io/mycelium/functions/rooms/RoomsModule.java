@@ -10,6 +10,7 @@ import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.reply.SubjectViews;
+import io.mycelium.core.room.EmojiNames;
 import io.mycelium.core.room.ReadMarks;
 import io.mycelium.core.room.Room;
 import io.mycelium.core.room.Rooms;
@@ -38,6 +39,7 @@ public final class RoomsModule {
   ///
   /// @param views of all features, this one among them: posts show live cards of any of them
   /// @param threads finds the threads of things that posts are about
+  /// @param emojis how reactions are written
   public record Parts(
       AggregateStore store,
       EventFeed feed,
@@ -46,14 +48,19 @@ public final class RoomsModule {
       Ids ids,
       RandomGenerator random,
       Supplier<SubjectViews> views,
-      Threads threads) {}
+      Threads threads,
+      EmojiNames emojis) {}
 
   public RoomsModule(Parts parts) {
     this.parts = parts;
     this.directory = new RoomDirectory(parts.store(), parts.feed());
     this.rooms = new RoomView(parts.store(), parts.peers());
     this.roomPosts = new RoomPosts(parts.store(), parts.threads());
-    this.text = new PostText(subject -> parts.views().get().drawPosted(subject), ZoneOffset.UTC);
+    this.text =
+        new PostText(
+            subject -> parts.views().get().drawPosted(subject),
+            parts.peers()::name,
+            ZoneOffset.UTC);
     this.posts = new PostView(roomPosts, parts.peers(), text);
   }
 
@@ -86,6 +93,7 @@ public final class RoomsModule {
     var commits = new RoomCommits(parts.store(), directory, parts.random());
     var members = new Members(parts.peers());
     var mentions = new Mentions(parts.peers());
+    var changes = new PostChanges(parts.store(), posts, parts.random());
     var unread = new Unread(parts.store(), parts.peers(), parts.marks());
     return List.of(
         new Function(
@@ -94,6 +102,9 @@ public final class RoomsModule {
             FunctionLimits.STANDARD,
             List.of(
                 new Say(roomPosts, posts, mentions, parts.ids()).command(),
+                new EditPost(changes, mentions).command(),
+                new RemovePost(changes).command(),
+                new ReactToPost(changes, parts.emojis()).command(),
                 new ReadRoom(roomPosts, text, parts.peers()).command(),
                 new SearchRoom(roomPosts, text, parts.peers()).command(),
                 new SeenRoom(roomPosts, parts.marks(), unread).command(),

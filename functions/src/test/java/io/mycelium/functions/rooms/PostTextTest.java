@@ -2,6 +2,7 @@ package io.mycelium.functions.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycelium.core.id.PeerId;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.BlobRef;
 import io.mycelium.core.reply.Column;
@@ -29,7 +30,9 @@ class PostTextTest {
 
   private final PostText text =
       new PostText(
-          s -> s.id().equals("tsk_1") ? Optional.of(CARD) : Optional.empty(), ZoneOffset.UTC);
+          s -> s.id().equals("tsk_1") ? Optional.of(CARD) : Optional.empty(),
+          PeerId::value,
+          ZoneOffset.UTC);
 
   @Test
   void aLiveCardIsDrawnAsItIsNow() {

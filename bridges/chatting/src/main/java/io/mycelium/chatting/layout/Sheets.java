@@ -38,7 +38,7 @@ public final class Sheets {
     List<Reply.File> files =
         switch (shown.post().content()) {
           case Content.Said said -> said.files();
-          case Content.Live _ -> List.of();
+          case Content.Live _, Content.Removed _ -> List.of();
         };
     return of(shown.reply()).by(shown.author()).holding(files.stream().map(SheetFile::of).toList());
   }

@@ -14,6 +14,7 @@ import io.mycelium.core.reply.Subject;
 import io.mycelium.core.room.Author;
 import io.mycelium.core.room.Content;
 import io.mycelium.core.room.Post;
+import io.mycelium.core.room.Reaction;
 import io.mycelium.core.room.ShownPost;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,7 +39,11 @@ final class PostJson {
       List<Pressable> buttons,
       List<PeerId> mentions,
       long replies,
-      Optional<Instant> lastReplyAt) {}
+      Optional<Instant> lastReplyAt,
+      Optional<Instant> edited,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reacted> reactions) {}
+
+  private record Reacted(String emoji, List<PeerId> by) {}
 
   private record Who(PeerId id, String name, String kind) {}
 
@@ -85,7 +90,13 @@ final class PostJson {
         viewed.buttons().stream().map(PostJson::button).toList(),
         post.mentions(),
         shown.replies(),
-        shown.lastReply());
+        shown.lastReply(),
+        post.edited(),
+        post.reactions().stream().map(PostJson::reacted).toList());
+  }
+
+  private static Reacted reacted(Reaction reaction) {
+    return new Reacted(reaction.emoji(), reaction.by().stream().map(Reaction.By::peer).toList());
   }
 
   private static Who who(Author author) {
@@ -96,6 +107,7 @@ final class PostJson {
     return switch (content) {
       case Content.Said(_, var files) -> new Kind("said", Optional.empty(), files);
       case Content.Live(var subject) -> new Kind("live", Optional.of(subject), List.of());
+      case Content.Removed _ -> new Kind("removed", Optional.empty(), List.of());
     };
   }
 

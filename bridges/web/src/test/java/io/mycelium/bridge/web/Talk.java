@@ -18,6 +18,7 @@ import io.mycelium.core.pipeline.Ready;
 import io.mycelium.core.pipeline.Request;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.SubjectViews;
+import io.mycelium.core.room.EmojiNames;
 import io.mycelium.core.state.Blobs;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.functions.peers.PeersModule;
@@ -67,7 +68,8 @@ final class Talk {
                 parts.ids(),
                 new Random(2),
                 () -> views,
-                tasks::thread));
+                tasks::thread,
+                EmojiNames.NONE));
     List<Function> functions =
         Stream.of(parts.peers().functions(), rooms.functions(), tasks.functions())
             .flatMap(List::stream)
