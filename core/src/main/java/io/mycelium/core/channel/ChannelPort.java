@@ -78,6 +78,17 @@ public interface ChannelPort<P extends ChannelPort.Part> {
   /// Takes a message away; one that is not there any more is done.
   Written remove(ChannelRef channel, Optional<String> thread, String message);
 
+  /// Answers a message with an emoji in our own name, or takes ours back; what is so already is
+  /// done, and so is an emoji that the platform does not have. A platform without reactions shows
+  /// none.
+  ///
+  /// @param emoji in Unicode, or `:name:`
+  /// @param on whether it is to be there
+  default Written react(
+      ChannelRef channel, Optional<String> thread, String message, String emoji, boolean on) {
+    return new Written.Done(message, Duration.ZERO);
+  }
+
   /// Looks for a message that may have been posted.
   ///
   /// @param part as it looks now

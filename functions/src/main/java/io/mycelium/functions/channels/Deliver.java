@@ -5,11 +5,13 @@ import io.mycelium.core.channel.Accounts;
 import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.channel.LinkedChannel;
+import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.channel.Outgoing;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.room.Post;
+import io.mycelium.core.room.Reaction;
 import io.mycelium.core.room.ShownPost;
 import io.mycelium.core.room.Timeline;
 import io.mycelium.core.state.OutboxHandler;
@@ -96,9 +98,23 @@ final class Deliver implements OutboxHandler {
     }
     Optional<ShownPost> shown = has.timeline().find(post);
     Optional<String> thread = shown.flatMap(s -> thread(channel, s.post()));
+    Optional<String> own = shown.flatMap(s -> said(channel, s.post()));
+    if (own.isPresent()) {
+      List<String> emojis =
+          reactions(channel, shown.get()).stream().map(Outgoing.Reacted::emoji).toList();
+      return new Reacting(has.copies(), port, thread, own.get()).show(stored.get(), emojis);
+    }
     List<P> look =
-        shown.map(s -> port.parts(channel, outgoing(channel, s, thread))).orElse(List.of());
+        shown
+            .filter(Deliver::isToBeSeen)
+            .map(s -> port.parts(channel, outgoing(channel, s, thread)))
+            .orElse(List.of());
     return new Writing<>(has.copies(), port, has.clock(), thread).show(stored.get(), look);
+  }
+
+  /// Of what was removed only that is seen on which others hang.
+  private static boolean isToBeSeen(ShownPost shown) {
+    return !shown.post().isRemoved() || shown.replies() > 0;
   }
 
   private Outgoing outgoing(ChannelRef channel, ShownPost shown, Optional<String> thread) {
@@ -108,7 +124,27 @@ final class Deliver implements OutboxHandler {
           .of(peer, channel.platform(), channel.tenant())
           .ifPresent(account -> called.put(has.peers().name(peer), account));
     }
-    return new Outgoing(shown, has.offers().of(shown), thread, called);
+    return new Outgoing(shown, has.offers().of(shown), thread, called, reactions(channel, shown));
+  }
+
+  /// Those that the channel does not show by itself.
+  private List<Outgoing.Reacted> reactions(ChannelRef channel, ShownPost shown) {
+    return shown.post().reactions().stream()
+        .map(reaction -> new Outgoing.Reacted(reaction.emoji(), elsewhere(channel, reaction)))
+        .filter(reacted -> !reacted.names().isEmpty())
+        .toList();
+  }
+
+  private List<String> elsewhere(ChannelRef channel, Reaction reaction) {
+    return reaction.by().stream()
+        .filter(by -> by.in().filter(channel::equals).isEmpty())
+        .map(by -> has.peers().name(by.peer()))
+        .toList();
+  }
+
+  /// The message that a post is there, if it was said there.
+  private static Optional<String> said(ChannelRef channel, Post post) {
+    return post.origin().filter(said -> said.channel().equals(channel)).map(MessageRef::message);
   }
 
   /// The message on which a post hangs there.
@@ -119,9 +155,7 @@ final class Deliver implements OutboxHandler {
   private Optional<String> message(ChannelRef channel, PostId post) {
     return has.timeline()
         .find(post)
-        .flatMap(root -> root.post().origin())
-        .filter(said -> said.channel().equals(channel))
-        .map(said -> said.message())
+        .flatMap(root -> said(channel, root.post()))
         .or(() ->
             has.copies()
                 .find(channel, post)

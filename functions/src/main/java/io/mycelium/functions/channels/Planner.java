@@ -129,16 +129,17 @@ final class Planner implements AutoCloseable {
     List<Post> posts = posts(event);
     for (Post post : posts) {
       linked.stream()
-          .filter(channel -> concerns(channel, post))
+          .filter(channel -> concerns(channel, post, event.type()))
           .forEach(channel -> copies.owe(channel.ref(), post, event.id()));
     }
     return !posts.isEmpty();
   }
 
-  /// A channel shows what was said since it was linked, but for what was said in it.
-  private static boolean concerns(LinkedChannel channel, Post post) {
-    return !post.at().isBefore(channel.since())
-        && post.origin().filter(said -> said.channel().equals(channel.ref())).isEmpty();
+  /// A channel shows what was said since it was linked. What was said in it stands there already;
+  /// only what others answered it with is shown.
+  private static boolean concerns(LinkedChannel channel, Post post, String event) {
+    boolean there = post.origin().filter(said -> said.channel().equals(channel.ref())).isPresent();
+    return !post.at().isBefore(channel.since()) && (!there || event.equals("post.reacted"));
   }
 
   /// The posts that look different since.

@@ -4,123 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.mycelium.core.channel.Accounts;
-import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.id.RoomId;
-import io.mycelium.core.json.Json;
-import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Role;
-import io.mycelium.core.pipeline.Request;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Place;
 import io.mycelium.core.room.Post;
 import io.mycelium.core.room.Timeline;
-import io.mycelium.core.state.OutboxHandler;
 import io.mycelium.core.state.OutboxHandler.Settled;
 import io.mycelium.core.state.OutboxRow;
 import io.mycelium.functions.Harness;
-import io.mycelium.functions.accounts.AccountsModule;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// That a channel shows what is said in its room, once and as it is now.
-class DeliverTest {
-  private static final ChannelRef CHANNEL = new ChannelRef("wall", "T1", "C1");
-  private static final Duration LEASE = Duration.ofSeconds(3);
-
-  private final Wall wall = new Wall();
-  private ChannelsModule channels;
-
-  @RegisterExtension
-  final Harness mycelium =
-      Harness.with(harness -> {
-        channels = module(harness);
-        return new Harness.Feature(channels.functions(), channels.views());
-      });
-
-  private OutboxHandler deliver;
-  private AutoCloseable planner;
-
-  private ChannelsModule module(Harness harness) {
-    return new ChannelsModule(
-        new ChannelsModule.Parts(
-            harness.store(),
-            harness.feed(),
-            harness.events(),
-            harness.peers(),
-            harness.rooms(),
-            harness.timeline(),
-            harness.clock(),
-            () -> List.of(wall)));
-  }
-
-  @BeforeEach
-  void link() {
-    planner = channels.plan();
-    deliver = channels.handlers(accounts(mycelium.peers()), _ -> List.of()).getFirst();
-    assertThat(mycelium.olga().run("channel link main --channel " + CHANNEL))
-        .isInstanceOf(Reply.Card.class);
-  }
-
-  private Accounts accounts(Peers peers) {
-    return new AccountsModule(
-            new AccountsModule.Parts(
-                mycelium.store(),
-                mycelium.feed(),
-                peers,
-                mycelium.peersModule().guests(),
-                channels.channels(),
-                mycelium.clock(),
-                new SecureRandom()))
-        .accounts();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    planner.close();
-  }
-
-  /// Waits until everything that happened is planned.
-  private void planned(int owed) {
-    await().until(() -> mycelium.store().count(ChannelRecords.owed(CHANNEL)) == owed);
-  }
-
-  private Settled handle() {
-    OutboxRow row = row();
-    Settled settled = deliver(row);
-    mycelium.workspace().outbox().later(row, mycelium.clock().instant());
-    return settled;
-  }
-
-  private Settled deliver(OutboxRow row) {
-    try {
-      return deliver.handle(row);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private OutboxRow row() {
-    mycelium.clock().advance(LEASE);
-    return mycelium.workspace().outbox().take(10, LEASE).stream()
-        .filter(row -> row.kind().equals(Copies.ROW))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private void say(String words) {
-    mycelium.olga().run("say " + words);
-  }
-
+class DeliverTest extends DeliverCase {
   @Test
   void whatIsSaidSinceTheLinkIsShownOnceAndInOrder() {
     say("one");
@@ -168,24 +66,6 @@ class DeliverTest {
     assertThat(mycelium.events("post.created")).hasSize(1);
     assertThat(channels.channels().post(new MessageRef(CHANNEL, "m77"))).isPresent();
     assertThat(channels.channels().last(CHANNEL)).contains("m77");
-  }
-
-  private void said(String words, String message) {
-    mycelium
-        .pipeline()
-        .run(
-            new Request(
-                Optional.of(mycelium.olga().secret()),
-                "say",
-                Json.object().put("text", words),
-                "main",
-                Optional.empty(),
-                "wall-" + message,
-                Optional.empty(),
-                ZoneOffset.UTC,
-                Locale.ROOT,
-                "test",
-                Optional.of(new MessageRef(CHANNEL, message))));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// A platform in memory: what is written to it can be read from it, and it has the faults that
 /// platforms have. A line break in a text begins another message.
@@ -45,6 +46,7 @@ final class Wall implements ChannelPort<Wall.Line> {
   }
 
   private final List<Message> messages = new ArrayList<>();
+  private final List<String> answers = new ArrayList<>();
   private final Deque<Fault> faults = new ArrayDeque<>();
   private int next;
   private int writes;
@@ -93,7 +95,12 @@ final class Wall implements ChannelPort<Wall.Line> {
           case Reply.Card card -> card.title() + " " + card.state().orElse("");
           default -> throw new AssertionError("not said in these tests");
         };
-    return text.lines()
+    String reactions =
+        outgoing.reactions().stream()
+            .map(reacted -> " | " + reacted.emoji() + " " + String.join(", ", reacted.names()))
+            .collect(Collectors.joining());
+    return (text + reactions)
+        .lines()
         .map(line -> new Line(outgoing.shown().author().name() + ": " + line))
         .toList();
   }
@@ -114,6 +121,23 @@ final class Wall implements ChannelPort<Wall.Line> {
           m.id().equals(message) ? new Message(m.id(), m.thread(), part.text(), m.delivery()) : m);
       return message;
     });
+  }
+
+  @Override
+  public Written react(
+      ChannelRef channel, Optional<String> thread, String message, String emoji, boolean on) {
+    return write(() -> {
+      answers.removeIf((message + " " + emoji)::equals);
+      if (on) {
+        answers.add(message + " " + emoji);
+      }
+      return message;
+    });
+  }
+
+  /// With what we answered, a message and an emoji each.
+  List<String> answers() {
+    return List.copyOf(answers);
   }
 
   @Override
