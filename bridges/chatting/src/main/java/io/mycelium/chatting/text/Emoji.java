@@ -1,11 +1,9 @@
 package io.mycelium.chatting.text;
 
 import io.mycelium.core.room.EmojiNames;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import net.fellbaum.jemoji.EmojiManager;
 
 /// Emoji between how they are kept, in Unicode or as `:name:`, and how platforms write them. The
 /// names are read when one is asked for first, which takes a second.
@@ -16,7 +14,6 @@ public final class Emoji {
   private static final int FIRST_TONE = 0x1F3FB;
   private static final int LAST_TONE = 0x1F3FF;
   private static final int SLACKS_FIRST = 2;
-  private static final String LOOK = "\uFE0F";
 
   private Emoji() {}
 
@@ -25,17 +22,17 @@ public final class Emoji {
   /// @return in Unicode where it has that, else as `:name:`; nothing when it is no emoji
   public static Optional<String> read(String written) {
     if (EmojiNames.Forms.unicode(written)) {
-      return Optional.of(whole(written));
+      return Optional.of(EmojiTable.all().whole(written));
     }
-    String name = EmojiNames.Forms.bare(written).orElse(written);
-    return unicode(name).or(() -> Optional.of(written).filter(EmojiNames.Forms::named));
+    Optional<String> named = Optional.of(written).filter(EmojiNames.Forms::named);
+    return unicode(named.flatMap(EmojiNames.Forms::bare).orElse(written)).or(() -> named);
   }
 
   /// What Slack calls by a name, such as `+1` or `wave::skin-tone-3`.
   ///
   /// @return in Unicode, or `:name:` for one of a workspace's own; nothing for what is no name
   public static Optional<String> fromSlack(String name) {
-    return read(":" + name + ":").or(() -> unicode(name));
+    return unicode(name).or(() -> read(":" + name + ":"));
   }
 
   /// What Slack calls an emoji, without colons. What it has no name for it may still not know.
@@ -46,14 +43,7 @@ public final class Emoji {
     if (own.isPresent()) {
       return own;
     }
-    return alias(emoji).or(() -> toned(emoji));
-  }
-
-  private static Optional<String> alias(String emoji) {
-    return EmojiManager.getEmoji(whole(emoji))
-        .flatMap(found -> found.getSlackAliases().stream().findFirst())
-        .flatMap(EmojiNames.Forms::bare)
-        .filter(name -> !TONED.matcher(name).matches());
+    return EmojiTable.all().slack(emoji).or(() -> toned(emoji));
   }
 
   /// The name of the emoji without its tone, and the tone.
@@ -64,7 +54,8 @@ public final class Emoji {
         .boxed()
         .findFirst()
         .flatMap(tone ->
-            alias(toneless(emoji))
+            EmojiTable.all()
+                .slack(toneless(emoji))
                 .map(name -> "%s::skin-tone-%d".formatted(name, tone - FIRST_TONE + SLACKS_FIRST)));
   }
 
@@ -83,41 +74,17 @@ public final class Emoji {
   private static Optional<String> unicode(String name) {
     Matcher toned = TONED.matcher(name);
     if (!toned.matches()) {
-      return known(name);
+      return EmojiTable.all().named(name);
     }
     int tone = Integer.parseInt(toned.group(2)) - SLACKS_FIRST + FIRST_TONE;
-    return known(toned.group(1)).map(emoji -> withTone(emoji, tone)).map(Emoji::whole);
+    return EmojiTable.all()
+        .named(toned.group(1))
+        .map(emoji -> EmojiTable.all().whole(withTone(emoji, tone)));
   }
 
   /// The tone comes behind the first character, for whose look it stands.
   private static String withTone(String emoji, int tone) {
     int end = emoji.offsetByCodePoints(0, 1);
-    String rest = emoji.substring(end);
-    return emoji.substring(0, end)
-        + Character.toString(tone)
-        + (rest.startsWith(LOOK) ? rest.substring(1) : rest);
-  }
-
-  private static Optional<String> known(String name) {
-    return EmojiManager.getBySlackAlias(name)
-        .or(() -> EmojiManager.getByAlias(name).stream().flatMap(List::stream).findFirst())
-        .map(net.fellbaum.jemoji.Emoji::getEmoji);
-  }
-
-  /// In the one form that is to be shown as a picture: some are written without its mark.
-  private static String whole(String emoji) {
-    if (qualified(emoji) || emoji.contains(LOOK)) {
-      return emoji;
-    }
-    int end = emoji.offsetByCodePoints(0, 1);
-    String marked = emoji.substring(0, end) + LOOK + emoji.substring(end);
-    return qualified(marked) ? marked : emoji;
-  }
-
-  private static boolean qualified(String emoji) {
-    return EmojiManager.getEmoji(emoji)
-        .filter(
-            found -> found.getQualification() == net.fellbaum.jemoji.Qualification.FULLY_QUALIFIED)
-        .isPresent();
+    return emoji.substring(0, end) + Character.toString(tone) + emoji.substring(end);
   }
 }
