@@ -45,9 +45,11 @@ class LanesTest {
 
   @Test
   void whatFailsKeepsNothingBack() {
-    lanes.then("a", () -> {
-      throw new IllegalStateException("on purpose");
-    });
+    lanes.then(
+        "a",
+        () -> {
+          throw new IllegalStateException("on purpose");
+        });
     lanes.then("a", () -> done.add(1));
 
     await().until(() -> done.size() == 1);

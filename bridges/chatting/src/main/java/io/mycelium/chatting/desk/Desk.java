@@ -28,6 +28,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -277,18 +278,27 @@ public final class Desk {
     return answer(visit, caller, place, command, options, reply);
   }
 
-  /// Passes on what somebody does with a message of theirs: says it, changes it, takes it away.
+  /// Passes on what somebody has done with a message: said it, changed it, taken it away, answered
+  /// it with an emoji. To have done it there was their yes, where one is asked for.
   ///
-  /// @param message whose deed it is; the post that it is says so
+  /// @param message that it was done with; the post that it is says so
   public Answer pass(Visit visit, MessageRef message, String command, ObjectNode options) {
     Optional<Caller> caller = bearings.caller(visit);
     if (caller.isEmpty()) {
       return unknown();
     }
     Place place = bearings.place(visit);
-    Request request =
-        request(visit, place, command, options, Optional.empty(), Optional.of(message));
-    Reply reply = parts.pipeline().run(caller.get(), request);
+    Function<Optional<String>, Reply> run =
+        yes ->
+            parts
+                .pipeline()
+                .run(
+                    caller.get(),
+                    request(visit, place, command, options, yes, Optional.of(message)));
+    Reply reply = run.apply(Optional.empty());
+    if (reply instanceof Reply.Refused refused && refused.confirm().isPresent()) {
+      reply = run.apply(refused.confirm());
+    }
     return answer(visit, caller.get(), place, command, options, reply);
   }
 

@@ -1,6 +1,7 @@
 package io.mycelium.chatting.layout;
 
 import io.mycelium.chatting.text.Escapes;
+import io.mycelium.core.channel.Outgoing;
 import io.mycelium.core.reply.Action;
 import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.FieldError;
@@ -15,10 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Lays replies out as messages, every kind of them.
 public final class Sheets {
   private static final int LONGEST_LINE = 2_000;
+
+  /// Of those who answered with an emoji.
+  private static final int MOST_NAMES = 5;
 
   /// Fields of posted cards that a button, the title or the web's panel says better.
   private static final Set<String> QUIET =
@@ -41,6 +46,22 @@ public final class Sheets {
           case Content.Live _, Content.Removed _ -> List.of();
         };
     return of(shown.reply()).by(shown.author()).holding(files.stream().map(SheetFile::of).toList());
+  }
+
+  /// A post as a channel shows it: reactions that people made elsewhere stand below it.
+  public Sheet of(Outgoing outgoing) {
+    return of(outgoing.shown()).noting(reactions(outgoing.reactions()));
+  }
+
+  private static String reactions(List<Outgoing.Reacted> all) {
+    return all.stream()
+        .map(reacted -> "%s %s".formatted(reacted.emoji(), names(reacted.names())))
+        .collect(Collectors.joining(" · "));
+  }
+
+  private static String names(List<String> all) {
+    String first = line(String.join(", ", all.subList(0, Math.min(MOST_NAMES, all.size()))));
+    return all.size() <= MOST_NAMES ? first : first + " +" + (all.size() - MOST_NAMES);
   }
 
   /// A reply of any kind.

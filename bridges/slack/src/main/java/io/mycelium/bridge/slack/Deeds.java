@@ -27,30 +27,35 @@ final class Deeds {
   private static final int LONGEST_TITLE = 200;
   private static final int LONGEST_NOTES = 3_000;
 
-  private final Desk desk;
-  private final Self self;
-  private final People people;
-  private final Shower shower;
-  private final Passing passing;
-  private final Home home;
-  private final ExecutorService threads;
-  private final Lanes lanes;
-  private final SlackText text;
-
-  Deeds(
+  /// What it works with.
+  record Parts(
       Desk desk,
       Self self,
       People people,
       Shower shower,
       Passing passing,
-      Home home,
-      ExecutorService threads) {
-    this.desk = desk;
-    this.self = self;
-    this.people = people;
-    this.shower = shower;
-    this.passing = passing;
-    this.home = home;
+      Changing changing,
+      Home home) {}
+
+  private final Desk desk;
+  private final Self self;
+  private final People people;
+  private final Shower shower;
+  private final Passing passing;
+  private final Changing changing;
+  private final Home home;
+  private final ExecutorService threads;
+  private final Lanes lanes;
+  private final SlackText text;
+
+  Deeds(Parts parts, ExecutorService threads) {
+    this.desk = parts.desk();
+    this.self = parts.self();
+    this.people = parts.people();
+    this.shower = parts.shower();
+    this.passing = parts.passing();
+    this.changing = parts.changing();
+    this.home = parts.home();
     this.threads = threads;
     this.lanes = new Lanes(threads);
     this.text = new SlackText(people);
@@ -135,6 +140,8 @@ final class Deeds {
     switch (event.path("type").asText()) {
       case "message" -> message(at(team, event), event);
       case "app_mention" -> mention(at(team, event), event);
+      case "reaction_added" -> reaction(team, event, true);
+      case "reaction_removed" -> reaction(team, event, false);
       case "app_home_opened" -> home(team, event);
       default -> LOG.debug("an event {} concerns nobody", event.path("type"));
     }
@@ -158,8 +165,18 @@ final class Deeds {
   private void message(Whereabouts where, JsonNode event) {
     switch (event.path("subtype").asText("")) {
       case "", "file_share", "thread_broadcast", "me_message" -> heard(where, event);
+      case "message_changed", "message_deleted" ->
+          lanes.then(where.channel(), () -> changing.changed(where, event));
       default -> LOG.debug("a message of kind {} is not passed on", event.path("subtype"));
     }
+  }
+
+  private void reaction(String team, JsonNode event, boolean on) {
+    JsonNode item = event.path("item");
+    var where =
+        Whereabouts.of(
+            team, item.path("channel").asText(), event.path("user").asText(), Optional.empty());
+    lanes.then(where.channel(), () -> changing.reacted(where, event, on));
   }
 
   private void heard(Whereabouts where, JsonNode event) {

@@ -59,7 +59,10 @@ public final class SlackBridge implements AutoCloseable {
     var passing = new Passing(parts.desk(), parts.channels(), people, fetching, self);
     var shower = new Shower(api, people, uploading, new Shortcuts(parts.catalogue()));
     var home = new Home(api, parts.desk(), parts.channels(), people);
-    var deeds = new Deeds(parts.desk(), self, people, shower, passing, home, threads);
+    var changing = new Changing(parts.desk(), parts.channels(), people, self);
+    var deeds =
+        new Deeds(
+            new Deeds.Parts(parts.desk(), self, people, shower, passing, changing, home), threads);
     var forms = new Forms(parts.desk(), people, shower, fetching, threads);
     this.app = app(settings, new Intake(deeds, forms));
     var backfill = new Backfill(api, parts.channels(), passing);

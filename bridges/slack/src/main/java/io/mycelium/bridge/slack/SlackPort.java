@@ -12,6 +12,7 @@ import io.mycelium.chatting.layout.Sheet;
 import io.mycelium.chatting.layout.SheetButton;
 import io.mycelium.chatting.layout.SheetText;
 import io.mycelium.chatting.layout.Sheets;
+import io.mycelium.chatting.text.Emoji;
 import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.channel.Outgoing;
@@ -49,6 +50,12 @@ final class SlackPort implements ChannelPort<SlackPart> {
   private static final String FILE = "F";
 
   private static final int LOOKED_AT = 200;
+
+  /// Refusals of reactions after which there is nothing left to do: it is so already, or there is
+  /// no such emoji in that workspace, or there are too many.
+  private static final Set<String> AS_GOOD =
+      Set.of(
+          "already_reacted", "no_reaction", "invalid_name", "too_many_emoji", "too_many_reactions");
 
   private static final Set<String> GONE =
       Set.of(
@@ -103,7 +110,7 @@ final class SlackPort implements ChannelPort<SlackPart> {
   public List<SlackPart> parts(ChannelRef channel, Outgoing outgoing) {
     Sheet sheet =
         new Sheets(ZoneOffset.UTC, ButtonIds.none())
-            .of(outgoing.shown())
+            .of(outgoing)
             .offering(outgoing.buttons().stream().map(b -> button(outgoing, b)).toList());
     SlackOutput output = renderer.draw(sheet);
     List<SlackPart> parts = new ArrayList<>();
@@ -174,6 +181,26 @@ final class SlackPort implements ChannelPort<SlackPart> {
                 api.call(c -> c.chatDelete(r -> r.channel(channel.channel()).ts(message))),
                 _ -> message);
     return written instanceof Written.Gone ? new Written.Done(message, Duration.ZERO) : written;
+  }
+
+  @Override
+  public Written react(
+      ChannelRef channel, Optional<String> thread, String message, String emoji, boolean on) {
+    Optional<String> name = Emoji.slack(emoji);
+    if (name.isEmpty()) {
+      return new Written.Done(message, Duration.ZERO);
+    }
+    Result<?> result =
+        on
+            ? api.call(c ->
+                c.reactionsAdd(
+                    r -> r.channel(channel.channel()).timestamp(message).name(name.get())))
+            : api.call(c ->
+                c.reactionsRemove(
+                    r -> r.channel(channel.channel()).timestamp(message).name(name.get())));
+    return result instanceof Result.Refused<?>(var code) && AS_GOOD.contains(code)
+        ? new Written.Done(message, Duration.ZERO)
+        : written(result, _ -> message);
   }
 
   private <T> Written written(Result<T> result, Function<T, String> message) {

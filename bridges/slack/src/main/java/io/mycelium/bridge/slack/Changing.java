@@ -1,0 +1,120 @@
+package io.mycelium.bridge.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.bridge.slack.render.SlackText;
+import io.mycelium.chatting.desk.Desk;
+import io.mycelium.chatting.text.Emoji;
+import io.mycelium.core.channel.Channels;
+import io.mycelium.core.channel.MessageRef;
+import io.mycelium.core.id.PostId;
+import io.mycelium.core.json.Json;
+import java.util.Optional;
+
+/// Passes on what people do in linked channels with messages that are posts: other words, taking
+/// away, reactions. What we do there ourselves is not passed on. What comes twice is passed on
+/// once. Blocks; call it on virtual threads, behind the messages of the channel that came before.
+final class Changing {
+  private final Desk desk;
+  private final Channels channels;
+  private final People people;
+  private final Self self;
+  private final SlackText text;
+
+  Changing(Desk desk, Channels channels, People people, Self self) {
+    this.desk = desk;
+    this.channels = channels;
+    this.people = people;
+    this.self = self;
+    this.text = new SlackText(people);
+  }
+
+  /// A message has other words, or is no more.
+  ///
+  /// @param event `message_changed` or `message_deleted`
+  void changed(Whereabouts where, JsonNode event) {
+    JsonNode message = event.path("message");
+    // The first message of a thread stays, as one that says that it was deleted.
+    boolean gone = message.isMissingNode() || message.path("subtype").asText().equals("tombstone");
+    if (gone) {
+      removed(where, event.path("previous_message"));
+    } else if (message.path("edited").hasNonNull("ts")) {
+      edited(where, message);
+    }
+  }
+
+  /// Slack changes messages by itself, too: it adds what links lead to. People leave the mark of an
+  /// edit.
+  private void edited(Whereabouts where, JsonNode message) {
+    String words = text.markdown(message.path("text").asText()).strip();
+    post(where, message)
+        .filter(_ -> byPerson(message) && !words.isEmpty())
+        .ifPresent(post ->
+            pass(
+                at(where, message),
+                message,
+                "edit/" + message.path("edited").path("ts").asText(),
+                "post edit",
+                options(post).put("text", Passing.fitting(words))));
+  }
+
+  /// Slack does not say who deleted it; whoever said it may.
+  private void removed(Whereabouts where, JsonNode message) {
+    post(where, message)
+        .filter(_ -> byPerson(message))
+        .ifPresent(
+            post -> pass(at(where, message), message, "delete", "post remove", options(post)));
+  }
+
+  /// Somebody reacted to a message, or no longer does.
+  ///
+  /// @param where as whoever did it
+  /// @param event `reaction_added` or `reaction_removed`
+  void reacted(Whereabouts where, JsonNode event, boolean on) {
+    JsonNode message = event.path("item");
+    Optional<String> emoji = Emoji.fromSlack(event.path("reaction").asText());
+    if (emoji.isEmpty() || !isPerson(where.user())) {
+      return;
+    }
+    post(where, message)
+        .ifPresent(post ->
+            pass(
+                where,
+                message,
+                "react/" + event.path("event_ts").asText() + "/" + where.user(),
+                "post react",
+                options(post).put("emoji", emoji.get()).put("off", !on)));
+  }
+
+  private static ObjectNode options(PostId post) {
+    return Json.object().put("post", post.value());
+  }
+
+  private void pass(
+      Whereabouts by, JsonNode message, String deed, String command, ObjectNode options) {
+    var ref = new MessageRef(by.ref(), message.path("ts").asText());
+    String id = "%s/%s/%s".formatted(deed, ref.channel().channel(), ref.message());
+    desk.pass(by.visit(id, people), ref, command, options);
+  }
+
+  private static Whereabouts at(Whereabouts where, JsonNode message) {
+    return Whereabouts.of(
+        where.team(), where.channel(), message.path("user").asText(), Optional.empty());
+  }
+
+  /// The post that a message in a linked channel is, or is a copy of.
+  private Optional<PostId> post(Whereabouts where, JsonNode message) {
+    String ts = message.path("ts").asText();
+    return ts.isEmpty()
+        ? Optional.empty()
+        : channels.find(where.ref()).flatMap(link -> channels.post(new MessageRef(link.ref(), ts)));
+  }
+
+  private boolean byPerson(JsonNode message) {
+    return !message.hasNonNull("bot_id") && isPerson(message.path("user").asText());
+  }
+
+  private boolean isPerson(String user) {
+    return !user.isEmpty() && self.identity().filter(me -> me.user().equals(user)).isEmpty();
+  }
+}
