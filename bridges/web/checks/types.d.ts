@@ -122,11 +122,13 @@ declare namespace Api {
     thread?: string;
     author: Peer;
     at: string;
-    content: { is: "said" | "live"; subject?: Subject; files?: File[] };
+    content: { is: "said" | "live" | "removed"; subject?: Subject; files?: File[] };
     reply: Reply;
     buttons: Button[];
     replies: number;
     lastReplyAt?: string;
+    edited?: string;
+    reactions?: { emoji: string; by: string[] }[];
   }
   interface Page {
     posts: Post[];

@@ -27,6 +27,7 @@ const LIVE = post("pst_9", { content: { is: "live", subject: CARD.subject }, rep
 
 let here = false;
 let came = false;
+let changed = {};
 const world = gateway({
   "/web/session": () => ({ peer: ME, permissions: [], session: {}, workspace: "main" }),
   "/api/v1/catalog": () => ({ version: "1", functions: [], commands: [CREATE] }),
@@ -39,6 +40,7 @@ const world = gateway({
   "/api/v1/commands/task-create": () => ({ request: "r", reply: CARD }),
   "/web/rooms/main/posts": () => ({ posts: [post("pst_1"), post("pst_2")], older: false, newer: false, place: "0-0" }),
   "/web/posts/pst_9": () => LIVE,
+  "/web/posts/pst_2": () => post("pst_2", changed),
 });
 await store.start();
 store.timeline("main");
@@ -114,4 +116,12 @@ test("a command that was typed in a thread names it", () => {
 
   assert.equal(headers["Mycelium-Room"], "main");
   assert.equal(headers["Mycelium-Thread"], "pst_1");
+});
+
+test("a post that somebody changed is drawn again", async () => {
+  changed = { edited: "2026-01-01T11:00:00Z", reactions: [{ emoji: "\u{1F44D}", by: [ADA.id] }] };
+
+  world.tell({ type: "post.reacted", room: "main", subject: { type: "post", id: "pst_2" }, at: LIVE.at, payload: {} });
+
+  await until(() => store.timeline("main").posts.find((p) => p.id === "pst_2")?.reactions);
 });

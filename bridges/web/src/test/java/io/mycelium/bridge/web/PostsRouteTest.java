@@ -107,6 +107,21 @@ class PostsRouteTest {
   }
 
   @Test
+  void aPostTellsThatItWasEditedAndWhoReacted() throws Exception {
+    String id = field(run("say helo"), "id");
+    run("post edit " + id + " hello");
+    run("post react " + id + " :tada:");
+
+    JsonNode post = json(get("/web/posts/" + id));
+
+    assertThat(post.at("/reply/markdown").asText()).isEqualTo("hello");
+    assertThat(post.path("edited").asText()).isNotEmpty();
+    assertThat(post.path("reactions"))
+        .isEqualTo(
+            Json.parse("[{\"emoji\":\":tada:\",\"by\":[\"%s\"]}]".formatted(workspace.olga)));
+  }
+
+  @Test
   void pagesAreReadInEveryDirection() throws Exception {
     for (int i = 1; i <= 5; i++) {
       run("say 'post " + i + "'");

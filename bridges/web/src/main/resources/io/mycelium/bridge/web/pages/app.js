@@ -95,7 +95,6 @@ class App extends Part {
         @myc-menu=${() => (this.menu = true)}
         @myc-switch=${() => this.#open("myc-switcher")}
         @myc-form=${this.#form}
-        @myc-say=${(/** @type {CustomEvent} */ e) => announce(e.detail)}
       >
         <myc-sidebar .route=${this.route} .alone=${this.menu} role=${this.menu ? "main" : nothing}></myc-sidebar>
         <div class="middle" id="main" tabindex="-1">${this.#banner()}${this.#page()}</div>

@@ -55,7 +55,9 @@ class Post extends Part {
       <div class="post-body">
         ${this.follows ? nothing : this.#head(post)}
         ${live ? html`<div class="card tone-edge">${this.#content(post)}</div>` : this.#content(post)}
-        ${(post.content.files ?? []).map((f) => file(f.name, f.content.digest, f.content.size, f.mediaType))} ${this.#foot(post)}
+        ${(post.content.files ?? []).map((f) => file(f.name, f.content.digest, f.content.size, f.mediaType))}
+        ${post.edited ? html`<small class="muted" title=${exactly(post.edited)}>edited</small>` : nothing}
+        ${this.#reactions(post)} ${this.#foot(post)}
       </div>
       ${this.#tools(post)}
     </article>`;
@@ -75,6 +77,7 @@ class Post extends Part {
   /** @param {Ui.Post} post */
   #content(post) {
     if (!post.reply) return html`<p class="muted">&hellip;</p>`;
+    if (post.content.is === "removed") return html`<p class="muted">${post.reply.kind === "text" && post.reply.markdown}</p>`;
     const where = { room: post.room, thread: post.thread };
     return drawReply(post.reply, {
       works: this.#works(post),
@@ -83,6 +86,36 @@ class Post extends Part {
       onForm: (command, prefill) =>
         this.dispatchEvent(new CustomEvent("myc-form", { bubbles: true, detail: { command, prefill } })),
     });
+  }
+
+  /** Who answered it with what; a press answers with the same, or takes that back. @param {Ui.Post} post */
+  #reactions(post) {
+    if (!post.reactions) return nothing;
+    return html`<div class="buttons">
+      ${post.reactions.map(({ emoji, by }) => {
+        const off = by.includes(store.session?.peer.id ?? "");
+        const names = by.map((id) => title(store.peer(id).name)).join(", ");
+        return html`<button
+          class="button is-small"
+          aria-pressed=${off}
+          aria-label="${emoji} ${names}"
+          title=${names}
+          @click=${() => this.#call("react", { emoji, off })}
+        >
+          ${emoji} ${by.length}
+        </button>`;
+      })}
+    </div>`;
+  }
+
+  /**
+   * @param {string} verb
+   * @param {object} [more]
+   */
+  #call(verb, more) {
+    const post = /** @type {Ui.Post} */ (this.post);
+    const call = { command: "post " + verb, definition: "", options: { post: post.id, ...more } };
+    void acts().then(({ runCall }) => runCall({ room: post.room, thread: post.thread }, call), away);
   }
 
   /** Whether it is a job that has not ended. @param {Ui.Post} post */
@@ -200,17 +233,29 @@ class Post extends Part {
     if (!this.near || post.sending || post.failed) return nothing;
     return html`<div class="tools">
       ${post.thread || this.place ? nothing : html`<a class="tool" href="/rooms/${post.room}/thread/${post.id}" aria-label="Reply in a thread" title="Reply in a thread (r)">${icon("thread")}</a>`}
-      <button class="tool" aria-label="Copy a link to this post" title="Copy a link" @click=${() => this.#link(post)}>
-        ${icon("link")}
-      </button>
+      ${this.#tool("link", "Copy a link to this post", () => acts().then(({ link }) => link(post), away))}
+      ${
+        post.author.id === store.session?.peer.id && post.content.is === "said"
+          ? html`${post.reply.kind === "text" ? this.#tool("edit", "Edit", () => this.#edit(post)) : nothing}
+            ${this.#tool("cross", "Remove", () => this.#call("remove"))}`
+          : nothing
+      }
     </div>`;
   }
 
+  /**
+   * @param {string} picture
+   * @param {string} label
+   * @param {() => void} act
+   */
+  #tool(picture, label, act) {
+    return html`<button class="tool" aria-label=${label} title=${label} @click=${act}>${icon(picture)}</button>`;
+  }
+
   /** @param {Ui.Post} post */
-  async #link(post) {
-    const path = post.thread ? `/rooms/${post.room}/thread/${post.thread}#${post.id}` : `/rooms/${post.room}/post/${post.id}`;
-    await navigator.clipboard.writeText(new URL(path, location.href).href).catch(() => {});
-    this.dispatchEvent(new CustomEvent("myc-say", { bubbles: true, detail: "The link is copied." }));
+  #edit(post) {
+    const prefill = { post: post.id, text: /** @type {Api.Text} */ (post.reply).markdown };
+    this.dispatchEvent(new CustomEvent("myc-form", { bubbles: true, detail: { command: "post edit", prefill, title: "Edit" } }));
   }
 }
 customElements.define("myc-post", Post);

@@ -89,6 +89,13 @@ function onStage({ room, thread }, card) {
   );
 }
 
+/** Puts the address of a post on the clipboard. @param {Ui.Post} post */
+export async function link(post) {
+  const path = post.thread ? `/rooms/${post.room}/thread/${post.thread}#${post.id}` : `/rooms/${post.room}/post/${post.id}`;
+  await navigator.clipboard.writeText(new URL(path, location.href).href).catch(() => {});
+  announce("The link is copied.");
+}
+
 /**
  * Presses a button of a post.
  * @param {Ui.Post} post

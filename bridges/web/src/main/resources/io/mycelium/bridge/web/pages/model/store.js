@@ -242,7 +242,8 @@ class Store extends Directory {
   /** @param {Api.Event} event */
   #subject(event) {
     const { type, id } = event.subject;
-    const root = type === "job" && event.type !== "job.progress" ? event.payload?.thread : undefined; // says how it is, too
+    // A post looks different itself, and one says how the job on its thread is.
+    const root = type === "post" ? id : type === "job" && event.type !== "job.progress" && event.payload?.thread;
     for (const [key, timeline] of this.timelines) {
       for (const post of timeline.posts) {
         const shown = post.content.subject;
