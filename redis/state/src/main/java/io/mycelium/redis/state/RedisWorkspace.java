@@ -7,6 +7,7 @@ import io.mycelium.core.room.ReadMarks;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.AuditTrail;
 import io.mycelium.core.state.EventLog;
+import io.mycelium.core.state.Leases;
 import io.mycelium.core.state.Outbox;
 import io.mycelium.redis.client.KeySpace;
 import io.mycelium.redis.client.Redis;
@@ -25,7 +26,8 @@ public record RedisWorkspace(
     Confirmations confirmations,
     HeldCalls held,
     ReadMarks marks,
-    Presence presence) {
+    Presence presence,
+    Leases leases) {
 
   /// Opens a workspace; one that was never used is empty.
   ///
@@ -43,6 +45,7 @@ public record RedisWorkspace(
         new RedisConfirmations(connection, keys, new SecureRandom()),
         new RedisHeldCalls(connection, keys, new SecureRandom()),
         new RedisReadMarks(connection, keys),
-        new RedisPresence(connection, keys, clock));
+        new RedisPresence(connection, keys, clock),
+        new RedisLeases(connection, keys));
   }
 }

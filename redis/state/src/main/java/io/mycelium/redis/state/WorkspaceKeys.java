@@ -76,4 +76,9 @@ record WorkspaceKeys(KeySpace space) {
   String held(String token) {
     return space.state("held", token);
   }
+
+  /// String: who has the lease, for as long as they renew it.
+  String lease(String name) {
+    return space.state("lease", name);
+  }
 }
