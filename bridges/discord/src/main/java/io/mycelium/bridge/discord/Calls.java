@@ -1,0 +1,63 @@
+package io.mycelium.bridge.discord;
+
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.exceptions.PermissionException;
+import net.dv8tion.jda.api.exceptions.RateLimitedException;
+import net.dv8tion.jda.api.requests.ErrorResponse;
+import net.dv8tion.jda.api.requests.RestAction;
+import org.jspecify.annotations.Nullable;
+
+/// Sends requests of the library and says what came of them. A request is sent at once or not at
+/// all: none waits in the library until a limit is over. Blocks for seconds at most; call it on
+/// virtual threads.
+final class Calls {
+  private static final Duration AWAY = Duration.ofSeconds(2);
+  private static final Duration SHORTEST = Duration.ofMillis(50);
+  private static final int SERVER = 500;
+  private static final int UNAUTHORISED = 401;
+
+  private Calls() {}
+
+  /// Sends a request.
+  ///
+  /// @param request builds it; what the library refuses to build is refused
+  static <T extends @Nullable Object> Result<T> call(Supplier<? extends RestAction<T>> request) {
+    try {
+      return new Result.Ok<>(request.get().complete(/* shouldQueue */ false));
+    } catch (RateLimitedException e) {
+      Duration pause = Duration.ofMillis(e.getRetryAfter());
+      return new Result.Later<>(pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause);
+    } catch (PermissionException e) {
+      return new Result.Refused<>(
+          ErrorResponse.MISSING_PERMISSIONS, "the bot lacks " + e.getPermission().getName());
+    } catch (ErrorResponseException e) {
+      return failed(e);
+    } catch (RejectedExecutionException | CancellationException e) {
+      // The connection was given up meanwhile; the next one does it.
+      return new Result.Later<>(AWAY);
+    }
+  }
+
+  private static <T extends @Nullable Object> Result<T> failed(ErrorResponseException e) {
+    Exception cause = e.getResponse().getException();
+    if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+      return new Result.Later<>(AWAY);
+    }
+    if (cause != null) {
+      return new Result.Unknown<>(cause.getClass().getSimpleName());
+    }
+    if (e.getResponse().code >= SERVER) {
+      return new Result.Unknown<>("status " + e.getResponse().code);
+    }
+    return e.getResponse().code == UNAUTHORISED
+            && e.getErrorResponse() == ErrorResponse.SERVER_ERROR
+        ? new Result.Later<>(AWAY)
+        : new Result.Refused<>(e.getErrorResponse(), e.getMeaning());
+  }
+}

@@ -1,0 +1,86 @@
+package io.mycelium.bridge.discord;
+
+import io.mycelium.chatting.Lanes;
+import io.mycelium.chatting.desk.Desk;
+import io.mycelium.core.channel.Accounts;
+import io.mycelium.core.channel.ChannelPort;
+import io.mycelium.core.channel.Channels;
+import io.mycelium.core.function.Catalogue;
+import io.mycelium.core.state.Blobs;
+import io.mycelium.core.state.Flags;
+import io.mycelium.core.state.Leases;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// The bridge to Discord, for all guilds that the bot is in.
+public final class DiscordBridge implements AutoCloseable {
+  /// The one connection there is.
+  private static final String SHARD = "discord/0";
+
+  /// What it works with.
+  ///
+  /// @param leases which gateway connects
+  /// @param flags what was deployed last
+  public record Parts(
+      Desk desk,
+      Catalogue.Source catalogue,
+      Channels channels,
+      Accounts accounts,
+      Blobs blobs,
+      Leases leases,
+      Flags flags,
+      InstantSource clock) {}
+
+  private final DiscordPort port;
+  private final Asking asking;
+  private final Fetching fetching;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Connecting connecting;
+
+  /// Begins to connect, if no other gateway does; what Discord does not answer now is tried again
+  /// until it does.
+  public static DiscordBridge start(DiscordSettings settings, Parts parts) {
+    var bridge = new DiscordBridge(settings, parts);
+    bridge.connecting.start();
+    return bridge;
+  }
+
+  private DiscordBridge(DiscordSettings settings, Parts parts) {
+    var line = new Line();
+    var echoes = new Echoes();
+    var attaching = new Attaching(parts.blobs());
+    this.asking = new Asking(settings);
+    this.port = new DiscordPort(line, asking, attaching, echoes, parts.channels(), settings.rest());
+    this.fetching = new Fetching(parts.desk());
+    var people = new People(parts.accounts());
+    var lanes = new Lanes(threads);
+    var passing = new Passing(parts.desk(), parts.channels(), people, fetching);
+    var backfill = new Backfill(parts.channels(), new Places(line), passing, lanes);
+    var shower = new Shower(attaching, parts.clock());
+    var hearing =
+        new Hearing(parts, passing, backfill, shower, echoes, new Hearing.Threads(threads, lanes));
+    var deeds = new Deeds(parts, people, fetching, shower, threads);
+    var commanding = new Commanding(parts.catalogue(), parts.flags());
+    this.connecting =
+        new Connecting(
+            settings,
+            asking,
+            line,
+            new Holding(parts.leases(), SHARD),
+            new Connecting.Listeners(hearing, deeds, backfill, commanding));
+  }
+
+  /// How Discord is written to.
+  public ChannelPort<?> port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    connecting.close();
+    threads.shutdownNow();
+    fetching.close();
+    asking.close();
+  }
+}

@@ -1,0 +1,163 @@
+package io.mycelium.bridge.discord;
+
+import io.mycelium.bridge.discord.render.DiscordText;
+import io.mycelium.chatting.Lanes;
+import io.mycelium.chatting.desk.Desk;
+import io.mycelium.core.channel.ChannelRef;
+import io.mycelium.core.state.StoreUnavailable;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
+import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
+import net.dv8tion.jda.api.events.session.SessionResumeEvent;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Hears what is said in Discord. Told of events one after the other, it only hands on. What comes
+/// while the connection is not whole is left to be read, so that nothing overtakes what was missed.
+final class Hearing extends ListenerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  private final Desk desk;
+  private final People people;
+  private final Passing passing;
+  private final Backfill backfill;
+  private final Shower shower;
+  private final Echoes echoes;
+  private final Lanes lanes;
+  private final ExecutorService threads;
+
+  /// Guarded by this.
+  private boolean whole;
+
+  Hearing(
+      DiscordBridge.Parts parts,
+      Passing passing,
+      Backfill backfill,
+      Shower shower,
+      Echoes echoes,
+      Threads threads) {
+    this.desk = parts.desk();
+    this.people = new People(parts.accounts());
+    this.passing = passing;
+    this.backfill = backfill;
+    this.shower = shower;
+    this.echoes = echoes;
+    this.lanes = threads.lanes();
+    this.threads = threads.pool();
+  }
+
+  /// What is done side by side, and what in order.
+  record Threads(ExecutorService pool, Lanes lanes) {}
+
+  @Override
+  public void onReady(ReadyEvent event) {
+    LOG.info("connected to Discord as {}", event.getJDA().getSelfUser().getName());
+    catchUp();
+  }
+
+  @Override
+  public void onSessionRecreate(SessionRecreateEvent event) {
+    catchUp();
+  }
+
+  @Override
+  public void onSessionResume(SessionResumeEvent event) {
+    catchUp();
+  }
+
+  @Override
+  public void onSessionDisconnect(SessionDisconnectEvent event) {
+    LOG.info("the connection to Discord broke");
+    rest();
+  }
+
+  /// Leaves what is said to be read, until the connection is whole.
+  synchronized void rest() {
+    whole = false;
+  }
+
+  private void catchUp() {
+    if (!read()) {
+      threads.execute(() -> {
+        while (rested() && !read()) {
+          LOG.debug("what was missed cannot be read yet");
+        }
+      });
+    }
+  }
+
+  private synchronized boolean read() {
+    try {
+      backfill.read();
+      whole = true;
+      return true;
+    } catch (StoreUnavailable e) {
+      return false;
+    }
+  }
+
+  private static boolean rested() {
+    try {
+      Thread.sleep(AGAIN);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void onMessageReceived(MessageReceivedEvent event) {
+    Message message = event.getMessage();
+    String self = event.getJDA().getSelfUser().getId();
+    if (message.getAuthor().getId().equals(self) && message.getNonce() != null) {
+      echoes.heard(message.getNonce(), message.getId());
+    }
+    boolean byPerson = Passing.byPerson(message);
+    if (event.isFromGuild()) {
+      said(message, byPerson);
+    }
+    if (byPerson && (!event.isFromGuild() || mentions(message, self))) {
+      threads.execute(() -> line(message, self));
+    }
+  }
+
+  private synchronized void said(Message message, boolean byPerson) {
+    if (!whole) {
+      return;
+    }
+    ChannelRef channel = People.ref(message.getChannel());
+    backfill.heard(channel, message.getId());
+    if (byPerson) {
+      lanes.then(
+          channel.channel(),
+          () -> {
+            if (passing.concerns(channel)) {
+              passing.said(message);
+            }
+          });
+    }
+  }
+
+  private static boolean mentions(Message message, String self) {
+    return message.getContentRaw().matches("(?s).*<@!?" + self + ">.*");
+  }
+
+  /// What somebody says to us is a command, or is to become one.
+  private void line(Message message, String self) {
+    try {
+      String said = message.getContentRaw().replaceAll("<@!?" + self + ">", " ");
+      String typed = new DiscordText(people.names(message)).plain(said).strip();
+      var visit = people.visit(message, Passing.author(message), "told/" + message.getId());
+      shower.show(desk.line(visit, typed.isEmpty() ? "help" : typed), Asker.of(message));
+    } catch (RuntimeException e) {
+      LOG.error("something that was said in Discord failed", e);
+    }
+  }
+}

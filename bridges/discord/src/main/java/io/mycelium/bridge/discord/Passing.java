@@ -1,0 +1,114 @@
+package io.mycelium.bridge.discord;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.bridge.discord.render.DiscordText;
+import io.mycelium.chatting.desk.Desk;
+import io.mycelium.chatting.desk.Visit;
+import io.mycelium.core.channel.ChannelRef;
+import io.mycelium.core.channel.Channels;
+import io.mycelium.core.channel.MessageRef;
+import io.mycelium.core.json.Json;
+import io.mycelium.core.reply.FileRef;
+import io.mycelium.core.text.Cut;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.dv8tion.jda.api.entities.Member;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.MessageType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Passes on what people say in linked channels to the room. What comes twice is passed on once.
+/// Blocks; call it on virtual threads, in the order of a channel's messages.
+final class Passing {
+  private static final Logger LOG = LoggerFactory.getLogger(Passing.class);
+  private static final String SAY = "say";
+
+  /// What a post holds.
+  private static final int LONGEST = 4_000;
+
+  private final Desk desk;
+  private final Channels channels;
+  private final People people;
+  private final Fetching fetching;
+
+  Passing(Desk desk, Channels channels, People people, Fetching fetching) {
+    this.desk = desk;
+    this.channels = channels;
+    this.people = people;
+    this.fetching = fetching;
+  }
+
+  /// Whether what is said in the channel is for a room.
+  boolean concerns(ChannelRef channel) {
+    return channels.find(channel).isPresent();
+  }
+
+  /// Whether a person said it, and everybody there sees it. What programs say is not passed on,
+  /// ours least of all.
+  static boolean byPerson(Message message) {
+    return !message.getAuthor().isBot()
+        && !message.isWebhookMessage()
+        && (message.getType() == MessageType.DEFAULT
+            || message.getType() == MessageType.INLINE_REPLY)
+        && !People.hidden(message.getChannel());
+  }
+
+  /// Says a message in the room.
+  void said(Message message) {
+    var ref = new MessageRef(People.ref(message.getChannel()), message.getId());
+    if (channels.post(ref).isPresent()) {
+      return;
+    }
+    Member author = author(message);
+    Visit visit = people.visit(message, author, id(ref));
+    List<FileRef> files = files(visit, message);
+    String words = new DiscordText(people.names(message)).markdown(message.getContentRaw()).strip();
+    if (words.isEmpty() && files.isEmpty()) {
+      return;
+    }
+    desk.pass(visit, ref, SAY, options(words, files.stream().findFirst()));
+    for (int i = 1; i < files.size(); i++) {
+      // One post has one file; the others follow it.
+      Visit further = people.visit(message, author, id(ref) + "/" + i);
+      desk.run(further, SAY, options("", Optional.of(files.get(i))));
+    }
+  }
+
+  /// Who the author is in the guild; history does not tell.
+  static @Nullable Member author(Message message) {
+    if (message.getMember() != null || !message.isFromGuild()) {
+      return message.getMember();
+    }
+    return Calls.call(() -> message.getGuild().retrieveMember(message.getAuthor()))
+        .ok()
+        .orElse(null);
+  }
+
+  private List<FileRef> files(Visit visit, Message message) {
+    List<FileRef> kept = new ArrayList<>();
+    for (Message.Attachment file : message.getAttachments()) {
+      fetching
+          .fetch(visit, file)
+          .ifPresentOrElse(
+              kept::add, () -> LOG.warn("a file in {} is not passed on", visit.channel()));
+    }
+    return kept;
+  }
+
+  private static ObjectNode options(String words, Optional<FileRef> file) {
+    ObjectNode options = Json.object();
+    if (!words.isEmpty()) {
+      options.put("text", words.length() <= LONGEST ? words : Cut.to(words, LONGEST - 1) + "…");
+    }
+    file.ifPresent(f -> options.set("file", f.tree()));
+    return options;
+  }
+
+  /// The same for every delivery of a message, by an event or by reading the channel.
+  private static String id(MessageRef message) {
+    return "said/" + message.channel().channel() + "/" + message.message();
+  }
+}
