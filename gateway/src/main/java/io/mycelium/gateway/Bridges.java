@@ -1,5 +1,7 @@
 package io.mycelium.gateway;
 
+import io.mycelium.bridge.discord.DiscordBridge;
+import io.mycelium.bridge.discord.DiscordSettings;
 import io.mycelium.bridge.slack.SlackBridge;
 import io.mycelium.bridge.slack.SlackSettings;
 import io.mycelium.chatting.desk.Desk;
@@ -10,6 +12,8 @@ import io.mycelium.core.checkup.Checkup;
 import io.mycelium.core.checkup.Finding;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.state.Blobs;
+import io.mycelium.core.state.Flags;
+import io.mycelium.core.state.Leases;
 import io.mycelium.gateway.config.Configuration;
 import io.mycelium.serving.Serving;
 import io.vertx.core.Handler;
@@ -28,10 +32,12 @@ final class Bridges {
   record Parts(
       Configuration configuration,
       Desk desk,
-      Catalogue.Source catalogue,
       Channels channels,
       Accounts accounts,
       Blobs blobs,
+      Catalogue.Source catalogue,
+      Leases leases,
+      Flags flags,
       InstantSource clock,
       Shutdown shutdown) {}
 
@@ -49,6 +55,11 @@ final class Bridges {
       slack(parts);
     } else {
       off("Slack", "slack.bot-token-file is not configured");
+    }
+    if (parts.configuration().discord().configured()) {
+      discord(parts);
+    } else {
+      off("Discord", "discord.bot-token-file is not configured");
     }
   }
 
@@ -80,6 +91,30 @@ final class Bridges {
 
   private void off(String what, String why) {
     checkups.add(() -> List.of(Finding.off(what, why)));
+  }
+
+  private void discord(Parts parts) {
+    Configuration.Discord discord = parts.configuration().discord();
+    var settings =
+        new DiscordSettings(
+            SecretFile.read("discord.bot-token-file", discord.botTokenFile()).orElseThrow(),
+            Optional.of(discord.api()).filter(api -> !api.isEmpty()).map(Bridges::folder),
+            Optional.of(discord.gateway()).filter(gateway -> !gateway.isEmpty()),
+            discord.rest());
+    DiscordBridge bridge =
+        DiscordBridge.start(
+            settings,
+            new DiscordBridge.Parts(
+                parts.desk(),
+                parts.catalogue(),
+                parts.channels(),
+                parts.accounts(),
+                parts.blobs(),
+                parts.leases(),
+                parts.flags(),
+                parts.clock()));
+    ports.add(bridge.port());
+    parts.shutdown().then(bridge);
   }
 
   private static String folder(String address) {

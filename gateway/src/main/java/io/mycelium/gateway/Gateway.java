@@ -15,6 +15,7 @@ import io.mycelium.core.pipeline.RateLimits;
 import io.mycelium.core.pipeline.Uploads;
 import io.mycelium.core.room.Noticeboard;
 import io.mycelium.core.state.EventFeed;
+import io.mycelium.core.state.Flags;
 import io.mycelium.core.state.OutboxHandler;
 import io.mycelium.core.state.OutboxWorker;
 import io.mycelium.functions.approvals.ApprovalSettings;
@@ -255,10 +256,12 @@ final class Gateway implements AutoCloseable {
     return new Bridges.Parts(
         configuration,
         desk,
-        features.catalogue().catalogue(),
         features.channels().channels(),
         features.accounts().accounts(),
         storage.queue().blobs(),
+        features.catalogue().catalogue(),
+        storage.workspace().leases(),
+        Flags.of(storage.workspace().store(), clock),
         clock,
         shutdown);
   }

@@ -9,6 +9,7 @@ public record Configuration(
     Workspace workspace,
     Http http,
     Slack slack,
+    Discord discord,
     Redis redis,
     Limits limits,
     Files files,
@@ -112,6 +113,38 @@ public record Configuration(
                   "How long a channel is left alone after a message; Slack allows about one a second.")
           Duration rest) {
     /// Whether there is a bridge to Slack.
+    public boolean configured() {
+      return !botTokenFile.isEmpty();
+    }
+  }
+
+  /// The bridge to Discord.
+  public record Discord(
+      @Setting(
+              standard = "",
+              form = Form.FILE,
+              help =
+                  "The file that holds the bot's token and nothing else; there is no bridge to Discord, when empty.")
+          String botTokenFile,
+      @Setting(
+              standard = "",
+              form = Form.WEB_ADDRESS,
+              help =
+                  "Where Discord's REST interface is, with its version, when it is not where it always is.")
+          String api,
+      @Setting(
+              standard = "",
+              form = Form.SOCKET_ADDRESS,
+              help = "Where Discord's gateway is, when it is not where it always is.")
+          String gateway,
+      @Setting(
+              standard = "1s",
+              min = "0s",
+              max = "1m",
+              help =
+                  "How long a channel is left alone after a message; Discord allows five in five seconds.")
+          Duration rest) {
+    /// Whether there is a bridge to Discord.
     public boolean configured() {
       return !botTokenFile.isEmpty();
     }

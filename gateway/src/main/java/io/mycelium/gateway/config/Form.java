@@ -11,6 +11,7 @@ enum Form {
   ANY(""),
   WORKSPACE(KeySpace.WORKSPACE_FORM),
   WEB_ADDRESS("an address such as https://chat.example"),
+  SOCKET_ADDRESS("an address such as wss://gateway.example"),
   /// May hold a password: such a text is not repeated.
   REDIS_URL(
       "redis://HOST:PORT, rediss://, redis-sentinel:// or redis-cluster://, with special characters of the password percent-encoded"),
@@ -32,18 +33,20 @@ enum Form {
     return switch (this) {
       case ANY -> true;
       case WORKSPACE -> KeySpace.isWorkspace(text);
-      case WEB_ADDRESS -> isWebAddress(text);
+      case WEB_ADDRESS -> isAddress(text, "http");
+      case SOCKET_ADDRESS -> isAddress(text, "ws");
       case REDIS_URL -> isRedisUrl(text);
       case FILE -> text.startsWith("/") && text.indexOf('\n') < 0;
       case FOLDERS -> Stream.of(text.split(":", -1)).noneMatch(String::isBlank);
     };
   }
 
-  private static boolean isWebAddress(String text) {
+  /// @param plain the scheme; an `s` behind it is allowed
+  private static boolean isAddress(String text, String plain) {
     try {
       var address = new URI(text);
       String scheme = String.valueOf(address.getScheme());
-      return address.getHost() != null && (scheme.equals("http") || scheme.equals("https"));
+      return address.getHost() != null && (scheme.equals(plain) || scheme.equals(plain + "s"));
     } catch (URISyntaxException e) {
       return false;
     }
