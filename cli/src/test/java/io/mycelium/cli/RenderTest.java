@@ -209,6 +209,15 @@ class RenderTest {
       """;
 
   @Test
+  void aTextThatIsNothingButCodeComesWithoutItsFence() {
+    String manifest = "{\"kind\":\"text\",\"markdown\":\"```json\\n{\\n  1\\n}\\n```\"}";
+    String mixed = "{\"kind\":\"text\",\"markdown\":\"See\\n\\n```\\nx\\n```\"}";
+
+    assertThat(shown(manifest)).isEqualTo("{\n  1\n}\n");
+    assertThat(shown(mixed)).contains("```");
+  }
+
+  @Test
   void markdownIsDrawnOnATerminalAndKeptElsewhere() {
     String kept = shown(MARKDOWN);
     onTerminal(40);

@@ -62,7 +62,7 @@ final class Features {
       Supplier<URI> base,
       Optional<URI> address,
       Supplier<? extends Collection<? extends ChannelPort<?>>> ports,
-      Supplier<? extends Collection<? extends Checkup>> checkups,
+      Supplier<? extends Collection<Checkup>> checkups,
       Set<String> shipped,
       Runnable nudge) {
     AggregateStore store() {
@@ -87,6 +87,7 @@ final class Features {
   private final ChannelsModule channels;
   private final AccountsModule accounts;
   private final DoctorModule doctor;
+  private final Supplier<? extends Collection<Checkup>> bridged;
   private final ManifestCommand slack;
   private final SubjectViews views;
 
@@ -104,7 +105,8 @@ final class Features {
     audit = new AuditModule(workspace.events(), workspace.audit(), peers.peers(), rooms.rooms());
     channels = channels(parts, peers.peers(), rooms);
     accounts = accounts(parts, peers, channels);
-    doctor = new DoctorModule(parts.checkups());
+    bridged = parts.checkups();
+    doctor = new DoctorModule(this::checkups);
     slack = new ManifestCommand(catalogue.catalogue(), parts.address());
     help = new HelpModule(catalogue.catalogue());
     views = new SubjectViews(allViews());
@@ -208,6 +210,10 @@ final class Features {
             parts.ids(),
             parts.clock(),
             parts.shipped()));
+  }
+
+  private List<Checkup> checkups() {
+    return Stream.concat(Stream.of(drones.checkup()), bridged.get().stream()).toList();
   }
 
   private List<SubjectView> allViews() {

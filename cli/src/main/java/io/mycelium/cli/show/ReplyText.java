@@ -3,9 +3,14 @@ package io.mycelium.cli.show;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mycelium.cli.catalog.Spelling;
 import io.mycelium.cli.json.Trees;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Draws every kind of reply. A kind that only a newer gateway knows is shown as JSON.
 public final class ReplyText {
+  private static final Pattern CODE =
+      Pattern.compile("```\\w*\n((?:(?!```).)*)\n```", Pattern.DOTALL);
+
   private final Screen screen;
   private final Spelling spelling;
 
@@ -17,7 +22,7 @@ public final class ReplyText {
   /// The reply as text, without a line feed at its end.
   public String draw(JsonNode reply) {
     return switch (reply.path("kind").asText("")) {
-      case "text" -> Markdown.draw(Trees.text(reply, "markdown"), screen);
+      case "text" -> text(Trees.text(reply, "markdown"));
       case "card" -> card(reply);
       case "table" -> new TableText(screen, spelling).draw(reply);
       case "form" -> form(reply);
@@ -27,6 +32,12 @@ public final class ReplyText {
       case "private" -> secret(reply);
       default -> Trees.text(Trees.object().put("reply", Trees.print(reply)), "reply");
     };
+  }
+
+  /// A text that is nothing but code is for another program: it comes without its fence.
+  private String text(String markdown) {
+    Matcher code = CODE.matcher(markdown.strip());
+    return code.matches() ? code.group(1) : Markdown.draw(markdown, screen);
   }
 
   private String card(JsonNode card) {

@@ -57,7 +57,7 @@ final class LinkChannel {
   private Reply handle(Options options, Invocation by) {
     Optional<ChannelRef> channel = options.channel().flatMap(ChannelRef::read);
     if (channel.isEmpty()) {
-      return nowhere("link");
+      return nowhere("link main --channel");
     }
     if (options.role().filter(role -> !by.caller().role().atLeast(role)).isPresent()) {
       return above(options.role().get(), by);
@@ -91,7 +91,7 @@ final class LinkChannel {
     return Reply.Refused.because(
         Reply.Reason.INVALID,
         "no-channel",
-        "Say which channel, such as 'channel %s --channel slack/T024BE7LD/C061EG9SL', or call it from the channel."
+        "Say which channel, such as 'channel %s slack/T024BE7LD/C061EG9SL', or call it from the channel."
             .formatted(verb));
   }
 }

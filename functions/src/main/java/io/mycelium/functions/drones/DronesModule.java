@@ -1,5 +1,7 @@
 package io.mycelium.functions.drones;
 
+import io.mycelium.core.checkup.Checkup;
+import io.mycelium.core.checkup.Finding;
 import io.mycelium.core.command.Bounds;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Help;
@@ -54,6 +56,18 @@ public final class DronesModule {
             "Look at the computers that do the work",
             FunctionLimits.STANDARD,
             List.of(list(), show())));
+  }
+
+  /// Looks whether there is somebody to do the work.
+  public Checkup checkup() {
+    return () -> {
+      List<Drone> live = queue.drones();
+      String names = String.join(", ", live.stream().map(Drone::name).sorted().toList());
+      return List.of(
+          live.isEmpty()
+              ? Finding.bad("Drones", "None is live; './mycelium drone' starts one.")
+              : Finding.good("Drones", PlainText.line(names, 100)));
+    };
   }
 
   public List<SubjectView> views() {
