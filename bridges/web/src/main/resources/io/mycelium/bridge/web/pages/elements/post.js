@@ -255,7 +255,7 @@ class Post extends Part {
   /** @param {Ui.Post} post */
   #edit(post) {
     const prefill = { post: post.id, text: /** @type {Api.Text} */ (post.reply).markdown };
-    this.dispatchEvent(new CustomEvent("myc-form", { bubbles: true, detail: { command: "post edit", prefill, title: "Edit" } }));
+    this.dispatchEvent(new CustomEvent("myc-form", { bubbles: true, detail: { command: "post edit", prefill } }));
   }
 }
 customElements.define("myc-post", Post);
