@@ -9,12 +9,18 @@ import io.mycelium.core.channel.Channels;
 import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.json.Json;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Passes on what people do in linked channels with messages that are posts: other words, taking
 /// away, reactions. What we do there ourselves is not passed on. What comes twice is passed on
 /// once. Blocks; call it on virtual threads, behind the messages of the channel that came before.
 final class Changing {
+  /// When a message of ours is looked for again.
+  private static final List<Duration> NOTED =
+      List.of(Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofMillis(1_500));
+
   private final Desk desk;
   private final Channels channels;
   private final People people;
@@ -76,7 +82,7 @@ final class Changing {
     if (emoji.isEmpty() || !isPerson(where.user())) {
       return;
     }
-    post(where, message)
+    reactedTo(where, event)
         .ifPresent(post ->
             pass(
                 where,
@@ -84,6 +90,30 @@ final class Changing {
                 "react/" + event.path("event_ts").asText() + "/" + where.user(),
                 "post react",
                 options(post).put("emoji", emoji.get()).put("off", !on)));
+  }
+
+  /// People may be quicker than our note of a message that we have posted a moment ago.
+  private Optional<PostId> reactedTo(Whereabouts where, JsonNode event) {
+    JsonNode message = event.path("item");
+    boolean ours = isUs(event.path("item_user").asText()) && channels.find(where.ref()).isPresent();
+    Optional<PostId> post = post(where, message);
+    for (int tried = 0; ours && post.isEmpty() && tried < NOTED.size(); tried++) {
+      if (!pause(NOTED.get(tried))) {
+        return Optional.empty();
+      }
+      post = post(where, message);
+    }
+    return post;
+  }
+
+  private static boolean pause(Duration length) {
+    try {
+      Thread.sleep(length);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static ObjectNode options(PostId post) {
@@ -115,6 +145,10 @@ final class Changing {
   }
 
   private boolean isPerson(String user) {
-    return !user.isEmpty() && self.identity().filter(me -> me.user().equals(user)).isEmpty();
+    return !user.isEmpty() && !isUs(user);
+  }
+
+  private boolean isUs(String user) {
+    return self.identity().filter(me -> me.user().equals(user)).isPresent();
   }
 }
