@@ -84,6 +84,23 @@ public record SurfaceStep(String command, String options, List<String> words, in
             "--file",
             "blob:8a6ae15122001229edb8866f56e342af12ae8187203c3e3b33931743e7c0c48d/6/text/csv/q3.csv"),
         no(400, "say", "{}", "say"),
+        no(
+            404,
+            "post-edit",
+            "{\"post\":\"99\",\"text\":\"good night\"}",
+            "post",
+            "edit",
+            "99",
+            "good night"),
+        no(
+            404,
+            "post-react",
+            "{\"post\":\"99\",\"emoji\":\":tada:\"}",
+            "post",
+            "react",
+            "99",
+            ":tada:"),
+        no(404, "post-remove", "{\"post\":\"99\"}", "post", "remove", "99"),
         ok("room-read", "{}", "room", "read"),
         ok("room-search", "{\"text\":\"MORNING\"}", "room", "search", "MORNING"),
         ok("room-seen", "{}", "room", "seen"),
@@ -135,6 +152,42 @@ public record SurfaceStep(String command, String options, List<String> words, in
             "--label",
             "laptop"),
         ok("key-list", "{}", "key", "list"),
+        ok("channel-list", "{}", "channel", "list"),
+        no(
+            503,
+            "channel-link",
+            "{\"to\":\"main\",\"channel\":\"slack/T1/C1\"}",
+            "channel",
+            "link",
+            "main",
+            "--channel",
+            "slack/T1/C1"),
+        no(
+            428,
+            "channel-unlink",
+            "{\"channel\":\"slack/T1/C1\"}",
+            "channel",
+            "unlink",
+            "slack/T1/C1"),
+        ok("account-link", "{}", "account", "link"),
+        ok("account-list", "{}", "account", "list"),
+        no(
+            428,
+            "account-unlink",
+            "{\"account\":\"slack/T1/U1\"}",
+            "account",
+            "unlink",
+            "slack/T1/U1"),
+        no(
+            400,
+            "account-map",
+            "{\"group\":\"ops\",\"role\":\"member\"}",
+            "account",
+            "map",
+            "ops",
+            "member"),
+        ok("doctor", "{}", "doctor"),
+        ok("slack-manifest", "{}", "slack", "manifest"),
         ok("session-list", "{}", "session", "list"),
         ok("session-end", "{\"others\":true}", "session", "end", "--others"),
         no(404, "session-end", "{\"session\":\"key_0000\"}", "session", "end", "key_0000"),
@@ -165,6 +218,7 @@ public record SurfaceStep(String command, String options, List<String> words, in
   public static String plain(String text) {
     return text.replaceAll("\"request\":\"[^\"]*\"", "\"request\":\"R\"")
         .replaceAll("myc_[A-Za-z0-9_-]+", "SECRET")
+        .replaceAll("[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}", "CODE")
         .replaceAll("\\b(tsk|apr|job|pst|peer|key|drn)_[a-z0-9]+", "$1")
         .replaceAll("\"confirm\":\"[^\"]*\"", "\"confirm\":\"C\"")
         .replaceAll("\\d{4}-\\d\\d-\\d\\d(T[0-9:.]+Z| \\d\\d:\\d\\d)", "T")

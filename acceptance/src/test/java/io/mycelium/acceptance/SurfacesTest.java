@@ -90,6 +90,9 @@ class SurfacesTest {
             "peer list",
             "key list",
             "session list",
+            "channel list",
+            "account list",
+            "doctor",
             "audit")) {
       Ran ran = byLine.cli(byLine.operatorKey(), line.split(" "));
 
