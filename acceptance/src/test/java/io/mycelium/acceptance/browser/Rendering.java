@@ -22,7 +22,7 @@ sealed interface Rendering {
     }
 
     private static String letters(String text) {
-      return SurfaceStep.plain(text)
+      return SurfaceStep.plain(text.replaceAll("(?m)^```\\w+$", ""))
           .replaceAll("\\]\\([^)]*\\)", "")
           .replaceAll("(?m)^\\d+\\. ", "")
           .replaceAll("[^\\p{L}\\p{N}]+", " ")
