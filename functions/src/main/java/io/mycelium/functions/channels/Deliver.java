@@ -30,7 +30,11 @@ final class Deliver implements OutboxHandler {
   /// How many posts are looked at before the row is given back.
   private static final int MOST = 50;
 
+  /// Another gateway may be the one that reaches the channel.
   private static final Duration ELSEWHERE = Duration.ofMillis(500);
+
+  /// Nothing reaches it as long as no gateway has a bridge.
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   /// What it works with.
   ///
@@ -70,9 +74,9 @@ final class Deliver implements OutboxHandler {
     }
     return has.platforms()
         .of(channel)
-        .filter(port -> port.reaches(channel))
-        .map(port -> all(owed, channel, port))
-        .orElseGet(() -> new Settled.Later(ELSEWHERE));
+        .map(port ->
+            port.reaches(channel) ? all(owed, channel, port) : new Settled.Later(ELSEWHERE))
+        .orElseGet(() -> new Settled.Slower(ELSEWHERE, LONGEST));
   }
 
   private <P extends ChannelPort.Part> Settled all(
