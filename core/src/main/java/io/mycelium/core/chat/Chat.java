@@ -26,6 +26,9 @@ public final class Chat {
   public record Parts(
       Pipeline pipeline, Catalogue.Source catalogue, Timeline timeline, EventLog log) {}
 
+  /// The field of a card that names who decided.
+  private static final String DECIDED_BY = "decided-by";
+
   private final Parts parts;
 
   public Chat(Parts parts) {
@@ -121,8 +124,23 @@ public final class Chat {
         Reply.Refused.because(
             Reply.Reason.CONFLICT,
             "stale-button",
-            "This button is not there any more; the card shows how things are now."),
+            "This button is not there any more; the card shows how things are now%s."
+                .formatted(now(shown))),
         viewed(shown, caller));
+  }
+
+  /// In words, for who clicked a moment after somebody else.
+  private static String now(ShownPost shown) {
+    if (!(shown.reply() instanceof Reply.Card card)) {
+      return "";
+    }
+    String by =
+        card.fields().stream()
+            .filter(field -> field.key().equals(DECIDED_BY))
+            .map(field -> ", decided by " + field.value())
+            .findFirst()
+            .orElse("");
+    return card.state().map(state -> ": " + state + by).orElse("");
   }
 
   /// The post, if the caller may see it.

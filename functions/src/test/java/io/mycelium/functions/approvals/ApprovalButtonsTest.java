@@ -109,6 +109,7 @@ class ApprovalButtonsTest {
     assertThat(outcome).isInstanceOf(Pressed.Outcome.Stale.class);
     var stale = (Pressed.Outcome.Stale) outcome;
     assertThat(stale.why()).isRefused(Reply.Reason.CONFLICT, "stale-button");
+    assertThat(stale.why().message()).endsWith("now: denied, decided by olga.");
     assertThat(stale.now().shown().reply()).hasState("denied").hasField("reason", "not today");
     assertThat(stale.now().buttons()).isEmpty();
     assertThat(mycelium.audit().before("+", 10))
