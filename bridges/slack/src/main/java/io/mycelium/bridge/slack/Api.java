@@ -31,6 +31,11 @@ final class Api implements AutoCloseable {
 
   private static final int TIMEOUT_MILLIS = 10_000;
 
+  /// For how long a call that somebody waits for is made again.
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
   private static final Set<String> LOCKED =
       Set.of(
           "invalid_auth",
@@ -88,6 +93,45 @@ final class Api implements AutoCloseable {
       return new Result.Later<>(AWAY);
     } catch (IOException e) {
       return new Result.Unknown<>(e.getClass().getSimpleName());
+    }
+  }
+
+  /// A call that is made again when Slack wants to be left alone for now, for a minute and a half
+  /// at most. One that may have been done is not made again.
+  <T extends SlackApiTextResponse> Result<T> patiently(Call<T> call) {
+    return again(call, false);
+  }
+
+  /// The same for a call that changes nothing: no outcome of it keeps it from being made again.
+  <T extends SlackApiTextResponse> Result<T> read(Call<T> call) {
+    return again(call, true);
+  }
+
+  private <T extends SlackApiTextResponse> Result<T> again(Call<T> call, boolean repeatable) {
+    long began = System.nanoTime();
+    while (true) {
+      Result<T> result = call(call);
+      Duration pause =
+          switch (result) {
+            case Result.Later<T>(var wait) when !locked -> wait;
+            case Result.Unknown<T> _ when repeatable -> AGAIN;
+            case Result.Ok<T> _, Result.Refused<T> _, Result.Later<T> _, Result.Unknown<T> _ ->
+                PATIENCE;
+          };
+      long waited = System.nanoTime() - began;
+      if (waited + pause.toNanos() >= PATIENCE.toNanos() || !rested(pause)) {
+        return result;
+      }
+    }
+  }
+
+  private static boolean rested(Duration pause) {
+    try {
+      Thread.sleep(pause);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

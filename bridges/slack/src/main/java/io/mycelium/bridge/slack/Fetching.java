@@ -21,7 +21,11 @@ final class Fetching implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration WHOLE = Duration.ofSeconds(60);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final int TRIES = 5;
   private static final int OK = 200;
+  private static final int TOO_MANY = 429;
+  private static final int SERVER = 500;
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
   private final Desk desk;
@@ -50,13 +54,15 @@ final class Fetching implements AutoCloseable {
             .timeout(WHOLE)
             .build();
     try {
-      HttpResponse<InputStream> response =
-          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream content = response.body()) {
-        return response.statusCode() == OK
-            ? desk.keep(visit, content, name(file), type(file))
-            : Optional.empty();
+      for (int tried = 1; tried < TRIES; tried++) {
+        try {
+          return fetch(visit, file, request);
+        } catch (IOException | UncheckedIOException e) {
+          LOG.debug("a file of {} cannot be fetched yet: {}", visit.channel(), e.toString());
+          Thread.sleep(AGAIN);
+        }
       }
+      return fetch(visit, file, request);
     } catch (IOException | UncheckedIOException e) {
       LOG.warn("a file of {} cannot be fetched: {}", visit.channel(), e.toString());
       return Optional.empty();
@@ -64,6 +70,29 @@ final class Fetching implements AutoCloseable {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  /// @throws IOException also when Slack may have it later
+  private Optional<FileRef> fetch(Visit visit, File file, HttpRequest request)
+      throws IOException, InterruptedException {
+    HttpResponse<InputStream> response =
+        http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream content = response.body()) {
+      int status = response.statusCode();
+      if (status == TOO_MANY || status >= SERVER) {
+        throw new IOException("status " + status);
+      }
+      return status == OK && !asksToSignIn(response, file)
+          ? desk.keep(visit, content, name(file), type(file))
+          : Optional.empty();
+    }
+  }
+
+  /// Who may not read a file is shown a page instead.
+  private static boolean asksToSignIn(HttpResponse<?> response, File file) {
+    String html = "text/html";
+    return response.headers().firstValue("Content-Type").orElse("").startsWith(html)
+        && !type(file).startsWith(html);
   }
 
   private static String name(File file) {

@@ -4,16 +4,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.model.File;
 import com.slack.api.model.Message;
 import io.mycelium.bridge.slack.render.SlackText;
+import io.mycelium.chatting.desk.Answer;
 import io.mycelium.chatting.desk.Desk;
 import io.mycelium.chatting.desk.Visit;
 import io.mycelium.core.channel.Channels;
 import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.FileRef;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.core.text.Cut;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class Passing {
   private static final Logger LOG = LoggerFactory.getLogger(Passing.class);
   private static final String SAY = "say";
+
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final int TRIES = 60;
 
   /// What a post holds.
   private static final int LONGEST = 4_000;
@@ -66,12 +74,46 @@ final class Passing {
     if (words.isEmpty() && files.isEmpty()) {
       return;
     }
-    desk.pass(visit, ref, SAY, options(words, files.stream().findFirst()));
+    say(() -> desk.pass(visit, ref, SAY, options(words, files.stream().findFirst())));
     for (int i = 1; i < files.size(); i++) {
       // One post has one file; the others follow it.
       Visit further = at.visit(id(ref) + "/" + i, people);
-      desk.run(further, SAY, options("", Optional.of(files.get(i))));
+      FileRef file = files.get(i);
+      say(() -> desk.run(further, SAY, options("", Optional.of(file))));
     }
+  }
+
+  /// Tries until it is said, or may not be: nobody would say it once more.
+  private static void say(Supplier<Answer> deed) {
+    Optional<Duration> pause = again(deed);
+    for (int tried = 1; pause.isPresent() && tried < TRIES; tried++) {
+      try {
+        Thread.sleep(pause.get());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      pause = again(deed);
+    }
+    if (pause.isPresent()) {
+      LOG.error("something that was said in Slack could not be passed on");
+    }
+  }
+
+  /// @return after which pause it is worth trying again, if so
+  private static Optional<Duration> again(Supplier<Answer> deed) {
+    try {
+      return deed.get() instanceof Answer.Alone(Reply.Refused why, _) && passes(why.reason())
+          ? Optional.of(why.retryAfter().orElse(AGAIN))
+          : Optional.empty();
+    } catch (StoreUnavailable e) {
+      LOG.debug("the store is not there", e);
+      return Optional.of(AGAIN);
+    }
+  }
+
+  private static boolean passes(Reply.Reason reason) {
+    return reason == Reply.Reason.UNAVAILABLE || reason == Reply.Reason.BUSY;
   }
 
   private List<FileRef> files(Visit visit, Message message) {

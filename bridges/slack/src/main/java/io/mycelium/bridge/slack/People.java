@@ -55,7 +55,7 @@ final class People implements Names {
   Person find(String user) {
     return kept(people, user)
         .orElseGet(() ->
-            api.call(c -> c.usersInfo(r -> r.user(user).includeLocale(true)))
+            api.read(c -> c.usersInfo(r -> r.user(user).includeLocale(true)))
                 .map(response -> keep(people, user, person(response.getUser())))
                 .ok()
                 .orElseGet(() -> Person.nameless(user)));
@@ -78,13 +78,14 @@ final class People implements Names {
     if (clock.instant().isBefore(now.until())) {
       return now.value();
     }
-    List<Usergroup> all =
-        api.call(c -> c.usergroupsList(r -> r.includeUsers(true)))
-            .map(response -> response.getUsergroups())
-            .ok()
-            .orElse(now.value());
-    groups = new Kept<>(all, clock.instant().plus(GROUPS_KEPT));
-    return all;
+    Result<List<Usergroup>> all =
+        api.read(c -> c.usergroupsList(r -> r.includeUsers(true)))
+            .map(response -> response.getUsergroups());
+    if (all instanceof Result.Later<?> || all instanceof Result.Unknown<?>) {
+      return now.value();
+    }
+    groups = new Kept<>(all.ok().orElse(now.value()), clock.instant().plus(GROUPS_KEPT));
+    return groups.value();
   }
 
   private static Person person(User user) {
@@ -131,7 +132,7 @@ final class People implements Names {
   public Optional<String> channel(String id) {
     return kept(channels, id)
         .or(() ->
-            api.call(c -> c.conversationsInfo(r -> r.channel(id)))
+            api.read(c -> c.conversationsInfo(r -> r.channel(id)))
                 .map(response -> keep(channels, id, response.getChannel().getName()))
                 .ok());
   }
