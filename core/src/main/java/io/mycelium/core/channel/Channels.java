@@ -27,4 +27,10 @@ public interface Channels {
   /// The newest message of the channel that is a post, wherever it was said first; from there on a
   /// bridge asks its platform for what it missed.
   Optional<String> last(ChannelRef channel);
+
+  /// Whether nobody has asked this of the deed before: of several who are told of one deed, on
+  /// whichever gateways, the first answers whoever did it.
+  ///
+  /// @param deed the same for all of them; 1 to 100 printable characters of ASCII
+  boolean first(String deed);
 }

@@ -6,13 +6,19 @@ import io.mycelium.core.channel.LinkedChannel;
 import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
+import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.room.Posts;
 import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.Commit;
+import io.mycelium.core.state.CommitResult;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.core.state.EventRecord;
+import io.mycelium.core.state.Intent;
 import io.mycelium.core.state.Mirror;
+import io.mycelium.core.state.Outcome;
 import io.mycelium.core.state.Stored;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +28,12 @@ final class ChannelDirectory implements Channels {
   private static final String EVERY = "";
 
   private final AggregateStore store;
+  private final InstantSource clock;
   private final Mirror<List<LinkedChannel>> all;
 
-  ChannelDirectory(AggregateStore store, EventFeed feed) {
+  ChannelDirectory(AggregateStore store, EventFeed feed, InstantSource clock) {
     this.store = store;
+    this.clock = clock;
     this.all = new Mirror<>(feed, _ -> Optional.of(stored()));
     feed.listen(this::forget);
   }
@@ -82,5 +90,12 @@ final class ChannelDirectory implements Channels {
   @Override
   public Optional<String> last(ChannelRef channel) {
     return Optional.of(store.flag(Posts.heard(channel))).filter(message -> !message.isEmpty());
+  }
+
+  @Override
+  public boolean first(String deed) {
+    var intent = Intent.system("answered/" + deed, clock.instant());
+    Commit commit = Commit.of(intent, Outcome.of(new Reply.Text(deed))).done();
+    return store.commit(commit) instanceof CommitResult.Committed;
   }
 }

@@ -50,7 +50,7 @@ public final class ChannelsModule {
 
   public ChannelsModule(Parts parts) {
     this.parts = parts;
-    this.directory = new ChannelDirectory(parts.store(), parts.feed());
+    this.directory = new ChannelDirectory(parts.store(), parts.feed(), parts.clock());
     this.copies = new Copies(parts.store(), parts.clock());
     this.platforms = new Platforms(parts.ports());
     this.view = new ChannelView(parts.store(), parts.peers());

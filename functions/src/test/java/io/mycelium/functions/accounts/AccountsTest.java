@@ -112,6 +112,11 @@ class AccountsTest {
     public Optional<String> last(ChannelRef channel) {
       return none().last(channel);
     }
+
+    @Override
+    public boolean first(String deed) {
+      return none().first(deed);
+    }
   }
 
   private Accounts accounts() {

@@ -80,7 +80,7 @@ final class Deeds {
   }
 
   private void line(Whereabouts where, String id, String typed) {
-    later(() -> shower.show(desk.line(where.visit(id, people), text.plain(typed)), where));
+    later(() -> shower.show(desk.line(where.visit(id, people), text.plain(typed)), where, id));
   }
 
   /// A button.
@@ -97,7 +97,7 @@ final class Deeds {
     for (BlockActionPayload.Action action : pressed.getActions()) {
       Optional.ofNullable(action.getValue())
           .ifPresent(button ->
-              later(() -> shower.show(desk.press(where.visit(id, people), button), where)));
+              later(() -> shower.show(desk.press(where.visit(id, people), button), where, id)));
     }
   }
 
@@ -125,7 +125,7 @@ final class Deeds {
       prefill.put("title", PlainText.line(said, LONGEST_TITLE));
       prefill.put("notes", Cut.to(said, LONGEST_NOTES));
     }
-    later(() -> shower.show(desk.form(where.visit(id, people), TASK, prefill), where));
+    later(() -> shower.show(desk.form(where.visit(id, people), TASK, prefill), where, id));
   }
 
   /// On the home page there is no channel.

@@ -80,7 +80,7 @@ final class Forms {
       case Answer.Ask ask when !ask.options().isEmpty() ->
           Map.of("response_action", "update", "view", shower.view(ask, where));
       case Answer.Ask ask -> {
-        shower.show(desk.run(visit, command.get(), ask.prefill()), where);
+        shower.show(desk.run(visit, command.get(), ask.prefill()), where, visit.id());
         yield Map.of();
       }
       case Answer.Alone _, Answer.Misfit _, Answer.Silent _ -> Map.of();
@@ -98,7 +98,7 @@ final class Forms {
     Optional<Answer.Ask> ask = desk.asked(visit, asked.form());
     if (ask.isEmpty()) {
       // What was asked is no more; pressing says why.
-      shower.show(desk.press(visit, asked.form()), where);
+      shower.show(desk.press(visit, asked.form()), where, visit.id());
       return Map.of();
     }
     FormSheet form = form(ask.get());
@@ -112,7 +112,7 @@ final class Forms {
     if (answer instanceof Answer.Misfit(var why, _) && inTime(began)) {
       return Map.of("response_action", "errors", "errors", SlackForms.errors(form, why.fields()));
     }
-    shower.show(answer, where);
+    shower.show(answer, where, again.id());
     return Map.of();
   }
 

@@ -16,8 +16,10 @@ import io.mycelium.chatting.layout.SheetButton;
 import io.mycelium.chatting.layout.SheetText;
 import io.mycelium.chatting.layout.Sheets;
 import io.mycelium.core.channel.ChannelRef;
+import io.mycelium.core.channel.Channels;
 import io.mycelium.core.reply.Action;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.state.StoreUnavailable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -31,19 +33,39 @@ final class Shower {
   private static final int OK = 200;
 
   private final Api api;
+  private final Channels channels;
   private final People people;
   private final Uploading files;
   private final Shortcuts shortcuts;
   private final SlackRenderer renderer = new SlackRenderer();
 
-  Shower(Api api, People people, Uploading files, Shortcuts shortcuts) {
+  Shower(
+      Api api, Channels channels, People people, Uploading files, Shortcuts shortcuts) {
     this.api = api;
+    this.channels = channels;
     this.people = people;
     this.files = files;
     this.shortcuts = shortcuts;
   }
 
-  void show(Answer answer, Whereabouts where) {
+  /// @param deed that is answered; Slack may tell us twice of one, which is answered once
+  void show(Answer answer, Whereabouts where, String deed) {
+    if (answer instanceof Answer.Silent || first(deed)) {
+      show(answer, where);
+    }
+  }
+
+  /// Better twice than not at all.
+  private boolean first(String deed) {
+    try {
+      return channels.first(deed);
+    } catch (StoreUnavailable e) {
+      LOG.debug("nobody can tell whether {} was answered", deed, e);
+      return true;
+    }
+  }
+
+  private void show(Answer answer, Whereabouts where) {
     switch (answer) {
       case Answer.Silent() -> LOG.debug("everybody sees what came of it");
       case Answer.Alone(var reply, var ids) -> alone(sheet(reply, ids, where), where);
@@ -117,7 +139,7 @@ final class Shower {
   /// Where somebody cannot be answered in the channel, they are written to.
   private void post(SlackMessage message, Whereabouts where) {
     Result<?> posted =
-        api.call(c ->
+        api.patiently(c ->
             c.chatPostEphemeral(r ->
                 r.channel(where.channel())
                     .user(where.user())
@@ -125,7 +147,7 @@ final class Shower {
                     .text(message.text())
                     .blocks(message.blocks())));
     if (posted instanceof Result.Refused<?>) {
-      api.call(c ->
+      api.patiently(c ->
           c.chatPostMessage(
               r -> r.channel(where.user()).text(message.text()).blocks(message.blocks())));
     }
@@ -134,7 +156,7 @@ final class Shower {
   /// Slack shows no file to one person alone but in a conversation with them.
   private void keep(SlackOutput output, Whereabouts where) {
     Optional<ChannelRef> talk =
-        api.call(c -> c.conversationsOpen(r -> r.users(List.of(where.user()))))
+        api.read(c -> c.conversationsOpen(r -> r.users(List.of(where.user()))))
             .map(response ->
                 new ChannelRef(SlackPort.PLATFORM, where.team(), response.getChannel().getId()))
             .ok();
