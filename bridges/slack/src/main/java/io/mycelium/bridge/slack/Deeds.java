@@ -46,6 +46,7 @@ final class Deeds {
   private final Home home;
   private final ExecutorService threads;
   private final Lanes lanes;
+  private final Sequence sequence;
   private final SlackText text;
 
   Deeds(Parts parts, ExecutorService threads) {
@@ -58,6 +59,7 @@ final class Deeds {
     this.home = parts.home();
     this.threads = threads;
     this.lanes = new Lanes(threads);
+    this.sequence = new Sequence(lanes);
     this.text = new SlackText(people);
   }
 
@@ -189,8 +191,9 @@ final class Deeds {
       line(where, "told/" + message.getTs(), event.path("text").asText());
       return;
     }
-    lanes.then(
+    sequence.then(
         where.channel(),
+        message.getTs(),
         () -> {
           if (passing.concerns(where)) {
             passing.said(where, message);
