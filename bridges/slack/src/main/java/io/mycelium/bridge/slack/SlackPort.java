@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,7 +113,10 @@ final class SlackPort implements ChannelPort<SlackPart> {
         new Sheets(ZoneOffset.UTC, ButtonIds.none())
             .of(outgoing)
             .offering(outgoing.buttons().stream().map(b -> button(outgoing, b)).toList());
-    SlackOutput output = renderer.draw(sheet);
+    Map<String, String> called =
+        outgoing.called().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().user()));
+    SlackOutput output = renderer.draw(sheet, called);
     List<SlackPart> parts = new ArrayList<>();
     output.messages().forEach(message -> parts.add(SlackPart.Message.of(message)));
     output.whole().ifPresent(text -> parts.add(new SlackPart.Text(SheetText.NAME, text)));

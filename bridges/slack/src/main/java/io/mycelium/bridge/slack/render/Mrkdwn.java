@@ -3,6 +3,7 @@ package io.mycelium.bridge.slack.render;
 import io.mycelium.chatting.text.Dialect;
 import io.mycelium.chatting.text.Links;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 /// Slack's markup. Slack has no way to escape its marks: where one might begin or end something, an
 /// invisible blank stands beside it. Names of emoji stay such.
@@ -12,8 +13,34 @@ public final class Mrkdwn implements Dialect {
 
   private static final String MARKS = "*_~`";
 
+  private final Called called;
+
+  public Mrkdwn() {
+    this(Called.NOBODY);
+  }
+
+  /// @param called whom words call
+  Mrkdwn(Called called) {
+    this.called = called;
+  }
+
   @Override
   public String words(String text) {
+    Optional<Matcher> calls = called.in(text);
+    if (calls.isEmpty()) {
+      return bare(text);
+    }
+    Matcher call = calls.get();
+    var out = new StringBuilder();
+    int from = 0;
+    while (call.find()) {
+      out.append(bare(text.substring(from, call.start()))).append(called.reference(call));
+      from = call.end();
+    }
+    return out.append(bare(text.substring(from))).toString();
+  }
+
+  private static String bare(String text) {
     var out = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -35,6 +35,12 @@ final class SlackBlocks {
 
   private final Mrkdwn dialect = new Mrkdwn();
   private final Writing writing = new Writing(dialect);
+  private final Writing calling;
+
+  /// @param called whom the body calls
+  SlackBlocks(Called called) {
+    this.calling = new Writing(new Mrkdwn(called));
+  }
 
   /// Who, what and how it stands.
   List<LayoutBlock> head(Sheet sheet) {
@@ -66,7 +72,7 @@ final class SlackBlocks {
   List<LayoutBlock> body(Sheet sheet) {
     List<LayoutBlock> blocks = new ArrayList<>();
     String sign = sheet.state().isEmpty() ? sheet.tone().map(t -> t.sign() + " ").orElse("") : "";
-    blocks.addAll(SlackTexts.sections(sign + writing.markdown(sheet.body())));
+    blocks.addAll(SlackTexts.sections(sign + calling.markdown(sheet.body())));
     blocks.addAll(fields(sheet.fields()));
     sheet
         .table()

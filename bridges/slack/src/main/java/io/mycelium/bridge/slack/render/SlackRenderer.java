@@ -13,6 +13,7 @@ import io.mycelium.chatting.text.Splitter;
 import io.mycelium.chatting.text.Writing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -25,13 +26,20 @@ public final class SlackRenderer {
   /// How much of the body stands before a file that holds all of it.
   private static final int BEGINNING = 2;
 
-  private final SlackBlocks parts = new SlackBlocks();
   private final Mrkdwn dialect = new Mrkdwn();
   private final Writing writing = new Writing(dialect);
   private final Splitter texts = new Splitter(dialect, SlackLimits.TEXT);
 
-  /// The sheet within all limits.
+  /// The sheet within all limits; nobody is called by it.
   public SlackOutput draw(Sheet sheet) {
+    return draw(sheet, Map.of());
+  }
+
+  /// The sheet within all limits.
+  ///
+  /// @param called the ids in Slack of those whom `@NAME` in the sheet's body calls, by their names
+  public SlackOutput draw(Sheet sheet, Map<String, String> called) {
+    var parts = new SlackBlocks(new Called(called));
     List<LayoutBlock> head = parts.head(sheet);
     List<LayoutBlock> body = parts.body(sheet);
     List<LayoutBlock> foot = parts.foot(sheet);

@@ -16,6 +16,7 @@ import io.mycelium.core.reply.Field;
 import io.mycelium.core.room.Author;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -51,6 +52,21 @@ class SlackRendererTest {
         SlackChecks.sent(renderer.draw(Sheet.saying("hi")).messages().getFirst().blocks());
 
     assertThat(blocks.at("/0/text/verbatim").asBoolean()).isTrue();
+  }
+
+  @Test
+  void whoIsCalledHasAnAccountAndNobodyElse() {
+    Sheet sheet =
+        Sheet.saying("@ada, @Ada Lovelace. and @bob: mail to x@ada, `@ada`, @adam @channel <@U9>")
+            .noting("@ada");
+
+    SlackOutput output = renderer.draw(sheet, Map.of("ada", "U1", "Ada Lovelace", "U2"));
+
+    JsonNode blocks = SlackChecks.sent(output.messages().getFirst().blocks());
+    assertThat(blocks.at("/0/text/text").asText().replace("\u200b", ""))
+        .isEqualTo("<@U1>, <@U2>. and @bob: mail to x@ada, `@ada`, @adam @channel &lt;@U9&gt;");
+    assertThat(blocks.at("/1").toString()).doesNotContain("<@");
+    assertThat(output.messages().getFirst().text()).doesNotContain("<@");
   }
 
   @Test
