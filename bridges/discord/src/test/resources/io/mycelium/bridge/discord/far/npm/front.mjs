@@ -121,6 +121,8 @@ export class Front {
       if (call.body.type === 7) interaction.message = row.messageId;
       return;
     }
+    // Nobody waits any more for what was taken away.
+    if (call.method === "DELETE") interaction.followed = true;
     if (text !== "") {
       const { id } = JSON.parse(text);
       interaction.message ??= id;
@@ -225,6 +227,36 @@ export function withAttachments(prisma) {
     return query(args);
   };
   return prisma.$extends({ query: { message: { create: unpack, update: unpack } } });
+}
+
+/** Prisma with threads that have the id of the message on which they were begun, as Discord's have. */
+export function withThreadsOfMessages(prisma) {
+  const ids = new Map();
+  const known = (id) => ids.get(id) ?? id;
+  return prisma.$extends({
+    query: {
+      channel: {
+        create({ args, query }) {
+          const { id, starterMessageId: message } = args.data;
+          if (message) {
+            ids.set(id, message);
+            args.data.id = message;
+          }
+          return query(args);
+        },
+        findUniqueOrThrow({ args, query }) {
+          args.where.id = known(args.where.id);
+          return query(args);
+        },
+      },
+      threadMember: {
+        create({ args, query }) {
+          args.data.channelId = known(args.data.channelId);
+          return query(args);
+        },
+      },
+    },
+  });
 }
 
 async function bytes(request) {

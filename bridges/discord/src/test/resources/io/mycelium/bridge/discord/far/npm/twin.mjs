@@ -1,6 +1,6 @@
 // The twin of Discord with what it lacks, on free ports that are printed; ends with its standard input.
 import { Sessions } from "./gateway.mjs";
-import { Front, withAttachments } from "./front.mjs";
+import { Front, withAttachments, withThreadsOfMessages } from "./front.mjs";
 import { Control } from "./control.mjs";
 import { DigitalDiscord } from "discord-digital-twin";
 
@@ -10,7 +10,7 @@ const discord = new DigitalDiscord({
   guilds: [{ name: "far", channels: [{ name: "general", type: 0 }] }, { name: "other", channels: [{ name: "lobby", type: 0 }] }],
   users: [],
 });
-discord.prisma = withAttachments(discord.prisma);
+discord.prisma = withThreadsOfMessages(withAttachments(discord.prisma));
 await discord.start();
 const users = new Map([[discord.botUserId, { id: discord.botUserId, username: "mycelium", discriminator: "0", avatar: null, bot: true }]]);
 const sessions = new Sessions(discord, users);
