@@ -143,6 +143,7 @@ final class Connecting extends ListenerAdapter implements AutoCloseable {
         JDABuilder.createLight(
                 settings.botToken(),
                 GatewayIntent.GUILD_MESSAGES,
+                GatewayIntent.GUILD_MESSAGE_REACTIONS,
                 GatewayIntent.DIRECT_MESSAGES,
                 GatewayIntent.MESSAGE_CONTENT)
             .setEnableShutdownHook(false)

@@ -58,8 +58,11 @@ public final class DiscordBridge implements AutoCloseable {
     var passing = new Passing(parts.desk(), parts.channels(), people, fetching);
     var backfill = new Backfill(parts.channels(), new Places(line), passing, lanes);
     var shower = new Shower(attaching, parts.clock());
+    var changing = new Changing(parts.desk(), parts.channels(), people);
     var hearing =
-        new Hearing(parts, passing, backfill, shower, echoes, new Hearing.Threads(threads, lanes));
+        new Hearing(
+            new Hearing.Parts(parts.desk(), people, passing, changing, backfill, shower, echoes),
+            new Hearing.Threads(threads, lanes));
     var deeds = new Deeds(parts, people, fetching, shower, threads);
     var commanding = new Commanding(parts.catalogue(), parts.flags());
     this.connecting =

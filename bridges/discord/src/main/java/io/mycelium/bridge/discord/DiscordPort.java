@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.Message.MentionType;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
+import net.dv8tion.jda.api.entities.emoji.Emoji;
 import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.utils.AttachedFile;
 import net.dv8tion.jda.api.utils.TimeUtil;
@@ -53,6 +54,14 @@ final class DiscordPort implements ChannelPort<DiscordPart> {
           ErrorResponse.MISSING_PERMISSIONS,
           ErrorResponse.THREAD_LOCKED,
           ErrorResponse.ILLEGAL_OPERATION_ARCHIVED_THREAD);
+
+  /// Refusals of reactions after which there is nothing left to do.
+  private static final Set<ErrorResponse> AS_GOOD =
+      EnumSet.of(
+          ErrorResponse.UNKNOWN_EMOJI,
+          ErrorResponse.TOO_MANY_REACTIONS,
+          ErrorResponse.REACTION_BLOCKED,
+          ErrorResponse.MISSING_PERMISSIONS);
 
   private final Line line;
   private final Places places;
@@ -108,7 +117,7 @@ final class DiscordPort implements ChannelPort<DiscordPart> {
   public List<DiscordPart> parts(ChannelRef channel, Outgoing outgoing) {
     Sheet sheet =
         new Sheets(ZoneOffset.UTC, ButtonIds.none())
-            .of(outgoing.shown())
+            .of(outgoing)
             .offering(outgoing.buttons().stream().map(b -> button(outgoing, b)).toList());
     return drawing.parts(sheet, outgoing.called());
   }
@@ -116,6 +125,28 @@ final class DiscordPort implements ChannelPort<DiscordPart> {
   private static SheetButton button(Outgoing outgoing, Button button) {
     var id = new ButtonId.OfPost(outgoing.shown().post().id(), button.token());
     return new SheetButton(button.action().label(), button.action().style(), id.text());
+  }
+
+  @Override
+  public Written react(
+      ChannelRef channel, Optional<String> thread, String message, String emoji, boolean on) {
+    if (emoji.startsWith(":")) {
+      // One of some other platform's own.
+      return new Written.Done(message, Duration.ZERO);
+    }
+    Emoji meant = Emoji.fromUnicode(emoji);
+    Result<String> result =
+        places
+            .existing(channel, thread)
+            .then(place ->
+                Calls.call(() ->
+                    on
+                        ? place.addReactionById(message, meant)
+                        : place.removeReactionById(message, meant)))
+            .map(_ -> message);
+    return result instanceof Result.Refused<String>(var code, _) && AS_GOOD.contains(code)
+        ? new Written.Done(message, Duration.ZERO)
+        : written(result);
   }
 
   @Override

@@ -8,7 +8,13 @@ import io.mycelium.core.state.StoreUnavailable;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.channel.Channel;
+import net.dv8tion.jda.api.events.message.MessageDeleteEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.events.message.MessageUpdateEvent;
+import net.dv8tion.jda.api.events.message.react.GenericMessageReactionEvent;
+import net.dv8tion.jda.api.events.message.react.MessageReactionAddEvent;
+import net.dv8tion.jda.api.events.message.react.MessageReactionRemoveEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
@@ -26,6 +32,7 @@ final class Hearing extends ListenerAdapter {
   private final Desk desk;
   private final People people;
   private final Passing passing;
+  private final Changing changing;
   private final Backfill backfill;
   private final Shower shower;
   private final Echoes echoes;
@@ -35,22 +42,27 @@ final class Hearing extends ListenerAdapter {
   /// Guarded by this.
   private boolean whole;
 
-  Hearing(
-      DiscordBridge.Parts parts,
-      Passing passing,
-      Backfill backfill,
-      Shower shower,
-      Echoes echoes,
-      Threads threads) {
+  Hearing(Parts parts, Threads threads) {
     this.desk = parts.desk();
-    this.people = new People(parts.accounts());
-    this.passing = passing;
-    this.backfill = backfill;
-    this.shower = shower;
-    this.echoes = echoes;
+    this.people = parts.people();
+    this.passing = parts.passing();
+    this.changing = parts.changing();
+    this.backfill = parts.backfill();
+    this.shower = parts.shower();
+    this.echoes = parts.echoes();
     this.lanes = threads.lanes();
     this.threads = threads.pool();
   }
+
+  /// What it works with.
+  record Parts(
+      Desk desk,
+      People people,
+      Passing passing,
+      Changing changing,
+      Backfill backfill,
+      Shower shower,
+      Echoes echoes) {}
 
   /// What is done side by side, and what in order.
   record Threads(ExecutorService pool, Lanes lanes) {}
@@ -135,6 +147,7 @@ final class Hearing extends ListenerAdapter {
     ChannelRef channel = People.ref(message.getChannel());
     backfill.heard(channel, message.getId());
     if (byPerson) {
+      changing.said(message);
       lanes.then(
           channel.channel(),
           () -> {
@@ -142,6 +155,45 @@ final class Hearing extends ListenerAdapter {
               passing.said(message);
             }
           });
+    }
+  }
+
+  @Override
+  public void onMessageUpdate(MessageUpdateEvent event) {
+    if (event.isFromGuild() && Passing.byPerson(event.getMessage())) {
+      then(event.getChannel(), () -> changing.edited(event.getMessage()));
+    }
+  }
+
+  @Override
+  public void onMessageDelete(MessageDeleteEvent event) {
+    if (event.isFromGuild()) {
+      ChannelRef channel = People.ref(event.getChannel());
+      then(event.getChannel(), () -> changing.removed(channel, event.getMessageId()));
+    }
+  }
+
+  @Override
+  public void onMessageReactionAdd(MessageReactionAddEvent event) {
+    reaction(event, true);
+  }
+
+  @Override
+  public void onMessageReactionRemove(MessageReactionRemoveEvent event) {
+    reaction(event, false);
+  }
+
+  private void reaction(GenericMessageReactionEvent event, boolean on) {
+    String self = event.getJDA().getSelfUser().getId();
+    if (event.isFromGuild() && !event.getUserId().equals(self)) {
+      then(event.getChannel(), () -> changing.reacted(event, on));
+    }
+  }
+
+  /// Behind what was said in the channel before.
+  private void then(Channel channel, Runnable deed) {
+    if (!People.hidden(channel)) {
+      lanes.then(People.ref(channel).channel(), deed);
     }
   }
 

@@ -101,10 +101,15 @@ final class Passing {
   private static ObjectNode options(String words, Optional<FileRef> file) {
     ObjectNode options = Json.object();
     if (!words.isEmpty()) {
-      options.put("text", words.length() <= LONGEST ? words : Cut.to(words, LONGEST - 1) + "…");
+      options.put("text", fitting(words));
     }
     file.ifPresent(f -> options.set("file", f.tree()));
     return options;
+  }
+
+  /// As many of the words as a post holds.
+  static String fitting(String words) {
+    return words.length() <= LONGEST ? words : Cut.to(words, LONGEST - 1) + "…";
   }
 
   /// The same for every delivery of a message, by an event or by reading the channel.

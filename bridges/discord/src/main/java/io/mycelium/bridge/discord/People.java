@@ -59,11 +59,16 @@ final class People {
   ///
   /// @param member the author, if it is known who that is in the guild
   Visit visit(Message message, @Nullable Member member, String id) {
+    return visit(message.getAuthor(), member, message.getChannel(), id);
+  }
+
+  /// Something that somebody did somewhere.
+  Visit visit(User user, @Nullable Member member, Channel channel, String id) {
     return new Visit(
-        account(message.getAuthor().getId()),
-        profile(message.getAuthor(), member),
-        ref(message.getChannel()),
-        thread(message.getChannel()),
+        account(user.getId()),
+        profile(user, member),
+        ref(channel),
+        thread(channel),
         id,
         ZoneOffset.UTC,
         Locale.ROOT);
