@@ -74,8 +74,8 @@ final class Deliver implements OutboxHandler {
     }
     return has.platforms()
         .of(channel)
-        .map(port ->
-            port.reaches(channel) ? all(owed, channel, port) : new Settled.Later(ELSEWHERE))
+        .map(
+            port -> port.reaches(channel) ? all(owed, channel, port) : new Settled.Later(ELSEWHERE))
         .orElseGet(() -> new Settled.Slower(ELSEWHERE, LONGEST));
   }
 

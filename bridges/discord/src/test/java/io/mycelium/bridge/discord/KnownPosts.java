@@ -51,4 +51,9 @@ final class KnownPosts implements Channels {
   public Optional<String> last(ChannelRef channel) {
     return Optional.empty();
   }
+
+  @Override
+  public boolean first(String deed) {
+    return true;
+  }
 }

@@ -39,8 +39,7 @@ final class Shower {
   private final Shortcuts shortcuts;
   private final SlackRenderer renderer = new SlackRenderer();
 
-  Shower(
-      Api api, Channels channels, People people, Uploading files, Shortcuts shortcuts) {
+  Shower(Api api, Channels channels, People people, Uploading files, Shortcuts shortcuts) {
     this.api = api;
     this.channels = channels;
     this.people = people;

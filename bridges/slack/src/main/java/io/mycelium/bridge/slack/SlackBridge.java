@@ -57,8 +57,8 @@ public final class SlackBridge implements AutoCloseable {
     var people = new People(api, self, parts.accounts(), parts.clock());
     this.fetching = new Fetching(parts.desk(), settings.botToken());
     var passing = new Passing(parts.desk(), parts.channels(), people, fetching, self);
-    var shower = new Shower(
-            api, parts.channels(), people, uploading, new Shortcuts(parts.catalogue()));
+    var shower =
+        new Shower(api, parts.channels(), people, uploading, new Shortcuts(parts.catalogue()));
     var home = new Home(api, parts.desk(), parts.channels(), people);
     var changing = new Changing(parts.desk(), parts.channels(), people, self);
     var deeds =
