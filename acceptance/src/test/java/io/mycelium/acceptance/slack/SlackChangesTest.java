@@ -169,6 +169,7 @@ class SlackChangesTest {
     String post = posted("shall we?");
 
     ada.react(CHANNEL, ts, "+1");
+    await(post, "👍 ada");
     ada.react(CHANNEL, ts, "party_parrot");
     await(post, "👍 ada · :party_parrot: ada");
 
