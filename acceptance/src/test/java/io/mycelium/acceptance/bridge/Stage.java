@@ -76,6 +76,31 @@ public final class Stage implements AutoCloseable {
     }
   }
 
+  /// Shows the main room in a channel of a platform, once the gateway reaches it.
+  ///
+  /// @param channel as `PLATFORM/TENANT/CHANNEL`
+  public void show(String channel) {
+    String link = Json.object().put("to", "main").put("channel", channel).toString();
+    await()
+        .atMost(SOON)
+        .until(() -> gateway.call(gateway.operatorKey(), "channel-link", link).status() == 200);
+  }
+
+  /// A code by which somebody says on another platform who they are.
+  ///
+  /// @param name `olga` or `ada`
+  public String code(String name) {
+    String key = name.equals("olga") ? gateway.operatorKey() : gateway.keyOf(name);
+    return gateway
+        .call(key, "account-link", "{}")
+        .reply()
+        .path("reply")
+        .path("fields")
+        .path(0)
+        .path("value")
+        .asText();
+  }
+
   public RunningGateway gateway() {
     return gateway;
   }

@@ -1,10 +1,8 @@
 package io.mycelium.acceptance.slack;
 
 import io.mycelium.acceptance.bridge.Stage;
-import io.mycelium.acceptance.running.RunningGateway;
 import io.mycelium.bridge.slack.far.SlackDouble;
 import io.mycelium.bridge.slack.far.SlackPerson;
-import io.mycelium.core.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -72,7 +70,7 @@ public final class SlackStage implements AutoCloseable {
   }
 
   /// What a gateway is started with to be bridged to it.
-  static String[] options(SlackDouble slack, Path folder) {
+  public static String[] options(SlackDouble slack, Path folder) {
     return words(
         "slack.bot-token-file=" + kept(folder, "bot", slack.team().botToken()),
         "slack.app-token-file=" + kept(folder, "app", slack.appToken()),
@@ -95,34 +93,24 @@ public final class SlackStage implements AutoCloseable {
   }
 
   private void link() {
-    RunningGateway gateway = stage.gateway();
-    String channel = "slack/%s/%s".formatted(slack.team().id(), slack.team().channel(CHANNEL));
-    String link = Json.object().put("to", "main").put("channel", channel).toString();
-    Awaitility.await()
-        .atMost(SOON)
-        .until(() -> gateway.call(gateway.operatorKey(), "channel-link", link).status() == 200);
-    claim("olga", gateway.operatorKey());
-    claim("ada", gateway.keyOf("ada"));
+    stage.show(channelOf(slack));
+    claim(person("olga"), stage);
+    claim(person("ada"), stage);
   }
 
-  /// Lets somebody in Slack be who has the key.
-  private void claim(String name, String key) {
-    String code =
-        stage
-            .gateway()
-            .call(key, "account-link", "{}")
-            .reply()
-            .path("reply")
-            .path("fields")
-            .path(0)
-            .path("value")
-            .asText();
-    SlackPerson person = person(name);
-    person.slash(CHANNEL, "/mycelium account link " + code);
+  /// How a workspace names the channel.
+  public static String channelOf(SlackDouble slack) {
+    return "slack/%s/%s".formatted(slack.team().id(), slack.team().channel(CHANNEL));
+  }
+
+  /// Lets somebody say in Slack who they are.
+  public static void claim(SlackPerson person, Stage stage) {
+    person.slash(CHANNEL, "/mycelium account link " + stage.code(person.handle()));
     Awaitility.await()
         .atMost(SOON)
         .until(() ->
-            person.alone().stream().anyMatch(seen -> seen.words().contains("You are " + name)));
+            person.alone().stream()
+                .anyMatch(seen -> seen.words().contains("You are " + person.handle())));
   }
 
   public SlackPerson person(String name) {
