@@ -1,20 +1,26 @@
 package io.mycelium.bridge.slack;
 
+import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
 import com.slack.api.model.Message;
 import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.channel.Channels;
 import io.mycelium.core.channel.LinkedChannel;
+import io.mycelium.core.channel.MessageRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads what was said while nobody heard it. What was heard by then, too, is passed on once: a
-/// message names its request. For one thread.
+/// Reads what was said while nobody heard it, before what is heard since. What was heard by then,
+/// too, is passed on once.
 final class Backfill {
   private static final Logger LOG = LoggerFactory.getLogger(Backfill.class);
 
@@ -23,97 +29,179 @@ final class Backfill {
 
   private static final int MOST_PAGES = 10;
 
+  /// How long before the newest message that was heard others may have been missed: they were on
+  /// their way by a connection that broke, or with a gateway that died.
+  private static final Duration OVERLAP = Duration.ofMinutes(2);
+
+  /// For so long somebody who called us is taken to wait for an answer.
+  private static final Duration AWAITED = Duration.ofMinutes(10);
+
+  /// A channel is read so often until Slack answers.
+  private static final int TRIES = 5;
+
   private final Api api;
   private final Channels channels;
   private final Passing passing;
+  private final Deeds deeds;
+  private final InstantSource clock;
 
-  /// From where each channel is to be read.
-  private Map<ChannelRef, String> from = new HashMap<>();
+  /// Channels whose reading is yet to begin.
+  private final Set<ChannelRef> unread = ConcurrentHashMap.newKeySet();
 
-  Backfill(Api api, Channels channels, Passing passing) {
+  /// Open while there is a gap that has not ended.
+  private CountDownLatch gap = new CountDownLatch(0);
+
+  Backfill(Api api, Channels channels, Passing passing, Deeds deeds, InstantSource clock) {
     this.api = api;
     this.channels = channels;
     this.passing = passing;
+    this.deeds = deeds;
+    this.clock = clock;
   }
 
-  /// Notes how far each channel was heard. To be called before something newer may be heard.
-  void remember() {
-    Map<ChannelRef, String> now = new HashMap<>();
+  /// Says that something may be said that nobody hears. What is heard in a channel later waits
+  /// until the gap has ended and the channel has been read. To be called before a connection is
+  /// opened.
+  synchronized void begins() {
+    if (gap.getCount() > 0) {
+      return;
+    }
+    CountDownLatch ends = new CountDownLatch(1);
+    gap = ends;
     for (LinkedChannel channel : channels.of(SlackPort.PLATFORM)) {
-      now.put(
-          channel.ref(),
-          channels
-              .last(channel.ref())
-              .orElseGet(() -> Long.toString(channel.since().getEpochSecond())));
-    }
-    from = now;
-  }
-
-  /// Passes on what came since, in the order in which it was said.
-  void read() {
-    from.forEach((channel, last) -> {
-      try {
-        read(channel, last);
-      } catch (RuntimeException e) {
-        LOG.warn("what was said in {} meanwhile cannot be read: {}", channel, e.toString());
-      }
-    });
-  }
-
-  private void read(ChannelRef channel, String last) {
-    var where = Whereabouts.of(channel.tenant(), channel.channel(), "", Optional.empty());
-    List<Message> missed = new ArrayList<>();
-    for (Message message : recent(channel, last)) {
-      if (later(message.getTs(), last)) {
-        missed.add(message);
-      }
-      if (message.getLatestReply() != null && later(message.getLatestReply(), last)) {
-        missed.addAll(replies(channel, message.getTs(), last));
+      if (unread.add(channel.ref())) {
+        deeds.lanes().then(channel.ref().channel(), () -> read(channel, ends));
       }
     }
-    missed.stream()
+  }
+
+  /// Says that whatever is said from now on is heard.
+  synchronized void ends() {
+    gap.countDown();
+  }
+
+  private void read(LinkedChannel channel, CountDownLatch ends) {
+    try {
+      ends.await();
+      unread.remove(channel.ref());
+      for (int tried = 0; tried < TRIES; tried++) {
+        if (read(channel)) {
+          return;
+        }
+      }
+      LOG.warn("what was said in {} meanwhile cannot be read", channel.ref());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// @return whether Slack has answered
+  private boolean read(LinkedChannel channel) {
+    String from = from(channel);
+    return switch (since(channel.ref(), from)) {
+      case Result.Ok(var messages) -> {
+        pass(channel.ref(), messages);
+        yield true;
+      }
+      case Result.Refused(var code) -> {
+        LOG.warn("what was said in {} meanwhile may not be read: {}", channel.ref(), code);
+        yield true;
+      }
+      case Result.Later<?> _, Result.Unknown<?> _ -> false;
+    };
+  }
+
+  private String from(LinkedChannel channel) {
+    long linked = channel.since().getEpochSecond();
+    long from =
+        channels
+            .last(channel.ref())
+            .map(Backfill::seconds)
+            .map(last -> Math.max(linked, last - OVERLAP.toSeconds()))
+            .orElse(linked);
+    return Long.toString(from);
+  }
+
+  private void pass(ChannelRef channel, List<Message> messages) {
+    messages.stream()
         .filter(passing::byPerson)
+        .filter(message -> channels.post(new MessageRef(channel, message.getTs())).isEmpty())
         .sorted(Comparator.comparing(Message::getTs))
-        .forEach(message -> passing.said(where, message));
+        .forEach(message -> pass(channel, message));
+  }
+
+  private void pass(ChannelRef channel, Message message) {
+    var where =
+        Whereabouts.of(
+            channel.tenant(),
+            channel.channel(),
+            message.getUser(),
+            Optional.ofNullable(message.getThreadTs()));
+    passing.said(where, message);
+    Instant said = Instant.ofEpochSecond(seconds(message.getTs()));
+    if (said.isAfter(clock.instant().minus(AWAITED))) {
+      deeds.missed(where, message);
+    }
+  }
+
+  private Result<List<Message>> since(ChannelRef channel, String from) {
+    return recent(channel, from)
+        .then(recent -> {
+          List<Message> all = new ArrayList<>();
+          for (Message message : recent) {
+            if (later(message.getTs(), from)) {
+              all.add(message);
+            }
+            if (message.getLatestReply() != null && later(message.getLatestReply(), from)) {
+              Result<List<Message>> replies = replies(channel, message.getTs(), from);
+              if (!(replies instanceof Result.Ok<List<Message>>(var some))) {
+                return replies;
+              }
+              all.addAll(some);
+            }
+          }
+          return new Result.Ok<>(all);
+        });
   }
 
   /// The newest messages, until one that was heard, and a page at least: threads on older ones may
   /// have grown.
-  private List<Message> recent(ChannelRef channel, String last) {
+  private Result<List<Message>> recent(ChannelRef channel, String from) {
     List<Message> all = new ArrayList<>();
     String cursor = "";
     for (int page = 0; page < MOST_PAGES; page++) {
       String next = cursor;
-      var response =
-          api.call(c ->
-                  c.conversationsHistory(
-                      r -> r.channel(channel.channel()).limit(PAGE).cursor(next)))
-              .ok();
-      if (response.isEmpty()) {
-        return all;
+      Result<ConversationsHistoryResponse> response =
+          api.read(c ->
+              c.conversationsHistory(r -> r.channel(channel.channel()).limit(PAGE).cursor(next)));
+      if (!(response instanceof Result.Ok<ConversationsHistoryResponse>(var read))) {
+        return response.map(ConversationsHistoryResponse::getMessages);
       }
-      all.addAll(response.get().getMessages());
+      all.addAll(read.getMessages());
       cursor =
-          Optional.ofNullable(response.get().getResponseMetadata())
+          Optional.ofNullable(read.getResponseMetadata())
               .map(meta -> meta.getNextCursor())
               .orElse("");
-      if (cursor.isEmpty() || all.stream().anyMatch(m -> !later(m.getTs(), last))) {
-        return all;
+      if (cursor.isEmpty() || all.stream().anyMatch(m -> !later(m.getTs(), from))) {
+        return new Result.Ok<>(all);
       }
     }
-    return all;
+    LOG.warn("more was said in {} meanwhile than is read", channel);
+    return new Result.Ok<>(all);
   }
 
-  private List<Message> replies(ChannelRef channel, String root, String last) {
-    return api.call(c ->
+  private Result<List<Message>> replies(ChannelRef channel, String root, String from) {
+    return api.read(c ->
             c.conversationsReplies(
-                r -> r.channel(channel.channel()).ts(root).oldest(last).limit(PAGE)))
+                r -> r.channel(channel.channel()).ts(root).oldest(from).limit(PAGE)))
         .map(response ->
             response.getMessages().stream()
-                .filter(message -> !message.getTs().equals(root) && later(message.getTs(), last))
-                .toList())
-        .ok()
-        .orElse(List.of());
+                .filter(message -> !message.getTs().equals(root) && later(message.getTs(), from))
+                .toList());
+  }
+
+  private static long seconds(String ts) {
+    return Long.parseLong(ts.substring(0, ts.indexOf('.')));
   }
 
   /// Slack's times have as many digits each.

@@ -4,6 +4,7 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.socket_mode.SocketModeApp;
 import com.slack.api.socket_mode.SocketModeClient;
 import io.mycelium.core.checkup.Finding;
+import io.mycelium.core.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Connecting implements AutoCloseable {
   /// Envelopes that are taken in at once on a connection; each takes a moment, but for forms.
   private static final int INTAKES = 8;
 
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration AGAIN = Duration.ofSeconds(2);
 
   private final SlackSettings settings;
@@ -31,6 +32,9 @@ final class Connecting implements AutoCloseable {
 
   /// Guarded by itself.
   private final List<SocketModeApp> sockets = new ArrayList<>();
+
+  /// Those that were not open at the last look. Used by the thread alone.
+  private List<SocketModeApp> doubtful = List.of();
 
   private volatile boolean closed;
 
@@ -50,19 +54,12 @@ final class Connecting implements AutoCloseable {
   private void run() {
     try {
       introduce();
-      backfill.remember();
-      boolean deaf = true;
+      backfill.begins();
       while (!closed) {
         settings.appToken().ifPresent(this::open);
-        boolean hearing = settings.appToken().isEmpty() || anyOpen();
-        if (hearing && deaf) {
-          backfill.read();
+        if (settings.appToken().isEmpty() || anyOpen()) {
+          backfill.ends();
         }
-        if (!hearing && !deaf) {
-          LOG.info("no connection to Slack is open; opening one");
-          backfill.remember();
-        }
-        deaf = !hearing;
         Thread.sleep(LOOK);
       }
     } catch (InterruptedException e) {
@@ -88,16 +85,20 @@ final class Connecting implements AutoCloseable {
   }
 
   /// Opens what is missing. A connection that broke is given up rather than waited for: Bolt's own
-  /// watch takes ten seconds and may end.
+  /// watch takes ten seconds and may end. One that is not open just once may be changing over, as
+  /// Slack asks it to.
   private void open(String token) {
     synchronized (sockets) {
-      sockets.removeIf(socket -> {
-        boolean broken = !isOpen(socket);
-        if (broken) {
-          close(socket);
-        }
-        return broken;
-      });
+      List<SocketModeApp> shut = sockets.stream().filter(s -> !isOpen(s)).toList();
+      List<SocketModeApp> broken = shut.stream().filter(doubtful::contains).toList();
+      doubtful = shut;
+      if (!broken.isEmpty()) {
+        LOG.info("{} connections to Slack broke; opening others", broken.size());
+        // Also while another one is open: what was on its way by this one may be lost.
+        backfill.begins();
+        broken.forEach(Connecting::close);
+        sockets.removeAll(broken);
+      }
       while (!closed && sockets.size() < settings.connections()) {
         Optional<SocketModeApp> socket = socket(token);
         if (socket.isEmpty()) {
@@ -112,10 +113,22 @@ final class Connecting implements AutoCloseable {
     try {
       var socket = new SocketModeApp(token, app, SocketModeClient.Backend.JavaWebSocket, INTAKES);
       socket.startAsync();
+      SocketModeClient client = socket.getClient();
+      client.setAutoReconnectEnabled(false);
+      client.addWebSocketMessageListener(this::heard);
       return Optional.of(socket);
     } catch (Exception e) {
       LOG.debug("no connection to Slack yet: {}", e.toString());
       return Optional.empty();
+    }
+  }
+
+  /// A connection is greeted again when Bolt has changed it over, because Slack asked for it; what
+  /// was said meanwhile may have gone to the old one.
+  private void heard(String frame) {
+    if (Json.parse(frame).path("type").asText().equals("hello")) {
+      backfill.begins();
+      backfill.ends();
     }
   }
 

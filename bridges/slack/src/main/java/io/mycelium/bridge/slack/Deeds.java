@@ -205,8 +205,25 @@ final class Deeds {
     if (where.user().isEmpty() || event.hasNonNull("bot_id")) {
       return;
     }
-    String id = "mention/" + where.channel() + "/" + event.path("ts").asText();
-    line(where, id, withoutUs(event.path("text").asText()));
+    call(where, event.path("ts").asText(), event.path("text").asText());
+  }
+
+  /// A message that calls us.
+  private void call(Whereabouts where, String ts, String text) {
+    line(where, "mention/" + where.channel() + "/" + ts, withoutUs(text));
+  }
+
+  /// Does what a message asks us for that nobody heard when it was said, if it calls us.
+  void missed(Whereabouts where, Message message) {
+    String said = Optional.ofNullable(message.getText()).orElse("");
+    if (self.identity().filter(me -> said.contains("<@" + me.user())).isPresent()) {
+      call(where, message.getTs(), said);
+    }
+  }
+
+  /// In which the messages of each channel are taken in, by the channel's id.
+  Lanes lanes() {
+    return lanes;
   }
 
   private String withoutUs(String said) {

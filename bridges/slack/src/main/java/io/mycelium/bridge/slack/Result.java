@@ -29,6 +29,16 @@ sealed interface Result<T> {
     };
   }
 
+  /// What comes of a further call, where there is a value.
+  default <R> Result<R> then(Function<T, Result<R>> further) {
+    return switch (this) {
+      case Ok<T>(var value) -> further.apply(value);
+      case Refused<T>(var code) -> new Refused<>(code);
+      case Later<T>(var pause) -> new Later<>(pause);
+      case Unknown<T>(var why) -> new Unknown<>(why);
+    };
+  }
+
   /// The value, if there is one.
   default Optional<T> ok() {
     return this instanceof Ok<T>(var value) ? Optional.of(value) : Optional.empty();

@@ -66,7 +66,7 @@ public final class SlackBridge implements AutoCloseable {
             new Deeds.Parts(parts.desk(), self, people, shower, passing, changing, home), threads);
     var forms = new Forms(parts.desk(), people, shower, fetching, threads);
     this.app = app(settings, new Intake(deeds, forms));
-    var backfill = new Backfill(api, parts.channels(), passing);
+    var backfill = new Backfill(api, parts.channels(), passing, deeds, parts.clock());
     this.signed = settings.signingSecret().isPresent();
     this.connecting = new Connecting(settings, api, self, app, backfill);
     this.checkup = new SlackCheckup(api, parts.channels(), connecting);

@@ -85,6 +85,14 @@ public final class SlackDouble implements AutoCloseable {
     return world.locked(() -> world.consents.give(team));
   }
 
+  /// Puts the app into the first workspace again, with a new token, after it was revoked.
+  public void installAgain() {
+    world.locked(() -> {
+      first.installAgain();
+      return true;
+    });
+  }
+
   public Faults faults() {
     return world.faults;
   }
