@@ -20,4 +20,10 @@ public record Visit(
     Optional<String> thread,
     String id,
     ZoneId zone,
-    Locale locale) {}
+    Locale locale) {
+
+  /// The same under another name of the deed.
+  public Visit named(String other) {
+    return new Visit(account, profile, channel, thread, other, zone, locale);
+  }
+}

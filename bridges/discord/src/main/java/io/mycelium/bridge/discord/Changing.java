@@ -3,6 +3,7 @@ package io.mycelium.bridge.discord;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.bridge.discord.render.DiscordText;
 import io.mycelium.chatting.desk.Desk;
+import io.mycelium.chatting.desk.Saying;
 import io.mycelium.chatting.desk.Visit;
 import io.mycelium.chatting.text.Emoji;
 import io.mycelium.core.channel.ChannelRef;
@@ -74,7 +75,7 @@ final class Changing {
                 people.visit(message, Passing.author(message), id),
                 ref,
                 "post edit",
-                options(post).put("text", Passing.fitting(words))));
+                options(post).put("text", Saying.fitting(words))));
   }
 
   /// A message is no more. Whoever said it may take it away; of one that was said before this

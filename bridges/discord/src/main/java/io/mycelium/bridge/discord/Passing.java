@@ -1,18 +1,15 @@
 package io.mycelium.bridge.discord;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.bridge.discord.render.DiscordText;
 import io.mycelium.chatting.desk.Desk;
+import io.mycelium.chatting.desk.Saying;
 import io.mycelium.chatting.desk.Visit;
 import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.channel.Channels;
 import io.mycelium.core.channel.MessageRef;
-import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.FileRef;
-import io.mycelium.core.text.Cut;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageType;
@@ -24,18 +21,14 @@ import org.slf4j.LoggerFactory;
 /// Blocks; call it on virtual threads, in the order of a channel's messages.
 final class Passing {
   private static final Logger LOG = LoggerFactory.getLogger(Passing.class);
-  private static final String SAY = "say";
 
-  /// What a post holds.
-  private static final int LONGEST = 4_000;
-
-  private final Desk desk;
+  private final Saying saying;
   private final Channels channels;
   private final People people;
   private final Fetching fetching;
 
   Passing(Desk desk, Channels channels, People people, Fetching fetching) {
-    this.desk = desk;
+    this.saying = new Saying(desk);
     this.channels = channels;
     this.people = people;
     this.fetching = fetching;
@@ -62,19 +55,9 @@ final class Passing {
     if (channels.post(ref).isPresent()) {
       return;
     }
-    Member author = author(message);
-    Visit visit = people.visit(message, author, id(ref));
-    List<FileRef> files = files(visit, message);
+    Visit visit = people.visit(message, author(message), Saying.request(ref));
     String words = new DiscordText(people.names(message)).markdown(message.getContentRaw()).strip();
-    if (words.isEmpty() && files.isEmpty()) {
-      return;
-    }
-    desk.pass(visit, ref, SAY, options(words, files.stream().findFirst()));
-    for (int i = 1; i < files.size(); i++) {
-      // One post has one file; the others follow it.
-      Visit further = people.visit(message, author, id(ref) + "/" + i);
-      desk.run(further, SAY, options("", Optional.of(files.get(i))));
-    }
+    saying.say(visit, ref, words, files(visit, message));
   }
 
   /// Who the author is in the guild; history does not tell.
@@ -96,24 +79,5 @@ final class Passing {
               kept::add, () -> LOG.warn("a file in {} is not passed on", visit.channel()));
     }
     return kept;
-  }
-
-  private static ObjectNode options(String words, Optional<FileRef> file) {
-    ObjectNode options = Json.object();
-    if (!words.isEmpty()) {
-      options.put("text", fitting(words));
-    }
-    file.ifPresent(f -> options.set("file", f.tree()));
-    return options;
-  }
-
-  /// As many of the words as a post holds.
-  static String fitting(String words) {
-    return words.length() <= LONGEST ? words : Cut.to(words, LONGEST - 1) + "…";
-  }
-
-  /// The same for every delivery of a message, by an event or by reading the channel.
-  private static String id(MessageRef message) {
-    return "said/" + message.channel().channel() + "/" + message.message();
   }
 }

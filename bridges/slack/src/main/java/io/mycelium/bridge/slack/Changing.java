@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.bridge.slack.render.SlackText;
 import io.mycelium.chatting.desk.Desk;
+import io.mycelium.chatting.desk.Saying;
 import io.mycelium.chatting.text.Emoji;
 import io.mycelium.core.channel.Channels;
 import io.mycelium.core.channel.MessageRef;
@@ -61,7 +62,7 @@ final class Changing {
                 message,
                 "edit/" + message.path("edited").path("ts").asText(),
                 "post edit",
-                options(post).put("text", Passing.fitting(words))));
+                options(post).put("text", Saying.fitting(words))));
   }
 
   /// Slack does not say who deleted it; whoever said it may.
