@@ -114,6 +114,7 @@ final class Bridges {
                 parts.flags(),
                 parts.clock()));
     ports.add(bridge.port());
+    checkups.add(bridge.checkup());
     parts.shutdown().then(bridge);
   }
 

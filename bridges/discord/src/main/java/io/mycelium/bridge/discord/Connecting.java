@@ -1,5 +1,6 @@
 package io.mycelium.bridge.discord;
 
+import io.mycelium.core.checkup.Finding;
 import io.mycelium.core.state.StoreUnavailable;
 import java.time.Duration;
 import java.util.Optional;
@@ -182,6 +183,20 @@ final class Connecting extends ListenerAdapter implements AutoCloseable {
       complaint = "Discord ended the connection: " + code.getMeaning();
       LOG.error(complaint);
     }
+  }
+
+  /// How the connection is.
+  Finding look(String what) {
+    Optional<JDA.Status> status = line.jda().map(JDA::getStatus);
+    if (status.filter(JDA.Status.CONNECTED::equals).isPresent()) {
+      return Finding.good(what, "this gateway has it");
+    }
+    if (!complaint.isEmpty()) {
+      return Finding.bad(what, complaint);
+    }
+    return holding.isHeld()
+        ? Finding.bad(what, status.map(now -> "not there: " + now).orElse("not there yet"))
+        : Finding.good(what, "another gateway has it");
   }
 
   private void disconnect() {

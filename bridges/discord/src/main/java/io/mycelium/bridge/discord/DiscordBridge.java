@@ -5,6 +5,7 @@ import io.mycelium.chatting.desk.Desk;
 import io.mycelium.core.channel.Accounts;
 import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.Channels;
+import io.mycelium.core.checkup.Checkup;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.state.Blobs;
 import io.mycelium.core.state.Flags;
@@ -37,6 +38,7 @@ public final class DiscordBridge implements AutoCloseable {
   private final Fetching fetching;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Connecting connecting;
+  private final Checkup checkup;
 
   /// Begins to connect, if no other gateway does; what Discord does not answer now is tried again
   /// until it does.
@@ -72,6 +74,12 @@ public final class DiscordBridge implements AutoCloseable {
             line,
             new Holding(parts.leases(), SHARD),
             new Connecting.Listeners(hearing, deeds, backfill, commanding));
+    this.checkup = new DiscordCheckup(asking, connecting, line, parts.channels());
+  }
+
+  /// Looks whether Discord lets it do what it is for.
+  public Checkup checkup() {
+    return checkup;
   }
 
   /// How Discord is written to.
