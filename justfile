@@ -29,9 +29,9 @@ format:
 docs:
     mvn -B -ntp -q verify -pl acceptance -am -Dtest=ReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Dreference.write=true
 
-# Take the README's pictures of the web chat anew, and draw that of the terminal; needs Chromium
+# Take the README's pictures of the chats anew, and draw that of the terminal; needs Chromium and Node 20 or newer
 pictures:
-    mvn -B -ntp -q verify -pl acceptance -am -Dtest=PicturesTest -Dsurefire.failIfNoSpecifiedTests=false -Dpictures.write=true
+    mvn -B -ntp -q verify -pl acceptance -am -Dtest=PicturesTest,ThreeChatsTest -Dsurefire.failIfNoSpecifiedTests=false -Dpictures.write=true
     python3 docs/pictures/record.py
 
 # Check the web chat's pages; needs Node 20 or newer

@@ -4,13 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
-import io.mycelium.acceptance.running.GitRepository;
 import io.mycelium.acceptance.running.Installation;
 import io.mycelium.acceptance.running.RunningGateway;
 import io.mycelium.acceptance.running.SignInLinks;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,46 +23,31 @@ import org.junit.jupiter.api.io.TempDir;
     matches = "true",
     disabledReason = "optional: it writes the pictures of the README")
 class PicturesTest {
-  /// People see where a repository lies.
-  private static final Path WORK = Path.of("/tmp/shop");
-
   @TempDir static Path folder;
   @RegisterExtension static final Browsers BROWSERS = new Browsers();
 
   @Test
   void theMainJobAsItLooksInTheChat() throws Exception {
-    Files.createDirectory(WORK);
-    try (RunningGateway gateway = gateway()) {
+    try (Shop _ = new Shop();
+        RunningGateway gateway = gateway()) {
       WebMember maya = member(SignInLinks.printedBy(gateway), ColorScheme.LIGHT);
       WebMember ada = member(SignInLinks.invite(gateway, "ada", "member"), ColorScheme.DARK);
       maya.say("We ship **2.4** on Friday. Who writes the notes?");
       ada.say("Let the drone do it, I will look over them. @maya");
       maya.run("task create", Map.of("title", "Announce 2.4 to the shops", "assign", "ada"));
       maya.run(
-          "release-notes", Map.of("repo", WORK.toString(), "since", "HEAD~6", "title", "Shop 2.4"));
+          "release-notes",
+          Map.of("repo", Shop.PLACE.toString(), "since", "HEAD~6", "title", "Shop 2.4"));
       Locator asked = ada.person().post("release-notes");
       ada.person().button(asked, "Grant").click();
       take(maya, "light");
       take(ada, "dark");
-    } finally {
-      try (var files = Files.walk(WORK)) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-      }
     }
   }
 
   private static RunningGateway gateway() {
-    GitRepository.in(
-        WORK,
-        "Start",
-        "feat: pay by invoice",
-        "feat(search): find by colour and size",
-        "fix: keep the basket when the session ends",
-        "fix(mail): send receipts once",
-        "perf: load the front page in half the time",
-        "docs: say how returns work");
     return RunningGateway.start(
-        folder.resolve("data"), WORK, "--set", "workspace.administrator=maya");
+        folder.resolve("data"), Shop.PLACE, "--set", "workspace.administrator=maya");
   }
 
   private static WebMember member(String link, ColorScheme colours) {
