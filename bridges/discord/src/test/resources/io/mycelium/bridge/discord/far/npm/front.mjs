@@ -88,6 +88,12 @@ export class Front {
       interaction.took = this.now() - interaction.at;
       interaction.data = call.body.data;
     }
+    const original = call.path.endsWith("/messages/@original");
+    if (interaction && call.method === "DELETE" && original && !interaction.message) {
+      // The twin has no message yet where Discord shows that the application thinks.
+      interaction.followed = true;
+      return reply(response, 204);
+    }
     if (interaction && !isCallback) this.keepPrivate(interaction, call);
     const answer = await this.forward(call);
     const text = await answer.text();
@@ -121,8 +127,6 @@ export class Front {
       if (call.body.type === 7) interaction.message = row.messageId;
       return;
     }
-    // Nobody waits any more for what was taken away.
-    if (call.method === "DELETE") interaction.followed = true;
     if (text !== "") {
       const { id } = JSON.parse(text);
       interaction.message ??= id;
