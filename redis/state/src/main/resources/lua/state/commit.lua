@@ -34,6 +34,7 @@ local OPERANDS = {
   event = 4, -- type room subject payload
   withdraw = 1, -- row id
   owe = 3, -- row id, due ms, row
+  join = 3, -- row id, due ms, row: a row that is there keeps its time, if that is later
 }
 
 local function key(position)
@@ -149,6 +150,10 @@ each({
   end,
   owe = function(row, due, json)
     redis.call('ZADD', KEYS[3], due, row)
+    redis.call('HSET', KEYS[4], row, json)
+  end,
+  join = function(row, due, json)
+    redis.call('ZADD', KEYS[3], 'GT', due, row)
     redis.call('HSET', KEYS[4], row, json)
   end,
 })

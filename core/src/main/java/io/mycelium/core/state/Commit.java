@@ -17,6 +17,7 @@ public record Commit(
     List<Change> changes,
     List<Event> events,
     List<OutboxRow> outbox,
+    List<OutboxRow> joined,
     List<String> withdrawn,
     List<Guard> guards) {
 
@@ -69,6 +70,7 @@ public record Commit(
     private final List<Change> changes = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<OutboxRow> outbox = new ArrayList<>();
+    private final List<OutboxRow> joined = new ArrayList<>();
     private final List<String> withdrawn = new ArrayList<>();
     private final List<Guard> guards = new ArrayList<>();
 
@@ -142,6 +144,13 @@ public record Commit(
       return this;
     }
 
+    /// Owes one more thing by a row that may be owed already. A row that is under way or put off
+    /// stays so: whoever has it goes on alone, and finds that it was replaced when it is done.
+    public Draft join(OutboxRow row) {
+      joined.add(row);
+      return this;
+    }
+
     /// Takes back a row that an earlier commit owed.
     public Draft withdraw(String rowId) {
       withdrawn.add(rowId);
@@ -162,6 +171,7 @@ public record Commit(
           List.copyOf(changes),
           List.copyOf(events),
           List.copyOf(outbox),
+          List.copyOf(joined),
           List.copyOf(withdrawn),
           List.copyOf(guards));
     }

@@ -16,6 +16,9 @@ public interface Outbox {
   /// Removes a row. Does nothing when a commit has replaced it since it was taken.
   void done(OutboxRow row);
 
-  /// Lets the row wait until then.
+  /// Lets the row wait until then. Does nothing when a commit has replaced it since it was taken.
   void later(OutboxRow row, Instant due);
+
+  /// Lets a row wait until then, also one that has replaced it.
+  void rest(String rowId, Instant due);
 }

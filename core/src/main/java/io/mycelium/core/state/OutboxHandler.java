@@ -21,6 +21,9 @@ public interface OutboxHandler {
     /// It stays, to be tried again after a while.
     record Later(Duration pause) implements Settled {}
 
+    /// It stays, or the one that has replaced it meanwhile, to be tried again after a while.
+    record Rest(Duration pause) implements Settled {}
+
     /// It stays, to be tried again after a pause that doubles from try to try on one gateway.
     ///
     /// @param first the first pause

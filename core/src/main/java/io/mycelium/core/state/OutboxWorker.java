@@ -143,6 +143,11 @@ public final class OutboxWorker implements AutoCloseable {
           putOff(row, clock.instant().plus(pause));
           tries.remove(row.id());
         }
+        case Settled.Rest(var pause) -> {
+          leave(row);
+          outbox.rest(row.id(), clock.instant().plus(pause));
+          tries.remove(row.id());
+        }
         case Settled.Slower(var first, var longest) -> {
           Instant now = clock.instant();
           putOff(row, now.plus(pause(tried(row, now), first, longest)));

@@ -257,6 +257,7 @@ public abstract class AggregateStoreContract {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     store().commit(commit);
 

@@ -126,6 +126,47 @@ public abstract class OutboxContract {
   }
 
   @Test
+  void rowThatIsJoinedStaysWithWhoHasItAndIsNotDoneWithTheFormerOne() {
+    owe("r1", row("a", NOW));
+    Outbox outbox = outbox(clock);
+    OutboxRow old = outbox.take(10, LEASE).getFirst();
+    OutboxRow more = row("a", Duration.ofMillis(1));
+
+    store().commit(draft("r2", "n1").join(more).done());
+    clock.advance(Duration.ofMillis(1));
+    List<OutboxRow> meanwhile = outbox.take(10, LEASE);
+    outbox.done(old);
+    clock.advance(LEASE);
+
+    assertThat(meanwhile).isEmpty();
+    assertThat(outbox.take(10, LEASE)).containsExactly(more);
+  }
+
+  @Test
+  void rowThatIsJoinedIsOwedWhenThereIsNone() {
+    OutboxRow row = row("a", NOW);
+
+    store().commit(draft("r1", "n1").join(row).done());
+
+    assertThat(outbox(clock).take(10, LEASE)).containsExactly(row);
+  }
+
+  @Test
+  void rowRestsAlsoWhenItWasJoinedAndNoneIsRevived() {
+    owe("r1", row("a", NOW));
+    Outbox outbox = outbox(clock);
+    outbox.take(10, LEASE);
+    OutboxRow more = row("a", Duration.ofMillis(1));
+    store().commit(draft("r2", "n1").join(more).done());
+
+    outbox.rest("a", Notes.NOW.plusMillis(10));
+    outbox.rest("gone", Notes.NOW);
+    clock.advance(Duration.ofMillis(10));
+
+    assertThat(outbox.take(10, LEASE)).containsExactly(more);
+  }
+
+  @Test
   void postponedRowComesBackAsItWas() {
     owe("r1", row("a", NOW));
     Outbox outbox = outbox(clock);

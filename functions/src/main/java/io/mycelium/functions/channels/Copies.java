@@ -60,7 +60,7 @@ final class Copies {
       Commit.Draft draft =
           draft(next, "owe/" + place)
               .rank(ChannelRecords.owed(channel), post.id().value(), Posts.rank(post))
-              .owe(row(channel));
+              .join(row(channel));
       stored.ifPresentOrElse(
           s -> draft.update(s, next), () -> draft.create(Copy.KIND, next.id(), next));
       if (!(store.commit(draft.done()) instanceof CommitResult.Conflict)) {

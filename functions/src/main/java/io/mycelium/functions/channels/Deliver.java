@@ -27,8 +27,11 @@ import java.util.Optional;
 /// Makes a channel show what it is owed: each post as it is now, oldest first. A message that may
 /// have been posted is looked for before it is posted again.
 final class Deliver implements OutboxHandler {
-  /// How many posts are looked at before the row is given back.
+  /// How many posts are looked at at once.
   private static final int MOST = 50;
+
+  /// How often more is looked for before the row is given back.
+  private static final int ROUNDS = 20;
 
   /// Another gateway may be the one that reaches the channel.
   private static final Duration ELSEWHERE = Duration.ofMillis(500);
@@ -63,31 +66,44 @@ final class Deliver implements OutboxHandler {
   @Override
   public Settled handle(OutboxRow row) {
     ChannelRef channel = ChannelRef.of(row.payload().path("channel").asText());
-    List<PostId> owed = has.copies().owed(channel, MOST);
-    if (owed.isEmpty()) {
-      return new Settled.Done();
-    }
-    Optional<LinkedChannel> link = has.channels().find(channel);
-    if (link.isEmpty()) {
-      owed.forEach(post -> has.copies().forget(channel, post));
-      return new Settled.Later(Duration.ZERO);
-    }
-    return has.platforms()
-        .of(channel)
-        .map(
-            port -> port.reaches(channel) ? all(owed, channel, port) : new Settled.Later(ELSEWHERE))
-        .orElseGet(() -> new Settled.Slower(ELSEWHERE, LONGEST));
-  }
-
-  private <P extends ChannelPort.Part> Settled all(
-      List<PostId> owed, ChannelRef channel, ChannelPort<P> port) {
-    for (PostId post : owed) {
-      Optional<Settled> stop = one(channel, post, port);
+    for (int round = 0; round < ROUNDS; round++) {
+      List<PostId> owed = has.copies().owed(channel, MOST);
+      if (owed.isEmpty()) {
+        return new Settled.Done();
+      }
+      // More may be owed meanwhile.
+      Optional<Settled> stop = round(owed, channel);
       if (stop.isPresent()) {
         return stop.get();
       }
     }
-    return new Settled.Later(Duration.ZERO);
+    return new Settled.Rest(Duration.ZERO);
+  }
+
+  /// @return what becomes of the row, when the channel has to be left alone for now
+  private Optional<Settled> round(List<PostId> owed, ChannelRef channel) {
+    if (has.channels().find(channel).isEmpty()) {
+      owed.forEach(post -> has.copies().forget(channel, post));
+      return Optional.empty();
+    }
+    Optional<? extends ChannelPort<?>> port = has.platforms().of(channel);
+    if (port.isEmpty()) {
+      return Optional.of(new Settled.Slower(ELSEWHERE, LONGEST));
+    }
+    return port.get().reaches(channel)
+        ? all(owed, channel, port.get())
+        : Optional.of(new Settled.Rest(ELSEWHERE));
+  }
+
+  private <P extends ChannelPort.Part> Optional<Settled> all(
+      List<PostId> owed, ChannelRef channel, ChannelPort<P> port) {
+    for (PostId post : owed) {
+      Optional<Settled> stop = one(channel, post, port);
+      if (stop.isPresent()) {
+        return stop;
+      }
+    }
+    return Optional.empty();
   }
 
   /// Makes the channel show one post.

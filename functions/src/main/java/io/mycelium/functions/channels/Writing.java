@@ -195,7 +195,7 @@ final class Writing<P extends ChannelPort.Part> {
   }
 
   private static Optional<Settled> later(Duration pause) {
-    return Optional.of(new Settled.Later(pause));
+    return Optional.of(new Settled.Rest(pause));
   }
 
   /// By which the platform finds the part again: the same for every try.

@@ -35,6 +35,24 @@ class DeliverTest extends DeliverCase {
   }
 
   @Test
+  void whatIsSaidWhileSomethingIsShownIsShownByTheSameGatewayAtOnce() {
+    say("one");
+    planned(1);
+    wall.meanwhile(() -> {
+      say("two");
+      planned(2);
+      assertThat(mycelium.workspace().outbox().take(10, LEASE))
+          .as("for others")
+          .noneMatch(row -> row.kind().equals(Copies.ROW));
+    });
+
+    Settled settled = deliver(row());
+
+    assertThat(settled).isEqualTo(new Settled.Done());
+    assertThat(wall.texts()).containsExactly("olga: one", "olga: two");
+  }
+
+  @Test
   void whatWasSaidBeforeTheLinkIsNotShown() {
     mycelium.olga().confirm("channel unlink " + CHANNEL);
     say("early");
@@ -180,7 +198,7 @@ class DeliverTest extends DeliverCase {
     planned(1);
     wall.next(Wall.Fault.LATER);
 
-    assertThat(handle()).isEqualTo(new Settled.Later(Duration.ofSeconds(7)));
+    assertThat(handle()).isEqualTo(new Settled.Rest(Duration.ofSeconds(7)));
 
     handle();
     assertThat(wall.texts()).containsExactly("olga: one");

@@ -51,6 +51,7 @@ final class Wall implements ChannelPort<Wall.Line> {
   private int next;
   private int writes;
   private int searches;
+  private Runnable meanwhile = () -> {};
 
   @Override
   public String platform() {
@@ -59,6 +60,11 @@ final class Wall implements ChannelPort<Wall.Line> {
 
   void next(Fault... befalling) {
     faults.addAll(List.of(befalling));
+  }
+
+  /// Happens while the next call is under way.
+  void meanwhile(Runnable deed) {
+    meanwhile = deed;
   }
 
   List<Message> messages() {
@@ -149,6 +155,9 @@ final class Wall implements ChannelPort<Wall.Line> {
   }
 
   private Written write(Supplier<String> deed) {
+    Runnable happening = meanwhile;
+    meanwhile = () -> {};
+    happening.run();
     Optional<Fault> fault = Optional.ofNullable(faults.poll());
     if (fault.isEmpty()) {
       writes++;

@@ -104,6 +104,12 @@ public final class RedisOutbox implements Outbox {
                 ScriptInput.keys(times, rows).arg(row.id()).arg(text).arg(due.toEpochMilli())));
   }
 
+  @Override
+  public void rest(String rowId, Instant due) {
+    redis.write(commands ->
+        commands.zadd(times, ZAddArgs.Builder.xx(), (double) due.toEpochMilli(), rowId));
+  }
+
   @FunctionalInterface
   private interface Settling {
     /// Does it if the row's text is that one.

@@ -45,7 +45,8 @@ final class CommitPlan {
     commit.changes().forEach(plan::change);
     commit.events().forEach(plan::event);
     commit.withdrawn().forEach(row -> plan.operation("withdraw", row));
-    commit.outbox().forEach(plan::owe);
+    commit.outbox().forEach(row -> plan.owe("owe", row));
+    commit.joined().forEach(row -> plan.owe("join", row));
     ScriptInput input = ScriptInput.keys(List.copyOf(plan.keys.keySet()));
     plan.arguments.forEach(input::arg);
     return input;
@@ -141,8 +142,8 @@ final class CommitPlan {
         Json.write(event.payload()));
   }
 
-  private void owe(OutboxRow row) {
-    operation("owe", row.id(), Long.toString(row.due().toEpochMilli()), Json.write(row));
+  private void owe(String how, OutboxRow row) {
+    operation(how, row.id(), Long.toString(row.due().toEpochMilli()), Json.write(row));
   }
 
   private String key(String name) {
