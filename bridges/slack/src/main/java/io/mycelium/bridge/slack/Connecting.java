@@ -5,6 +5,7 @@ import com.slack.api.bolt.socket_mode.SocketModeApp;
 import com.slack.api.socket_mode.SocketModeClient;
 import io.mycelium.core.checkup.Finding;
 import io.mycelium.core.json.Json;
+import io.mycelium.core.state.StoreUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,16 +55,28 @@ final class Connecting implements AutoCloseable {
   private void run() {
     try {
       introduce();
-      backfill.begins();
+      boolean begun = false;
       while (!closed) {
-        settings.appToken().ifPresent(this::open);
-        if (settings.appToken().isEmpty() || anyOpen()) {
-          backfill.ends();
+        try {
+          if (!begun) {
+            backfill.begins();
+            begun = true;
+          }
+          look();
+        } catch (StoreUnavailable e) {
+          LOG.debug("the store is not there: {}", e.getMessage());
         }
         Thread.sleep(LOOK);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    settings.appToken().ifPresent(this::open);
+    if (settings.appToken().isEmpty() || anyOpen()) {
+      backfill.ends();
     }
   }
 
