@@ -1,10 +1,8 @@
 package io.mycelium.acceptance.discord;
 
 import io.mycelium.acceptance.bridge.Stage;
-import io.mycelium.acceptance.running.RunningGateway;
 import io.mycelium.bridge.discord.far.DiscordPerson;
 import io.mycelium.bridge.discord.far.DiscordTwin;
-import io.mycelium.core.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +43,7 @@ public final class DiscordStage implements AutoCloseable {
   }
 
   /// What a gateway is started with to be bridged to it.
-  static String[] options(DiscordTwin discord, Path folder) {
+  public static String[] options(DiscordTwin discord, Path folder) {
     List<String> words = new ArrayList<>();
     for (String setting :
         List.of(
@@ -68,36 +66,26 @@ public final class DiscordStage implements AutoCloseable {
   }
 
   private void link() {
-    RunningGateway gateway = stage.gateway();
-    String channel = "discord/%s/%s".formatted(discord.guild(), channel());
-    String link = Json.object().put("to", "main").put("channel", channel).toString();
-    Awaitility.await()
-        .atMost(SOON)
-        .until(() -> gateway.call(gateway.operatorKey(), "channel-link", link).status() == 200);
-    Awaitility.await().atMost(SOON).until(() -> !discord.commands("").isEmpty());
-    claim("olga", gateway.operatorKey());
-    claim("ada", gateway.keyOf("ada"));
+    stage.show(channelOf(discord));
+    claim(person("olga"), discord, stage);
+    claim(person("ada"), discord, stage);
   }
 
-  /// Lets somebody in Discord be who has the key.
-  private void claim(String name, String key) {
-    String code =
-        stage
-            .gateway()
-            .call(key, "account-link", "{}")
-            .reply()
-            .path("reply")
-            .path("fields")
-            .path(0)
-            .path("value")
-            .asText();
-    DiscordPerson person = person(name);
-    person.slash(channel(), "account link", Map.of("code", code));
+  /// How a workspace names the channel.
+  public static String channelOf(DiscordTwin discord) {
+    return "discord/%s/%s".formatted(discord.guild(), discord.channel(CHANNEL));
+  }
+
+  /// Lets somebody say in Discord who they are, once its commands are there.
+  public static void claim(DiscordPerson person, DiscordTwin discord, Stage stage) {
+    String channel = discord.channel(CHANNEL);
+    Awaitility.await().atMost(SOON).until(() -> !discord.commands("").isEmpty());
+    person.slash(channel, "account link", Map.of("code", stage.code(person.name())));
     Awaitility.await()
         .atMost(SOON)
         .until(() ->
-            person.alone(channel()).stream()
-                .anyMatch(seen -> seen.words().contains("You are " + name)));
+            person.alone(channel).stream()
+                .anyMatch(seen -> seen.words().contains("You are " + person.name())));
   }
 
   /// The id of the channel that shows the main room.

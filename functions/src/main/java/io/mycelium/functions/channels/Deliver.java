@@ -4,7 +4,6 @@ import io.mycelium.core.channel.Account;
 import io.mycelium.core.channel.Accounts;
 import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.ChannelRef;
-import io.mycelium.core.channel.LinkedChannel;
 import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.channel.Outgoing;
 import io.mycelium.core.id.PeerId;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// A channel on a wall that shows a room, and its delivery step by step.
 abstract class DeliverCase {
   static final ChannelRef CHANNEL = new ChannelRef("wall", "T1", "C1");
-  private static final Duration LEASE = Duration.ofSeconds(3);
+  static final Duration LEASE = Duration.ofSeconds(3);
 
   final Wall wall = new Wall();
   ChannelsModule channels;
