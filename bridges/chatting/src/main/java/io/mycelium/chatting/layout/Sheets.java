@@ -12,6 +12,7 @@ import io.mycelium.core.room.ShownPost;
 import io.mycelium.core.text.PlainText;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -181,8 +182,10 @@ public final class Sheets {
         .toList();
   }
 
+  /// Who reads what all see alike may be in another zone, and has to be told which one is meant.
   private String local(String value) {
-    return Times.local(value, zone);
+    String local = Times.local(value, zone);
+    return local.equals(value) || !zone.equals(ZoneOffset.UTC) ? local : local + " UTC";
   }
 
   private static String line(String text) {

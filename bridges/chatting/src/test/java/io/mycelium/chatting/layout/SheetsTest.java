@@ -16,6 +16,7 @@ import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,22 @@ class SheetsTest {
       };
 
   private final Sheets sheets = new Sheets(ZONE, IDS);
+
+  @Test
+  void aTimeThatAllSeeAlikeSaysItsZone() {
+    var card =
+        new Reply.Card(
+            Optional.empty(),
+            "Mend",
+            Optional.empty(),
+            "",
+            List.of(new Field("at", "At", "2026-03-01T10:00:00Z")),
+            List.of());
+
+    Sheet sheet = new Sheets(ZoneOffset.UTC, ButtonIds.none()).of(card);
+
+    assertThat(sheet.fields()).containsExactly(new Field("at", "At", "2026-03-01 10:00 UTC"));
+  }
 
   @Test
   void aCardKeepsItsPartsInTheReadersZone() {
