@@ -148,11 +148,7 @@ class SlackFaultsTest {
   void aFileThatSlackDoesNotTakeNowComesLaterAndOnce() {
     town.slack().faults().refuses("files.getUploadURLExternal", WAIT, TIMES);
     town.slack().faults().refuses("files.completeUploadExternal", WAIT, TIMES);
-    Answer file = town.gateway().upload(town.gateway().operatorKey(), mark + ".csv", "a;b\n1;2\n");
-    var options = Json.object().put("text", mark + " the numbers");
-    options.set("file", file.body());
-
-    town.call("say", options.toString(), Optional.empty());
+    sayWithFile(mark + " the numbers", "a;b\n1;2\n");
 
     await()
         .atMost(SlackTown.SOON)
@@ -160,6 +156,38 @@ class SlackFaultsTest {
             assertThat(town.shown(GENERAL, mark + " the numbers"))
                 .hasSize(1)
                 .allMatch(shown -> shown.files().equals(List.of(mark + ".csv"))));
+  }
+
+  @Test
+  void aFileIsNotTakenForAnotherOneOfItsName() {
+    sayWithFile(mark + " first", "a;b\n");
+    await().atMost(SlackTown.SOON).until(() -> contents(mark + ".csv").equals(List.of("a;b\n")));
+    town.slack().faults().losesAnswers("files.completeUploadExternal", 1);
+
+    sayWithFile(mark + " second", "c;d\n");
+
+    await()
+        .atMost(SlackTown.SOON)
+        .until(() -> contents(mark + ".csv").equals(List.of("a;b\n", "c;d\n")));
+    town.settled();
+    assertThat(contents(mark + ".csv")).hasSize(2);
+  }
+
+  /// The contents of all files of a name, oldest first.
+  private static List<String> contents(String name) {
+    SlackPerson ada = town.person("ada");
+    return ada.channel(GENERAL).stream()
+        .flatMap(seen -> seen.files().entrySet().stream())
+        .filter(file -> file.getValue().equals(name))
+        .map(file -> new String(ada.open(file.getKey()), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private void sayWithFile(String words, String content) {
+    Answer file = town.gateway().upload(town.gateway().operatorKey(), mark + ".csv", content);
+    var options = Json.object().put("text", words);
+    options.set("file", file.body());
+    town.call("say", options.toString(), Optional.empty());
   }
 
   @Test

@@ -53,7 +53,7 @@ public final class SlackBridge implements AutoCloseable {
     var self = new Self();
     this.api = new Api(settings);
     var uploading = new Uploading(api, parts.blobs(), settings.rest());
-    this.port = new SlackPort(api, self, uploading, settings.rest());
+    this.port = new SlackPort(api, self, parts.channels(), uploading, settings.rest());
     var people = new People(api, self, parts.accounts(), parts.clock());
     this.fetching = new Fetching(parts.desk(), settings.botToken());
     var passing = new Passing(parts.desk(), parts.channels(), people, fetching, self);

@@ -15,6 +15,8 @@ import io.mycelium.chatting.layout.Sheets;
 import io.mycelium.chatting.text.Emoji;
 import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.ChannelRef;
+import io.mycelium.core.channel.Channels;
+import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.channel.Outgoing;
 import io.mycelium.core.chat.Button;
 import java.time.Duration;
@@ -71,14 +73,16 @@ final class SlackPort implements ChannelPort<SlackPart> {
 
   private final Api api;
   private final Self self;
+  private final Channels channels;
   private final Uploading files;
   private final Duration rest;
   private final SlackRenderer renderer = new SlackRenderer();
 
   /// @param rest between two messages in a channel
-  SlackPort(Api api, Self self, Uploading files, Duration rest) {
+  SlackPort(Api api, Self self, Channels channels, Uploading files, Duration rest) {
     this.api = api;
     this.self = self;
+    this.channels = channels;
     this.files = files;
     this.rest = rest;
   }
@@ -232,7 +236,7 @@ final class SlackPort implements ChannelPort<SlackPart> {
     return switch (messages(channel, thread, oldest)) {
       case Result.Ok(var messages) ->
           messages.stream()
-              .flatMap(message -> found(message, part, delivery).stream())
+              .flatMap(message -> found(channel, message, part, delivery).stream())
               .findFirst()
               .<Found>map(Found.There::new)
               .orElseGet(Found.Nowhere::new);
@@ -262,25 +266,27 @@ final class SlackPort implements ChannelPort<SlackPart> {
             .map(response -> response.getMessages());
   }
 
-  /// A file carries no mark: one of ours that has the name is it.
-  private Optional<String> found(Message message, SlackPart part, String delivery) {
+  /// A file carries no mark: one of ours that has the name, and is no other post's, is it.
+  private Optional<String> found(
+      ChannelRef channel, Message message, SlackPart part, String delivery) {
     return switch (part) {
       case SlackPart.Message _ ->
           Optional.ofNullable(message.getMetadata())
               .map(Message.Metadata::getEventPayload)
               .filter(payload -> delivery.equals(payload.get(DELIVERY)))
               .map(_ -> message.getTs());
-      case SlackPart.Stored(var file) -> file(message, file.name());
-      case SlackPart.Text(var name, _) -> file(message, name);
+      case SlackPart.Stored(var file) -> file(channel, message, file.name());
+      case SlackPart.Text(var name, _) -> file(channel, message, name);
     };
   }
 
-  private Optional<String> file(Message message, String name) {
+  private Optional<String> file(ChannelRef channel, Message message, String name) {
     boolean ours = self.identity().filter(me -> me.user().equals(message.getUser())).isPresent();
     List<File> all = Optional.ofNullable(message.getFiles()).orElse(List.of());
     return all.stream()
         .filter(file -> ours && name.equals(file.getName()))
         .map(File::getId)
+        .filter(id -> channels.post(new MessageRef(channel, id)).isEmpty())
         .findFirst();
   }
 }
