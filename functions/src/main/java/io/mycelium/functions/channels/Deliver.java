@@ -71,7 +71,7 @@ final class Deliver implements OutboxHandler {
         return new Settled.Done();
       }
       // More may be owed meanwhile.
-      Optional<Settled> stop = round(owed, channel);
+      Optional<Settled> stop = round(owed, channel, round > 0);
       if (stop.isPresent()) {
         return stop.get();
       }
@@ -79,8 +79,9 @@ final class Deliver implements OutboxHandler {
     return new Settled.Rest(Duration.ZERO);
   }
 
+  /// @param moved whether a post was dealt with already
   /// @return what becomes of the row, when the channel has to be left alone for now
-  private Optional<Settled> round(List<PostId> owed, ChannelRef channel) {
+  private Optional<Settled> round(List<PostId> owed, ChannelRef channel, boolean moved) {
     if (has.channels().find(channel).isEmpty()) {
       owed.forEach(post -> has.copies().forget(channel, post));
       return Optional.empty();
@@ -90,19 +91,26 @@ final class Deliver implements OutboxHandler {
       return Optional.of(new Settled.Slower(ELSEWHERE, LONGEST));
     }
     return port.get().reaches(channel)
-        ? all(owed, channel, port.get())
+        ? all(owed, channel, port.get(), moved)
         : Optional.of(new Settled.Rest(ELSEWHERE));
   }
 
   private <P extends ChannelPort.Part> Optional<Settled> all(
-      List<PostId> owed, ChannelRef channel, ChannelPort<P> port) {
+      List<PostId> owed, ChannelRef channel, ChannelPort<P> port, boolean moved) {
+    boolean moves = moved;
     for (PostId post : owed) {
       Optional<Settled> stop = one(channel, post, port);
       if (stop.isPresent()) {
-        return stop;
+        return moves ? stop.map(Deliver::soon) : stop;
       }
+      moves = true;
     }
     return Optional.empty();
+  }
+
+  /// What fails after something went well is no failure in a row.
+  static Settled soon(Settled stop) {
+    return stop instanceof Settled.Slower(var first, _) ? new Settled.Rest(first) : stop;
   }
 
   /// Makes the channel show one post.
@@ -178,6 +186,8 @@ final class Deliver implements OutboxHandler {
         .or(() ->
             has.copies()
                 .find(channel, post)
+                // On a message that is gone nobody would find it.
+                .filter(copy -> copy.state().lost().isEmpty())
                 .flatMap(copy -> copy.state().parts().stream().findFirst())
                 .map(Copy.Part::message));
   }

@@ -49,6 +49,7 @@ final class Writing<P extends ChannelPort.Part> {
   Optional<Settled> show(Stored<Copy> stored, List<P> look) {
     String aim = stored.state().wanted();
     Stored<Copy> copy = stored;
+    boolean moved = false;
     while (true) {
       Optional<Step> step = next(copy, look);
       if (step.isEmpty()) {
@@ -57,9 +58,10 @@ final class Writing<P extends ChannelPort.Part> {
       }
       switch (step.get()) {
         case Step.Stop(var why) -> {
-          return why;
+          return moved ? why.map(Deliver::soon) : why;
         }
         case Step.On(var now, var rest) -> {
+          moved = true;
           copy = now;
           if (!rest.isZero()) {
             if (same(copy.state(), look)) {

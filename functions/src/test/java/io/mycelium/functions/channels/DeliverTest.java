@@ -222,6 +222,55 @@ class DeliverTest extends DeliverCase {
   }
 
   @Test
+  void aReplyToAMessageThatIsGoneStandsAlone() {
+    say("root");
+    planned(1);
+    handle();
+    String root =
+        channels
+            .channels()
+            .post(new MessageRef(CHANNEL, wall.messages().getFirst().id()))
+            .orElseThrow()
+            .value();
+    mycelium.olga().run("task create Mend");
+    planned(1);
+    handle();
+    String card =
+        channels
+            .channels()
+            .post(new MessageRef(CHANNEL, wall.messages().getLast().id()))
+            .orElseThrow()
+            .value();
+    mycelium.olga().run("task start 1");
+    planned(1);
+    wall.next(Wall.Fault.GONE);
+    handle();
+
+    mycelium.olga().inThread(card).run("say answer");
+    mycelium.olga().inThread(root).run("say other");
+    planned(2);
+    handle();
+
+    assertThat(wall.messages().get(2).thread()).isEmpty();
+    assertThat(wall.messages().get(3).thread()).contains(wall.messages().getFirst().id());
+  }
+
+  @Test
+  void pausesGrowOnlyWhileNothingGoesWell() {
+    say("one");
+    planned(1);
+    wall.next(Wall.Fault.SILENT);
+    assertThat(handle()).isInstanceOf(Settled.Slower.class);
+    say("two");
+    planned(2);
+    wall.next(Wall.Fault.SILENT);
+
+    Settled settled = handle();
+
+    assertThat(settled).as("one was found").isEqualTo(new Settled.Rest(Duration.ofSeconds(1)));
+  }
+
+  @Test
   void aLongPostIsSeveralMessagesAndAKillBetweenThemDoublesNone() {
     say("'one\ntwo\nthree'");
     planned(1);
