@@ -9,6 +9,7 @@ import io.mycelium.benchmarks.cases.JobCase;
 import io.mycelium.benchmarks.cases.MemoryCase;
 import io.mycelium.benchmarks.cases.MentionCase;
 import io.mycelium.benchmarks.cases.PageCase;
+import io.mycelium.benchmarks.cases.SlackCase;
 import io.mycelium.benchmarks.cases.StartCase;
 import io.mycelium.benchmarks.cases.StreamCase;
 import io.mycelium.benchmarks.cases.TaskCase;
@@ -45,7 +46,8 @@ public final class Main {
           new PageCase(),
           new BrowsersCase(),
           new JobCase(),
-          new MentionCase());
+          new MentionCase(),
+          new SlackCase());
   private static final Case FIRST_START = new FirstStartCase();
   private static final String HELP =
       """
@@ -54,7 +56,8 @@ public final class Main {
       Measures Mycelium on this machine, prints a table and writes benchmarks/target/results.json.
 
         --only A,B      only these cases: start, cli, tasks, memory, streams,
-                        idle-streams, page, browsers, jobs, first-start
+                        idle-streams, page, browsers, jobs, mentions, slack,
+                        first-start
         --first-start   also the first start, which clones this checkout and builds it
         --rounds N      measurements of each load (3)
         --seconds N     length of a measurement (10)
