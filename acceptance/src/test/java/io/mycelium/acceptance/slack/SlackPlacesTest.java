@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mycelium.bridge.slack.far.Screen;
+import io.mycelium.bridge.slack.far.Seen;
 import io.mycelium.bridge.slack.far.SlackPerson;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,11 +98,11 @@ class SlackPlacesTest {
     ada().pressAtHome("Grant");
     await()
         .atMost(SOON)
-        .until(() ->
-            ada().channel(CHANNEL).stream()
-                .anyMatch(s ->
-                    s.words().contains("Granted by")
-                        || s.words().contains("run") && s.words().contains("ada")));
+        .untilAsserted(() ->
+            assertThat(ada().channel(CHANNEL))
+                .extracting(Seen::words)
+                .noneMatch(words -> words.contains("pending"))
+                .anyMatch(words -> words.contains("release-notes") && words.contains("done")));
   }
 
   @Test
