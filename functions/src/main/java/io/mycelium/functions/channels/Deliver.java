@@ -129,14 +129,14 @@ final class Deliver implements OutboxHandler {
     if (own.isPresent()) {
       List<String> emojis =
           reactions(channel, shown.get()).stream().map(Outgoing.Reacted::emoji).toList();
-      return new Reacting(has.copies(), port, thread, own.get()).show(stored.get(), emojis);
+      return new Reacting(has.copies(), port, thread, own.get(), emojis).show(stored.get());
     }
     List<P> look =
         shown
             .filter(Deliver::isToBeSeen)
             .map(s -> port.parts(channel, outgoing(channel, s, thread)))
             .orElse(List.of());
-    return new Writing<>(has.copies(), port, has.clock(), thread).show(stored.get(), look);
+    return new Writing<>(has.copies(), port, has.clock(), thread, look).show(stored.get());
   }
 
   /// Of what was removed only that is seen on which others hang.

@@ -9,6 +9,7 @@ import io.mycelium.core.peer.Role;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.OutboxHandler.Settled;
 import io.mycelium.functions.Harness;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// That a channel follows what becomes of posts: words that change, posts that go, reactions.
@@ -149,6 +150,30 @@ class DeliverChangesTest extends DeliverCase {
 
     assertThat(wall.answers()).containsExactly("m77 👍");
     planned(0);
+  }
+
+  @Test
+  void aPlatformThatWantsToRestIsLeftAloneWithReactionsToo() {
+    String post = postOf("m77");
+    mycelium.olga().run("post react " + post + " 👍");
+    planned(1);
+    wall.next(Wall.Fault.LATER);
+
+    assertThat(handle()).isEqualTo(new Settled.Rest(Duration.ofSeconds(7)));
+
+    handle();
+    assertThat(wall.answers()).containsExactly("m77 👍");
+  }
+
+  @Test
+  void pausesOfReactionsGrowOnlyWhileNothingGoesWell() {
+    String post = postOf("m77");
+    mycelium.olga().run("post react " + post + " 👍");
+    mycelium.olga().run("post react " + post + " 🎉");
+    planned(1);
+    wall.meanwhile(() -> wall.meanwhile(() -> wall.next(Wall.Fault.SILENT)));
+
+    assertThat(handle()).as("one was set").isEqualTo(new Settled.Rest(Duration.ofSeconds(1)));
   }
 
   @Test
