@@ -94,8 +94,8 @@ final class Planner implements AutoCloseable {
   /// @return whether there may be more
   private boolean step() {
     if (place.isEmpty()) {
-      String kept = store.flag(REACHED);
-      place = kept.isEmpty() ? log.last() : kept;
+      // From the beginning, if nobody has ever kept a place: something may be owed already.
+      place = Optional.of(store.flag(REACHED)).filter(p -> !p.isEmpty()).orElse(EventLog.START);
     }
     List<EventRecord> events = log.after(place, BATCH);
     if (events.isEmpty()) {

@@ -312,6 +312,18 @@ class DeliverTest extends DeliverCase {
   }
 
   @Test
+  void whatHappensBeforeAnybodyHasEverPlannedIsPlannedAfterwards() throws Exception {
+    planner.close();
+    say("one");
+
+    planner = module(mycelium).plan();
+
+    planned(1);
+    handle();
+    assertThat(wall.texts()).containsExactly("olga: one");
+  }
+
+  @Test
   void twoThatPlanOweOnce() throws Exception {
     try (AutoCloseable other = module(mycelium).plan()) {
       assertThat(other).isNotNull();
