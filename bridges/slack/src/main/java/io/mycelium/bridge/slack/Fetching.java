@@ -1,33 +1,20 @@
 package io.mycelium.bridge.slack;
 
 import com.slack.api.model.File;
+import io.mycelium.chatting.Downloads;
 import io.mycelium.chatting.desk.Desk;
 import io.mycelium.chatting.desk.Visit;
 import io.mycelium.core.reply.FileRef;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Fetches the files that people show in Slack. Blocks; call it on virtual threads.
 final class Fetching implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration WHOLE = Duration.ofSeconds(60);
-  private static final Duration AGAIN = Duration.ofSeconds(1);
-  private static final int TRIES = 5;
-  private static final int OK = 200;
-  private static final int TOO_MANY = 429;
-  private static final int SERVER = 500;
+  private static final String HTML = "text/html";
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final Downloads downloads = new Downloads();
   private final Desk desk;
   private final String token;
 
@@ -41,58 +28,21 @@ final class Fetching implements AutoCloseable {
   ///
   /// @return nothing when it cannot be had, or may not be kept
   Optional<FileRef> fetch(Visit visit, File file) {
-    String url =
-        Optional.ofNullable(file.getUrlPrivateDownload())
-            .or(() -> Optional.ofNullable(file.getUrlPrivate()))
-            .orElse("");
-    if (url.isEmpty()) {
-      return Optional.empty();
-    }
-    var request =
-        HttpRequest.newBuilder(URI.create(url))
-            .header("Authorization", "Bearer " + token)
-            .timeout(WHOLE)
-            .build();
-    try {
-      for (int tried = 1; tried < TRIES; tried++) {
-        try {
-          return fetch(visit, file, request);
-        } catch (IOException | UncheckedIOException e) {
-          LOG.debug("a file of {} cannot be fetched yet: {}", visit.channel(), e.toString());
-          Thread.sleep(AGAIN);
-        }
-      }
-      return fetch(visit, file, request);
-    } catch (IOException | UncheckedIOException e) {
-      LOG.warn("a file of {} cannot be fetched: {}", visit.channel(), e.toString());
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
-  }
-
-  /// @throws IOException also when Slack may have it later
-  private Optional<FileRef> fetch(Visit visit, File file, HttpRequest request)
-      throws IOException, InterruptedException {
-    HttpResponse<InputStream> response =
-        http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    try (InputStream content = response.body()) {
-      int status = response.statusCode();
-      if (status == TOO_MANY || status >= SERVER) {
-        throw new IOException("status " + status);
-      }
-      return status == OK && !asksToSignIn(response, file)
-          ? desk.keep(visit, content, name(file), type(file))
-          : Optional.empty();
-    }
+    return Optional.ofNullable(file.getUrlPrivateDownload())
+        .or(() -> Optional.ofNullable(file.getUrlPrivate()))
+        .filter(url -> !url.isEmpty())
+        .flatMap(url ->
+            downloads.fetch(
+                visit.channel(),
+                HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token),
+                headers -> !asksToSignIn(headers, file),
+                content -> desk.keep(visit, content, name(file), type(file))));
   }
 
   /// Who may not read a file is shown a page instead.
-  private static boolean asksToSignIn(HttpResponse<?> response, File file) {
-    String html = "text/html";
-    return response.headers().firstValue("Content-Type").orElse("").startsWith(html)
-        && !type(file).startsWith(html);
+  private static boolean asksToSignIn(HttpHeaders headers, File file) {
+    return headers.firstValue("Content-Type").orElse("").startsWith(HTML)
+        && !type(file).startsWith(HTML);
   }
 
   private static String name(File file) {
@@ -105,6 +55,6 @@ final class Fetching implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    downloads.close();
   }
 }
