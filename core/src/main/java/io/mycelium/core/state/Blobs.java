@@ -1,7 +1,9 @@
 package io.mycelium.core.state;
 
 import io.mycelium.core.reply.BlobRef;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,6 +19,20 @@ public interface Blobs {
 
   /// The content, read in pieces as it is consumed; empty when it is not (or no longer) there.
   Optional<InputStream> open(String digest);
+
+  /// All of the content at once; empty when it is not (or no longer) there.
+  ///
+  /// @throws UncheckedIOException when reading failed
+  default Optional<byte[]> read(String digest) {
+    return open(digest)
+        .map(content -> {
+          try (content) {
+            return content.readAllBytes();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
 
   Optional<BlobRef> find(String digest);
 

@@ -1,6 +1,7 @@
 package io.mycelium.chatting.desk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.chatting.Pause;
 import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.FileRef;
@@ -74,10 +75,7 @@ public final class Saying {
   private static void until(Supplier<Answer> deed) {
     Optional<Duration> pause = again(deed);
     for (int tried = 1; pause.isPresent() && tried < TRIES; tried++) {
-      try {
-        Thread.sleep(pause.get());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      if (!Pause.over(pause.get())) {
         return;
       }
       pause = again(deed);

@@ -1,6 +1,7 @@
 package io.mycelium.chatting.text;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What a platform's ids are called in the room, as far as it is known. Names are without a sign in
 /// front.
@@ -14,10 +15,15 @@ public interface Names {
 
   /// Knows nobody.
   static Names none() {
+    return people(_ -> Optional.empty());
+  }
+
+  /// Knows people alone.
+  static Names people(Function<String, Optional<String>> known) {
     return new Names() {
       @Override
       public Optional<String> person(String id) {
-        return Optional.empty();
+        return known.apply(id);
       }
 
       @Override

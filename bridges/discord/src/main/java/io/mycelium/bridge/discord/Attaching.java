@@ -4,9 +4,6 @@ import io.mycelium.bridge.discord.render.DiscordLimits;
 import io.mycelium.bridge.discord.render.DiscordMarkdown;
 import io.mycelium.bridge.discord.render.DiscordMessage;
 import io.mycelium.core.state.Blobs;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +48,7 @@ final class Attaching {
           blobs
               .find(stored.digest())
               .filter(blob -> blob.size() <= most)
-              .flatMap(blob -> blobs.open(blob.digest()))
-              .map(Attaching::read);
+              .flatMap(blob -> blobs.read(blob.digest()));
     };
   }
 
@@ -66,13 +62,5 @@ final class Attaching {
     return content.length() > DiscordLimits.CONTENT
         ? message
         : new DiscordMessage(content, message.embeds(), message.rows());
-  }
-
-  private static byte[] read(InputStream content) {
-    try (content) {
-      return content.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.mycelium.bridge.discord;
 
 import io.mycelium.bridge.discord.render.DiscordText;
 import io.mycelium.chatting.Lanes;
+import io.mycelium.chatting.Pause;
 import io.mycelium.chatting.desk.Desk;
 import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.state.StoreUnavailable;
@@ -97,7 +98,7 @@ final class Hearing extends ListenerAdapter {
   private void catchUp() {
     if (!read()) {
       threads.execute(() -> {
-        while (rested() && !read()) {
+        while (Pause.over(AGAIN) && !read()) {
           LOG.debug("what was missed cannot be read yet");
         }
       });
@@ -110,16 +111,6 @@ final class Hearing extends ListenerAdapter {
       whole = true;
       return true;
     } catch (StoreUnavailable e) {
-      return false;
-    }
-  }
-
-  private static boolean rested() {
-    try {
-      Thread.sleep(AGAIN);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return false;
     }
   }

@@ -1,5 +1,6 @@
 package io.mycelium.bridge.discord;
 
+import io.mycelium.chatting.Pause;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -33,21 +34,11 @@ final class Patience {
             case Result.Later<T>(var asked) -> asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
             case Result.Unknown<T> _ -> repeatable ? AWAY : Duration.ZERO;
           };
-      if (pause.isZero() || !slept(pause)) {
+      if (pause.isZero() || !Pause.over(pause)) {
         return result;
       }
       result = deed.get();
     }
     return result;
-  }
-
-  private static boolean slept(Duration pause) {
-    try {
-      Thread.sleep(pause);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

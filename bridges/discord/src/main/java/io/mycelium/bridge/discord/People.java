@@ -138,21 +138,6 @@ final class People {
 
   /// What the marks in something typed elsewhere stand for.
   Names names() {
-    return new Names() {
-      @Override
-      public Optional<String> person(String id) {
-        return accounts.name(account(id));
-      }
-
-      @Override
-      public Optional<String> channel(String id) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<String> group(String id) {
-        return Optional.empty();
-      }
-    };
+    return Names.people(id -> accounts.name(account(id)));
   }
 }

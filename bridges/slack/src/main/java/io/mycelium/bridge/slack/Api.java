@@ -7,6 +7,7 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.util.http.SlackHttpClient;
+import io.mycelium.chatting.Pause;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -119,19 +120,9 @@ final class Api implements AutoCloseable {
                 PATIENCE;
           };
       long waited = System.nanoTime() - began;
-      if (waited + pause.toNanos() >= PATIENCE.toNanos() || !rested(pause)) {
+      if (waited + pause.toNanos() >= PATIENCE.toNanos() || !Pause.over(pause)) {
         return result;
       }
-    }
-  }
-
-  private static boolean rested(Duration pause) {
-    try {
-      Thread.sleep(pause);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 

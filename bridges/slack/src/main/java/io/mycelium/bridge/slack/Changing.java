@@ -3,6 +3,7 @@ package io.mycelium.bridge.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.bridge.slack.render.SlackText;
+import io.mycelium.chatting.Pause;
 import io.mycelium.chatting.desk.Desk;
 import io.mycelium.chatting.desk.Saying;
 import io.mycelium.chatting.text.Emoji;
@@ -99,22 +100,12 @@ final class Changing {
     boolean ours = isUs(event.path("item_user").asText()) && channels.find(where.ref()).isPresent();
     Optional<PostId> post = post(where, message);
     for (int tried = 0; ours && post.isEmpty() && tried < NOTED.size(); tried++) {
-      if (!pause(NOTED.get(tried))) {
+      if (!Pause.over(NOTED.get(tried))) {
         return Optional.empty();
       }
       post = post(where, message);
     }
     return post;
-  }
-
-  private static boolean pause(Duration length) {
-    try {
-      Thread.sleep(length);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   private static ObjectNode options(PostId post) {

@@ -1,6 +1,7 @@
 package io.mycelium.bridge.slack;
 
 import io.mycelium.chatting.Lanes;
+import io.mycelium.chatting.Pause;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -36,15 +37,12 @@ final class Sequence {
   }
 
   private static void next(NavigableMap<String, Heard> waiting) {
-    try {
-      var first = waiting.firstEntry();
-      if (first != null) {
-        long age = System.nanoTime() - first.getValue().nanos();
-        Thread.sleep(Duration.ofNanos(Math.max(0, MOMENT.toNanos() - age)));
+    var first = waiting.firstEntry();
+    if (first != null) {
+      long age = System.nanoTime() - first.getValue().nanos();
+      if (!Pause.over(Duration.ofNanos(Math.max(0, MOMENT.toNanos() - age)))) {
+        return;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return;
     }
     var next = waiting.pollFirstEntry();
     if (next != null) {

@@ -6,9 +6,6 @@ import io.mycelium.chatting.layout.SheetFile;
 import io.mycelium.core.channel.ChannelPort.Written;
 import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.state.Blobs;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,8 +25,8 @@ final class Uploading {
 
   /// A file that is stored here.
   Written upload(ChannelRef channel, Optional<String> thread, SheetFile file) {
-    Optional<byte[]> content = blobs.open(file.digest()).map(Uploading::read);
-    return content
+    return blobs
+        .read(file.digest())
         .map(bytes -> upload(channel, thread, file.name(), bytes))
         .orElseGet(() -> new Written.Gone("its content is no longer kept"));
   }
@@ -55,13 +52,5 @@ final class Uploading {
 
   private static String id(FilesUploadV2Response response) {
     return response.getFiles().getFirst().getId();
-  }
-
-  private static byte[] read(InputStream content) {
-    try (content) {
-      return content.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
