@@ -121,13 +121,20 @@ final class Deeds {
             Optional.ofNullable(called.getResponseUrl()),
             Optional.ofNullable(called.getTriggerId()));
     String id = "shortcut/" + called.getTriggerId();
-    String said = text.plain(Optional.ofNullable(called.getMessage().getText()).orElse(""));
-    ObjectNode prefill = Json.object();
-    if (!said.isBlank()) {
-      prefill.put("title", PlainText.line(said, LONGEST_TITLE));
-      prefill.put("notes", Cut.to(said, LONGEST_NOTES));
-    }
-    later(() -> shower.show(desk.form(where.visit(id, people), TASK, prefill), where, id));
+    later(() -> {
+      ObjectNode prefill = task(Optional.ofNullable(called.getMessage().getText()).orElse(""));
+      shower.show(desk.form(where.visit(id, people), TASK, prefill), where, id);
+    });
+  }
+
+  /// Asks Slack for the names of those whom the message calls.
+  private ObjectNode task(String message) {
+    String said = text.plain(message);
+    return said.isBlank()
+        ? Json.object()
+        : Json.object()
+            .put("title", PlainText.line(said, LONGEST_TITLE))
+            .put("notes", Cut.to(said, LONGEST_NOTES));
   }
 
   /// On the home page there is no channel.
