@@ -1,5 +1,7 @@
 package io.mycelium.chatting.text;
 
+import java.util.Optional;
+
 /// How a platform writes the parts of a text. What is given as rendered has been through this
 /// dialect already and is not escaped again.
 public interface Dialect {
@@ -23,10 +25,33 @@ public interface Dialect {
   /// @param info the language, or nothing
   String fence(String info, String text);
 
-  /// A link, or words where the address is none that may be followed.
+  /// A link, or words where the address is none that may be followed. One that leads elsewhere than
+  /// its label says shows where.
   ///
-  /// @param label its words, not rendered; may say something else than where it leads
-  String link(String url, String label);
+  /// @param label its words, not rendered
+  default String link(String url, String label) {
+    Optional<String> web = Links.web(url);
+    if (web.isEmpty()) {
+      return words(label);
+    }
+    if (label.isBlank() || Links.same(url, label)) {
+      return address(web.get());
+    }
+    return Links.misleading(url, label)
+        ? words(label) + " (" + address(web.get()) + ")"
+        : labelled(web.get(), label);
+  }
+
+  /// A link that shows its address.
+  ///
+  /// @param web see [Links#web]
+  String address(String web);
+
+  /// A link that shows its label.
+  ///
+  /// @param web see [Links#web]
+  /// @param label not rendered
+  String labelled(String web, String label);
 
   String heading(int level, String rendered);
 

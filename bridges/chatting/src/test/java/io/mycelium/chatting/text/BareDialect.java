@@ -39,7 +39,17 @@ final class BareDialect implements Dialect {
 
   @Override
   public String link(String url, String label) {
-    return "<a " + url + ">" + label + "</a>";
+    return labelled(url, label);
+  }
+
+  @Override
+  public String address(String web) {
+    return labelled(web, web);
+  }
+
+  @Override
+  public String labelled(String web, String label) {
+    return "<a " + web + ">" + label + "</a>";
   }
 
   @Override

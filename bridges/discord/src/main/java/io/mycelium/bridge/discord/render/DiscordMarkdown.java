@@ -1,8 +1,7 @@
 package io.mycelium.bridge.discord.render;
 
 import io.mycelium.chatting.text.Dialect;
-import io.mycelium.chatting.text.Links;
-import java.util.Optional;
+import io.mycelium.chatting.text.Marks;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,28 +39,17 @@ public final class DiscordMarkdown implements Dialect {
 
   @Override
   public String strong(String rendered) {
-    return marked(rendered, "**");
+    return Marks.around(rendered, "**", "**");
   }
 
   @Override
   public String emphasis(String rendered) {
-    return marked(rendered, "*");
+    return Marks.around(rendered, "*", "*");
   }
 
   @Override
   public String struck(String rendered) {
-    return marked(rendered, "~~");
-  }
-
-  /// Blanks stand outside the marks, which would be none otherwise.
-  private static String marked(String rendered, String mark) {
-    String inner = rendered.strip();
-    int at = rendered.indexOf(inner);
-    return rendered.substring(0, at)
-        + mark
-        + inner
-        + mark
-        + rendered.substring(at + inner.length());
+    return Marks.around(rendered, "~~", "~~");
   }
 
   @Override
@@ -76,20 +64,15 @@ public final class DiscordMarkdown implements Dialect {
     return "```" + info + "\n" + apart(safe) + "\n```";
   }
 
+  /// In angles it leads there without a preview.
   @Override
-  public String link(String url, String label) {
-    Optional<String> web = Links.web(url);
-    if (web.isEmpty()) {
-      return words(label);
-    }
-    // In angles it leads there without a preview.
-    String address = "<" + web.get() + ">";
-    if (label.isBlank() || Links.same(url, label)) {
-      return address;
-    }
-    return Links.misleading(url, label)
-        ? words(label) + " (" + address + ")"
-        : "[" + words(label) + "](" + address + ")";
+  public String address(String web) {
+    return "<" + web + ">";
+  }
+
+  @Override
+  public String labelled(String web, String label) {
+    return "[" + words(label) + "](" + address(web) + ")";
   }
 
   /// Discord has three sizes of headings, the smallest of which is bold enough for all.

@@ -1,7 +1,7 @@
 package io.mycelium.bridge.slack.render;
 
 import io.mycelium.chatting.text.Dialect;
-import io.mycelium.chatting.text.Links;
+import io.mycelium.chatting.text.Marks;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
@@ -87,31 +87,22 @@ public final class Mrkdwn implements Dialect {
 
   @Override
   public String strong(String rendered) {
-    return marked(rendered, '*');
+    return marked(rendered, "*");
   }
 
   @Override
   public String emphasis(String rendered) {
-    return marked(rendered, '_');
+    return marked(rendered, "_");
   }
 
   @Override
   public String struck(String rendered) {
-    return marked(rendered, '~');
+    return marked(rendered, "~");
   }
 
-  /// Blanks stand outside the marks, which would be none otherwise; an invisible one separates them
-  /// from a word that they touch.
-  private static String marked(String rendered, char mark) {
-    String inner = rendered.strip();
-    int at = rendered.indexOf(inner);
-    return rendered.substring(0, at)
-        + UNSEEN
-        + mark
-        + inner
-        + mark
-        + UNSEEN
-        + rendered.substring(at + inner.length());
+  /// An invisible blank separates the marks from a word that they touch.
+  private static String marked(String rendered, String mark) {
+    return Marks.around(rendered, UNSEEN + mark, mark + UNSEEN);
   }
 
   @Override
@@ -127,18 +118,13 @@ public final class Mrkdwn implements Dialect {
   }
 
   @Override
-  public String link(String url, String label) {
-    Optional<String> web = Links.web(url);
-    if (web.isEmpty()) {
-      return words(label);
-    }
-    String address = web.get().replace("&", "&amp;");
-    if (label.isBlank() || Links.same(url, label)) {
-      return "<" + address + ">";
-    }
-    return Links.misleading(url, label)
-        ? words(label) + " (<" + address + ">)"
-        : "<" + address + "|" + words(label.replace('|', '\u2223')) + ">";
+  public String address(String web) {
+    return "<" + web.replace("&", "&amp;") + ">";
+  }
+
+  @Override
+  public String labelled(String web, String label) {
+    return "<" + web.replace("&", "&amp;") + "|" + words(label.replace('|', '\u2223')) + ">";
   }
 
   @Override
