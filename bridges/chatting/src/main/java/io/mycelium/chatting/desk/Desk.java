@@ -89,12 +89,7 @@ public final class Desk {
         ? unknown()
         : bearings
             .command(command)
-            .<Answer>map(found ->
-                offers.ask(
-                    caller.get(),
-                    bearings.place(visit),
-                    found,
-                    bearings.filled(visit, found, prefill)))
+            .map(found -> ask(visit, caller.get(), found, prefill))
             .orElseGet(Desk::stale);
   }
 
@@ -105,26 +100,28 @@ public final class Desk {
     if (caller.isEmpty()) {
       return stranger(visit, text);
     }
-    Place place = bearings.place(visit);
     Optional<Command<?>> wanted = wanted(text);
     if (wanted.isPresent()) {
-      return offers.ask(
-          caller.get(), place, wanted.get(), bearings.filled(visit, wanted.get(), Json.object()));
+      return ask(visit, caller.get(), wanted.get(), Json.object());
     }
     return switch (parts.interpreter().of(text, parts.catalogue().current(), caller.get())) {
       case Meaning.Run(var call) -> run(visit, call.command().spoken(), call.options());
       case Meaning.Ask(_, var form) ->
           bearings
               .command(form.submit().spoken())
-              .<Answer>map(found ->
-                  offers.ask(
-                      caller.get(), place, found, bearings.filled(visit, found, form.prefill())))
+              .map(found -> ask(visit, caller.get(), found, form.prefill()))
               .orElseGet(Desk::stale);
       case Meaning.Choose(var sentence, var candidates) ->
           new Answer.Alone(
-              choice(sentence, candidates), offers.on(caller.get(), place, "", Json.object()));
+              choice(sentence, candidates),
+              offers.on(caller.get(), bearings.place(visit), "", Json.object()));
       case Meaning.Nothing(var sentence) -> alone(new Reply.Text(sentence));
     };
+  }
+
+  private Answer ask(Visit visit, Caller caller, Command<?> command, ObjectNode prefill) {
+    return offers.ask(
+        caller, bearings.place(visit), command, bearings.filled(visit, command, prefill));
   }
 
   /// The command whose form is asked for: `probe ?`.
