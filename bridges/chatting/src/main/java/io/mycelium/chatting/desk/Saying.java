@@ -41,7 +41,7 @@ public final class Saying {
   }
 
   /// As many of the words as a post holds.
-  public static String fitting(String words) {
+  static String fitting(String words) {
     return words.length() <= LONGEST ? words : Cut.to(words, LONGEST - 1) + "…";
   }
 

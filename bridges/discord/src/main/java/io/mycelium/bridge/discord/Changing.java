@@ -1,16 +1,14 @@
 package io.mycelium.bridge.discord;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.bridge.discord.render.DiscordText;
+import io.mycelium.chatting.desk.Changes;
 import io.mycelium.chatting.desk.Desk;
-import io.mycelium.chatting.desk.Saying;
 import io.mycelium.chatting.desk.Visit;
 import io.mycelium.chatting.text.Emoji;
 import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.channel.Channels;
 import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.id.PostId;
-import io.mycelium.core.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Changing {
   private static final int MOST = 10_000;
 
-  private final Desk desk;
-  private final Channels channels;
+  private final Changes changes;
   private final People people;
 
   /// Tells this gateway's deeds from those of others: a reaction has no id at Discord.
@@ -45,8 +42,7 @@ final class Changing {
       };
 
   Changing(Desk desk, Channels channels, People people) {
-    this.desk = desk;
-    this.channels = channels;
+    this.changes = new Changes(desk, channels);
     this.people = people;
   }
 
@@ -69,13 +65,10 @@ final class Changing {
     var ref = new MessageRef(People.ref(message.getChannel()), message.getId());
     String id =
         "edit/%d/%s".formatted(message.getTimeEdited().toInstant().toEpochMilli(), message.getId());
-    post(ref)
+    changes
+        .post(ref)
         .ifPresent(post ->
-            desk.pass(
-                people.visit(message, Passing.author(message), id),
-                ref,
-                "post edit",
-                options(post).put("text", Saying.fitting(words))));
+            changes.edited(people.visit(message, Passing.author(message), id), ref, post, words));
   }
 
   /// A message is no more. Whoever said it may take it away; of one that was said before this
@@ -87,20 +80,15 @@ final class Changing {
     }
     var ref = new MessageRef(channel, message);
     by.ifPresent(visit ->
-        post(ref)
-            .ifPresent(post ->
-                desk.pass(as(visit, "delete/" + message), ref, "post remove", options(post))));
-  }
-
-  private static Visit as(Visit by, String id) {
-    return new Visit(
-        by.account(), by.profile(), by.channel(), by.thread(), id, by.zone(), by.locale());
+        changes
+            .post(ref)
+            .ifPresent(post -> changes.removed(visit.named("delete/" + message), ref, post)));
   }
 
   /// Somebody reacted to a message, or no longer does.
   void reacted(GenericMessageReactionEvent event, boolean on) {
     var ref = new MessageRef(People.ref(event.getChannel()), event.getMessageId());
-    Optional<PostId> post = post(ref);
+    Optional<PostId> post = changes.post(ref);
     Optional<String> emoji = Emoji.read(written(event.getEmoji()));
     if (post.isEmpty() || emoji.isEmpty()) {
       return;
@@ -111,11 +99,8 @@ final class Changing {
     }
     @Nullable Member member = event.getMember();
     String id = "react/%s/%d".formatted(here, event.getResponseNumber());
-    desk.pass(
-        people.visit(user, member, event.getChannel(), id),
-        ref,
-        "post react",
-        options(post.get()).put("emoji", emoji.get()).put("off", !on));
+    changes.reacted(
+        people.visit(user, member, event.getChannel(), id), ref, post.get(), emoji.get(), on);
   }
 
   private static String written(EmojiUnion emoji) {
@@ -123,14 +108,5 @@ final class Changing {
       case UNICODE -> emoji.getName();
       case CUSTOM -> ":" + emoji.getName() + ":";
     };
-  }
-
-  private static ObjectNode options(PostId post) {
-    return Json.object().put("post", post.value());
-  }
-
-  /// The post that a message in a linked channel is, or is a copy of.
-  private Optional<PostId> post(MessageRef message) {
-    return channels.find(message.channel()).flatMap(_ -> channels.post(message));
   }
 }

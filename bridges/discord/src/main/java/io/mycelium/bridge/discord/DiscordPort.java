@@ -1,19 +1,13 @@
 package io.mycelium.bridge.discord;
 
-import io.mycelium.chatting.desk.ButtonId;
-import io.mycelium.chatting.layout.ButtonIds;
-import io.mycelium.chatting.layout.Sheet;
-import io.mycelium.chatting.layout.SheetButton;
-import io.mycelium.chatting.layout.Sheets;
+import io.mycelium.chatting.desk.PostedSheet;
 import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.channel.Channels;
 import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.channel.Outgoing;
-import io.mycelium.core.chat.Button;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -115,16 +109,7 @@ final class DiscordPort implements ChannelPort<DiscordPart> {
 
   @Override
   public List<DiscordPart> parts(ChannelRef channel, Outgoing outgoing) {
-    Sheet sheet =
-        new Sheets(ZoneOffset.UTC, ButtonIds.none())
-            .of(outgoing)
-            .offering(outgoing.buttons().stream().map(b -> button(outgoing, b)).toList());
-    return drawing.parts(sheet, outgoing.called());
-  }
-
-  private static SheetButton button(Outgoing outgoing, Button button) {
-    var id = new ButtonId.OfPost(outgoing.shown().post().id(), button.token());
-    return new SheetButton(button.action().label(), button.action().style(), id.text());
+    return drawing.parts(PostedSheet.of(outgoing), outgoing.called());
   }
 
   @Override

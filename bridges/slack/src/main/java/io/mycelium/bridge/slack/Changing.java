@@ -1,16 +1,15 @@
 package io.mycelium.bridge.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.bridge.slack.render.SlackText;
 import io.mycelium.chatting.Pause;
+import io.mycelium.chatting.desk.Changes;
 import io.mycelium.chatting.desk.Desk;
-import io.mycelium.chatting.desk.Saying;
+import io.mycelium.chatting.desk.Visit;
 import io.mycelium.chatting.text.Emoji;
 import io.mycelium.core.channel.Channels;
 import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.id.PostId;
-import io.mycelium.core.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +22,14 @@ final class Changing {
   private static final List<Duration> NOTED =
       List.of(Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofMillis(1_500));
 
-  private final Desk desk;
+  private final Changes changes;
   private final Channels channels;
   private final People people;
   private final Self self;
   private final SlackText text;
 
   Changing(Desk desk, Channels channels, People people, Self self) {
-    this.desk = desk;
+    this.changes = new Changes(desk, channels);
     this.channels = channels;
     this.people = people;
     this.self = self;
@@ -57,21 +56,20 @@ final class Changing {
     String words = text.markdown(message.path("text").asText()).strip();
     post(where, message)
         .filter(_ -> byPerson(message) && !words.isEmpty())
-        .ifPresent(post ->
-            pass(
-                at(where, message),
-                message,
-                "edit/" + message.path("edited").path("ts").asText(),
-                "post edit",
-                options(post).put("text", Saying.fitting(words))));
+        .ifPresent(post -> {
+          String deed = "edit/" + message.path("edited").path("ts").asText();
+          changes.edited(
+              visit(at(where, message), message, deed), ref(where, message), post, words);
+        });
   }
 
   /// Slack does not say who deleted it; whoever said it may.
   private void removed(Whereabouts where, JsonNode message) {
     post(where, message)
         .filter(_ -> byPerson(message))
-        .ifPresent(
-            post -> pass(at(where, message), message, "delete", "post remove", options(post)));
+        .ifPresent(post ->
+            changes.removed(
+                visit(at(where, message), message, "delete"), ref(where, message), post));
   }
 
   /// Somebody reacted to a message, or no longer does.
@@ -85,13 +83,10 @@ final class Changing {
       return;
     }
     reactedTo(where, event)
-        .ifPresent(post ->
-            pass(
-                where,
-                message,
-                "react/" + event.path("event_ts").asText() + "/" + where.user(),
-                "post react",
-                options(post).put("emoji", emoji.get()).put("off", !on)));
+        .ifPresent(post -> {
+          String deed = "react/" + event.path("event_ts").asText() + "/" + where.user();
+          changes.reacted(visit(where, message, deed), ref(where, message), post, emoji.get(), on);
+        });
   }
 
   /// People may be quicker than our note of a message that we have posted a moment ago.
@@ -108,15 +103,12 @@ final class Changing {
     return post;
   }
 
-  private static ObjectNode options(PostId post) {
-    return Json.object().put("post", post.value());
+  private static MessageRef ref(Whereabouts where, JsonNode message) {
+    return new MessageRef(where.ref(), message.path("ts").asText());
   }
 
-  private void pass(
-      Whereabouts by, JsonNode message, String deed, String command, ObjectNode options) {
-    var ref = new MessageRef(by.ref(), message.path("ts").asText());
-    String id = "%s/%s/%s".formatted(deed, ref.channel().channel(), ref.message());
-    desk.pass(by.visit(id, people), ref, command, options);
+  private Visit visit(Whereabouts by, JsonNode message, String deed) {
+    return by.visit("%s/%s/%s".formatted(deed, by.channel(), message.path("ts").asText()), people);
   }
 
   private static Whereabouts at(Whereabouts where, JsonNode message) {
@@ -126,10 +118,9 @@ final class Changing {
 
   /// The post that a message in a linked channel is, or is a copy of.
   private Optional<PostId> post(Whereabouts where, JsonNode message) {
-    String ts = message.path("ts").asText();
-    return ts.isEmpty()
+    return message.path("ts").asText().isEmpty()
         ? Optional.empty()
-        : channels.find(where.ref()).flatMap(link -> channels.post(new MessageRef(link.ref(), ts)));
+        : changes.post(ref(where, message));
   }
 
   private boolean byPerson(JsonNode message) {

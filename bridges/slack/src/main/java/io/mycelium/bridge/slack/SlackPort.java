@@ -6,22 +6,16 @@ import com.slack.api.model.Message;
 import io.mycelium.bridge.slack.render.SlackMessage;
 import io.mycelium.bridge.slack.render.SlackOutput;
 import io.mycelium.bridge.slack.render.SlackRenderer;
-import io.mycelium.chatting.desk.ButtonId;
-import io.mycelium.chatting.layout.ButtonIds;
-import io.mycelium.chatting.layout.Sheet;
-import io.mycelium.chatting.layout.SheetButton;
+import io.mycelium.chatting.desk.PostedSheet;
 import io.mycelium.chatting.layout.SheetText;
-import io.mycelium.chatting.layout.Sheets;
 import io.mycelium.chatting.text.Emoji;
 import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.channel.Channels;
 import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.channel.Outgoing;
-import io.mycelium.core.chat.Button;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,24 +107,15 @@ final class SlackPort implements ChannelPort<SlackPart> {
 
   @Override
   public List<SlackPart> parts(ChannelRef channel, Outgoing outgoing) {
-    Sheet sheet =
-        new Sheets(ZoneOffset.UTC, ButtonIds.none())
-            .of(outgoing)
-            .offering(outgoing.buttons().stream().map(b -> button(outgoing, b)).toList());
     Map<String, String> called =
         outgoing.called().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().user()));
-    SlackOutput output = renderer.draw(sheet, called);
+    SlackOutput output = renderer.draw(PostedSheet.of(outgoing), called);
     List<SlackPart> parts = new ArrayList<>();
     output.messages().forEach(message -> parts.add(SlackPart.Message.of(message)));
     output.whole().ifPresent(text -> parts.add(new SlackPart.Text(SheetText.NAME, text)));
     output.files().forEach(file -> parts.add(new SlackPart.Stored(file)));
     return parts;
-  }
-
-  private static SheetButton button(Outgoing outgoing, Button button) {
-    var id = new ButtonId.OfPost(outgoing.shown().post().id(), button.token());
-    return new SheetButton(button.action().label(), button.action().style(), id.text());
   }
 
   @Override
