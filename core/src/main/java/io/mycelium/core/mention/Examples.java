@@ -15,7 +15,11 @@ import java.util.stream.Stream;
 /// first asked about; a sentence that the one before had as well is not computed again.
 final class Examples {
   /// A command and how near its nearest example is, 1 at most.
-  record Near(Command<?> command, Sentence example, double similarity) {}
+  record Near(Command<?> command, Sentence example, double similarity) {
+    private Near plus(double fit) {
+      return new Near(command, example, similarity + fit);
+    }
+  }
 
   private record Known(Command<?> command, Sentence example, Embedding vector) {}
 
@@ -41,14 +45,13 @@ final class Examples {
       Embedding vector, Index index, Sentence sentence, String mended) {
     Map<Command<?>, Near> best = new HashMap<>();
     for (Known known : index.examples()) {
-      double similarity =
-          vector.similarity(known.vector()) + Fit.of(known.command(), sentence, mended);
       best.merge(
           known.command(),
-          new Near(known.command(), known.example(), similarity),
+          new Near(known.command(), known.example(), vector.similarity(known.vector())),
           (a, b) -> a.similarity() >= b.similarity() ? a : b);
     }
     return best.values().stream()
+        .map(near -> near.plus(Fit.of(near.command(), sentence, mended)))
         .sorted(Comparator.comparingDouble(Near::similarity).reversed())
         .toList();
   }

@@ -5,6 +5,7 @@ import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Option;
 import io.mycelium.core.command.OptionType;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -44,7 +45,7 @@ final class Fit {
     return penalty;
   }
 
-  private static boolean has(Command<?> command, java.util.function.Predicate<Option> wanted) {
+  private static boolean has(Command<?> command, Predicate<Option> wanted) {
     return command.options().options().stream().anyMatch(wanted);
   }
 
