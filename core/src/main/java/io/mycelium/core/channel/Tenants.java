@@ -1,0 +1,44 @@
+package io.mycelium.core.channel;
+
+import io.mycelium.core.reply.Reply;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/// The workspaces of a platform that its bridge is in: how it gets into more, and out again.
+/// Blocks; call it on virtual threads.
+public interface Tenants {
+  /// A workspace.
+  ///
+  /// @param id as [ChannelRef#tenant] has it
+  /// @param name as people know it
+  /// @param reached whether the bridge can do something there right now
+  record Tenant(String id, String name, boolean reached) {}
+
+  /// How somebody who may lets us in there.
+  sealed interface Door {
+    /// There is one.
+    ///
+    /// @param link a page of the platform
+    /// @param returns whether the platform brings the code back to us with who let us in
+    record Open(URI link, boolean returns) implements Door {}
+
+    /// There is none.
+    ///
+    /// @param why a refusal that says what to do
+    record Shut(Reply.Refused why) implements Door {}
+  }
+
+  /// All that this gateway's bridge is in.
+  List<Tenant> all();
+
+  /// The way into one more.
+  ///
+  /// @param code to be brought back, on platforms that do so
+  Door door(String code);
+
+  /// Leaves a workspace; one that it is not in is left.
+  ///
+  /// @return why not, if not
+  Optional<Reply.Refused> leave(String tenant);
+}
