@@ -3,6 +3,8 @@ package io.mycelium.bridge.web;
 import io.mycelium.core.peer.Peer;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.serving.Answer;
+import io.mycelium.serving.Html;
+import io.mycelium.serving.SmallPage;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Instant;
@@ -14,7 +16,6 @@ import java.util.Map;
 
 /// The pages around signing in, one for each thing that can be said.
 final class SignInPage {
-  private static final CharSequence HTML = HttpHeaders.createOptimized("text/html; charset=utf-8");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMMM, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -128,33 +129,10 @@ final class SignInPage {
   }
 
   private Answer page(int status, String title, String content) {
-    return answer(
-        status,
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-          <meta charset="utf-8">
-          <meta name="viewport" content="width=device-width, initial-scale=1">
-          <meta name="color-scheme" content="light dark">
-          <meta name="robots" content="noindex">
-          <title>%s · Mycelium</title>
-          <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-          <link rel="stylesheet" href="/assets/sign-in.css">
-        </head>
-        <body>
-          <main>
-            <p class="brand"><img src="/assets/icon.svg" alt="" width="28" height="28">Mycelium</p>
-            <h1>%s</h1>
-            %s
-          </main>
-        </body>
-        </html>
-        """
-            .formatted(title, title, content));
+    return answer(status, SmallPage.html(title, content));
   }
 
   private Answer answer(int status, String html) {
-    return new Answer(status, HTML, Buffer.buffer(html), headers);
+    return new Answer(status, SmallPage.TYPE, Buffer.buffer(html), headers);
   }
 }

@@ -1,11 +1,11 @@
-package io.mycelium.bridge.web;
+package io.mycelium.serving;
 
 /// Writes text into pages.
-final class Html {
+public final class Html {
   private Html() {}
 
   /// The text as it stands in an element or a quoted attribute.
-  static String escape(String text) {
+  public static String escape(String text) {
     var out = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
