@@ -8,6 +8,8 @@ import io.mycelium.chatting.desk.Desk;
 import io.mycelium.core.channel.Accounts;
 import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.Channels;
+import io.mycelium.core.channel.Installations;
+import io.mycelium.core.channel.Tenants;
 import io.mycelium.core.checkup.Checkup;
 import io.mycelium.core.checkup.Finding;
 import io.mycelium.core.function.Catalogue;
@@ -18,11 +20,14 @@ import io.mycelium.gateway.config.Configuration;
 import io.mycelium.serving.Serving;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The bridges to chat platforms that are configured; those that are not stay off. Until they start
@@ -34,14 +39,17 @@ final class Bridges {
       Desk desk,
       Channels channels,
       Accounts accounts,
+      Installations installations,
       Blobs blobs,
       Catalogue.Source catalogue,
       Leases leases,
       Flags flags,
       InstantSource clock,
+      SecureRandom random,
       Shutdown shutdown) {}
 
   private final List<ChannelPort<?>> ports = new CopyOnWriteArrayList<>();
+  private final Map<String, Tenants> tenants = new ConcurrentHashMap<>();
   private final List<Checkup> checkups = new CopyOnWriteArrayList<>();
 
   /// Set once, before anything is served.
@@ -54,7 +62,7 @@ final class Bridges {
     if (parts.configuration().slack().configured()) {
       slack(parts);
     } else {
-      off("Slack", "slack.bot-token-file is not configured");
+      off("Slack", "neither slack.bot-token-file nor slack.client-id is configured");
     }
     if (parts.configuration().discord().configured()) {
       discord(parts);
@@ -67,10 +75,12 @@ final class Bridges {
     Configuration.Slack slack = parts.configuration().slack();
     var settings =
         new SlackSettings(
-            SecretFile.read("slack.bot-token-file", slack.botTokenFile()).orElseThrow(),
+            SecretFile.read("slack.bot-token-file", slack.botTokenFile()),
+            client(slack),
+            Surfaces.url(parts.configuration().http()),
             SecretFile.read("slack.app-token-file", slack.appTokenFile()),
             SecretFile.read("slack.signing-secret-file", slack.signingSecretFile()),
-            Optional.of(slack.api()).filter(api -> !api.isEmpty()).map(Bridges::folder),
+            slack.api().isEmpty() ? SlackSettings.API : URI.create(folder(slack.api())),
             slack.connections(),
             slack.rest());
     SlackBridge bridge =
@@ -81,12 +91,25 @@ final class Bridges {
                 parts.catalogue(),
                 parts.channels(),
                 parts.accounts(),
+                parts.installations(),
                 parts.blobs(),
-                parts.clock()));
+                parts.clock(),
+                parts.random()));
     ports.add(bridge.port());
+    tenants.put(bridge.port().platform(), bridge.tenants());
     checkups.add(bridge.checkup());
     parts.shutdown().then(bridge);
     this.slack = Optional.of(bridge);
+  }
+
+  /// @throws StartFailure when there is but one half of it
+  private static Optional<SlackSettings.Client> client(Configuration.Slack slack) {
+    Optional<String> secret = SecretFile.read("slack.client-secret-file", slack.clientSecretFile());
+    if (slack.clientId().isEmpty() != secret.isEmpty()) {
+      throw new StartFailure(
+          "slack.client-id and slack.client-secret-file belong together; configure both or neither.");
+    }
+    return secret.map(word -> new SlackSettings.Client(slack.clientId(), word));
   }
 
   private void off(String what, String why) {
@@ -114,6 +137,7 @@ final class Bridges {
                 parts.flags(),
                 parts.clock()));
     ports.add(bridge.port());
+    tenants.put(bridge.port().platform(), bridge.tenants());
     checkups.add(bridge.checkup());
     parts.shutdown().then(bridge);
   }
@@ -125,6 +149,11 @@ final class Bridges {
   /// How the platforms are written to.
   List<ChannelPort<?>> ports() {
     return ports;
+  }
+
+  /// The workspaces of each, by the platforms' names.
+  Map<String, Tenants> tenants() {
+    return tenants;
   }
 
   /// Whether each of them is well.

@@ -3,6 +3,7 @@ package io.mycelium.gateway;
 import io.mycelium.bridge.slack.ManifestCommand;
 import io.mycelium.chatting.text.Emoji;
 import io.mycelium.core.channel.ChannelPort;
+import io.mycelium.core.channel.Tenants;
 import io.mycelium.core.checkup.Checkup;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.id.Ids;
@@ -28,6 +29,7 @@ import io.mycelium.functions.freeze.FreezeModule;
 import io.mycelium.functions.help.HelpModule;
 import io.mycelium.functions.jobs.JobsModule;
 import io.mycelium.functions.peers.PeersModule;
+import io.mycelium.functions.platforms.PlatformsModule;
 import io.mycelium.functions.rooms.RoomsModule;
 import io.mycelium.functions.rooms.Threads;
 import io.mycelium.functions.tasks.TasksModule;
@@ -36,6 +38,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,6 +52,7 @@ final class Features {
   /// @param address under which others reach it, if that is configured
   /// @param base where the gateway is reached; known once it listens
   /// @param ports of the platforms that there are bridges to
+  /// @param tenants of these platforms, by their names
   /// @param checkups tell whether everything is as it should be
   /// @param shipped digests of the functions that came with Mycelium
   /// @param nudge says that the workspace's outbox has work
@@ -62,6 +66,7 @@ final class Features {
       Supplier<URI> base,
       Optional<URI> address,
       Supplier<? extends Collection<? extends ChannelPort<?>>> ports,
+      Supplier<Map<String, Tenants>> tenants,
       Supplier<? extends Collection<Checkup>> checkups,
       Set<String> shipped,
       Runnable nudge) {
@@ -86,6 +91,7 @@ final class Features {
   private final HelpModule help;
   private final ChannelsModule channels;
   private final AccountsModule accounts;
+  private final PlatformsModule platforms;
   private final DoctorModule doctor;
   private final Supplier<? extends Collection<Checkup>> bridged;
   private final ManifestCommand slack;
@@ -105,6 +111,7 @@ final class Features {
     audit = new AuditModule(workspace.events(), workspace.audit(), peers.peers(), rooms.rooms());
     channels = channels(parts, peers.peers(), rooms);
     accounts = accounts(parts, peers, channels);
+    platforms = platforms(parts, channels);
     bridged = parts.checkups();
     doctor = new DoctorModule(this::checkups);
     slack = new ManifestCommand(catalogue.catalogue(), parts.address());
@@ -199,6 +206,17 @@ final class Features {
             parts.random()));
   }
 
+  private static PlatformsModule platforms(Parts parts, ChannelsModule channels) {
+    return new PlatformsModule(
+        new PlatformsModule.Parts(
+            parts.store(),
+            parts.feed(),
+            channels.channels(),
+            parts.clock(),
+            parts.random(),
+            parts.tenants()));
+  }
+
   private static CatalogueModule catalogue(Parts parts, JobsModule jobs, Peers peers) {
     return new CatalogueModule(
         new CatalogueModule.Parts(
@@ -242,6 +260,7 @@ final class Features {
             peers.functions(),
             accounts.functions(),
             channels.functions(),
+            platforms.functions(),
             doctor.functions(),
             List.of(slack.function()),
             freeze.functions(),
@@ -276,6 +295,10 @@ final class Features {
 
   ChannelsModule channels() {
     return channels;
+  }
+
+  PlatformsModule platforms() {
+    return platforms;
   }
 
   AccountsModule accounts() {

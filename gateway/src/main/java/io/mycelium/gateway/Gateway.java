@@ -126,6 +126,7 @@ final class Gateway implements AutoCloseable {
                 base::join,
                 Surfaces.url(configuration.http()),
                 bridges::ports,
+                bridges::tenants,
                 bridges::checkups,
                 shipped(),
                 nudge));
@@ -258,11 +259,13 @@ final class Gateway implements AutoCloseable {
         desk,
         features.channels().channels(),
         features.accounts().accounts(),
+        features.platforms().installations(),
         storage.queue().blobs(),
         features.catalogue().catalogue(),
         storage.workspace().leases(),
         Flags.of(storage.workspace().store(), clock),
         clock,
+        random,
         shutdown);
   }
 

@@ -34,7 +34,7 @@ class ConfigurationReaderTest {
                     2000,
                     20,
                     Duration.ofSeconds(60)),
-                new Configuration.Slack("", "", "", "", 2, Duration.ofSeconds(1)),
+                new Configuration.Slack("", "", "", "", "", "", 2, Duration.ofSeconds(1)),
                 new Configuration.Discord("", "", "", Duration.ofSeconds(1)),
                 new Configuration.Redis("", Configuration.AppendFsync.EVERYSEC),
                 new Configuration.Limits(2000, 1000, 20, 1),

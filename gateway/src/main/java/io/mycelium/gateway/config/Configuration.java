@@ -81,7 +81,7 @@ public record Configuration(
               standard = "",
               form = Form.FILE,
               help =
-                  "The file that holds the bot's token, xoxb-..., and nothing else; there is no bridge to Slack, when empty.")
+                  "The file that holds the bot's token, xoxb-..., and nothing else; without it and a client-id there is no bridge to Slack.")
           String botTokenFile,
       @Setting(
               standard = "",
@@ -94,6 +94,17 @@ public record Configuration(
               form = Form.FILE,
               help = "The file that holds what Slack signs its calls over HTTP with.")
           String signingSecretFile,
+      @Setting(
+              standard = "",
+              help =
+                  "The app's client id, as Slack shows it; with it other workspaces can let Mycelium in by 'platform join slack'.")
+          String clientId,
+      @Setting(
+              standard = "",
+              form = Form.FILE,
+              help =
+                  "The file that holds the app's client secret and nothing else; the tokens of those workspaces are kept sealed with it.")
+          String clientSecretFile,
       @Setting(
               standard = "",
               form = Form.WEB_ADDRESS,
@@ -114,7 +125,7 @@ public record Configuration(
           Duration rest) {
     /// Whether there is a bridge to Slack.
     public boolean configured() {
-      return !botTokenFile.isEmpty();
+      return !botTokenFile.isEmpty() || !clientId.isEmpty();
     }
   }
 

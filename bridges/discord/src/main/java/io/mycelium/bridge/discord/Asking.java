@@ -10,15 +10,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
-/// Asks Discord's REST what has to be known without the connection: whether the token is good, and
-/// what channels are called. Every gateway may ask. Blocks; call it on virtual threads.
+/// Asks Discord's REST what has to be known without the connection: whether the token is good, what
+/// channels are called, and which guilds the bot is in. Every gateway may ask. Blocks; call it on
+/// virtual threads.
 final class Asking implements DiscordPort.Names, AutoCloseable {
   private static final String ALWAYS = "https://discord.com/api/v10/";
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration WHOLE = Duration.ofSeconds(10);
   private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
   private static final int UNAUTHORISED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
@@ -67,13 +71,58 @@ final class Asking implements DiscordPort.Names, AutoCloseable {
     };
   }
 
+  /// A guild that the bot is in.
+  record Guild(String id, String name) {}
+
+  /// The guilds that the bot is in, 200 at most.
+  ///
+  /// @throws ChannelPort.Unreachable when Discord does not tell
+  List<Guild> guilds() {
+    return StreamSupport.stream(known("users/@me/guilds").spliterator(), false)
+        .map(guild -> new Guild(guild.path("id").asText(), guild.path("name").asText()))
+        .toList();
+  }
+
+  /// The id of our application.
+  ///
+  /// @throws ChannelPort.Unreachable when Discord does not tell
+  String application() {
+    return known("applications/@me").path("id").asText();
+  }
+
+  private JsonNode known(String path) {
+    return ask(path)
+        .filter(response -> response.statusCode() == OK)
+        .map(response -> Json.parse(response.body()))
+        .orElseThrow(Asking::away);
+  }
+
+  /// Takes the bot out of a guild; one that it is not in is left.
+  ///
+  /// @throws ChannelPort.Unreachable when Discord does not say that it is done
+  void leave(String guild) {
+    boolean left =
+        ask("DELETE", "users/@me/guilds/" + guild)
+            .map(HttpResponse::statusCode)
+            .filter(status -> status == NO_CONTENT || status == NOT_FOUND)
+            .isPresent();
+    if (!left) {
+      throw away();
+    }
+  }
+
   private static ChannelPort.Unreachable away() {
     return new ChannelPort.Unreachable("Discord does not answer right now; try again in a moment.");
   }
 
   private Optional<HttpResponse<String>> ask(String path) {
+    return ask("GET", path);
+  }
+
+  private Optional<HttpResponse<String>> ask(String method, String path) {
     var request =
         HttpRequest.newBuilder(URI.create(base + path))
+            .method(method, HttpRequest.BodyPublishers.noBody())
             .header("Authorization", "Bot " + token)
             .timeout(WHOLE)
             .build();

@@ -5,6 +5,7 @@ import io.mycelium.chatting.desk.Desk;
 import io.mycelium.core.channel.Accounts;
 import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.Channels;
+import io.mycelium.core.channel.Tenants;
 import io.mycelium.core.checkup.Checkup;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.state.Blobs;
@@ -80,6 +81,11 @@ public final class DiscordBridge implements AutoCloseable {
   /// Looks whether Discord lets it do what it is for.
   public Checkup checkup() {
     return checkup;
+  }
+
+  /// The guilds that it is in.
+  public Tenants tenants() {
+    return new DiscordTenants(asking);
   }
 
   /// How Discord is written to.

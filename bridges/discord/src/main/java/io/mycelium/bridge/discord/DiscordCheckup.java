@@ -15,7 +15,9 @@ import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 final class DiscordCheckup implements Checkup {
   private static final String TOKEN = "Discord: bot token";
   private static final String CONNECTION = "Discord: connection";
-  private static final List<Permission> NEEDED =
+
+  /// What the bot has to be allowed.
+  static final List<Permission> NEEDED =
       List.of(
           Permission.VIEW_CHANNEL,
           Permission.MESSAGE_SEND,

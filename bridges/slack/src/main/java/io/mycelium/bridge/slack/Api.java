@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /// Calls of Slack's Web API with one workspace's token, and what came of them. Blocks; call it on
 /// virtual threads.
-final class Api implements AutoCloseable {
+final class Api {
   private static final Logger LOG = LoggerFactory.getLogger(Api.class);
   private static final int TOO_MANY = 429;
   private static final int SERVER = 500;
@@ -56,18 +56,27 @@ final class Api implements AutoCloseable {
   }
 
   private final Slack slack;
+  private final String token;
   private final MethodsClient client;
 
   /// Whether the last call found the token locked out; said once each time.
   private volatile boolean locked;
 
-  Api(SlackSettings settings) {
+  /// @param slack from [#client]
+  /// @param token of a bot; empty for the few methods that want none
+  Api(Slack slack, String token) {
+    this.slack = slack;
+    this.token = token;
+    this.client = slack.methods(token);
+  }
+
+  /// What calls Slack, for all workspaces.
+  static Slack client(SlackSettings settings) {
     var config = new SlackConfig();
-    settings.api().ifPresent(config::setMethodsEndpointUrlPrefix);
+    config.setMethodsEndpointUrlPrefix(settings.api().toString());
     config.setHttpClientCallTimeoutMillis(TIMEOUT_MILLIS);
     config.setPrettyResponseLoggingEnabled(false);
-    this.slack = Slack.getInstance(config, new SlackHttpClient(unrepeated(config)));
-    this.client = slack.methods(settings.botToken());
+    return Slack.getInstance(config, new SlackHttpClient(unrepeated(config)));
   }
 
   /// A client that does not send a call again by itself when the connection ends before the answer:
@@ -81,6 +90,10 @@ final class Api implements AutoCloseable {
 
   Slack slack() {
     return slack;
+  }
+
+  String token() {
+    return token;
   }
 
   <T extends SlackApiTextResponse> Result<T> call(Call<T> call) {
@@ -165,14 +178,5 @@ final class Api implements AutoCloseable {
   /// Who we are there.
   Result<AuthTestResponse> self() {
     return call(c -> c.authTest(r -> r));
-  }
-
-  @Override
-  public void close() {
-    try {
-      slack.close();
-    } catch (Exception e) {
-      LOG.debug("Slack's client did not close cleanly", e);
-    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +40,20 @@ final class Backfill {
   /// A channel is read so often until Slack answers.
   private static final int TRIES = 5;
 
+  /// What it works with.
+  ///
+  /// @param linked the workspace's channels that show rooms
+  record Parts(
+      Api api,
+      Channels channels,
+      Supplier<List<LinkedChannel>> linked,
+      Passing passing,
+      Deeds deeds,
+      InstantSource clock) {}
+
   private final Api api;
   private final Channels channels;
+  private final Supplier<List<LinkedChannel>> linked;
   private final Passing passing;
   private final Deeds deeds;
   private final InstantSource clock;
@@ -51,12 +64,13 @@ final class Backfill {
   /// Open while there is a gap that has not ended.
   private CountDownLatch gap = new CountDownLatch(0);
 
-  Backfill(Api api, Channels channels, Passing passing, Deeds deeds, InstantSource clock) {
-    this.api = api;
-    this.channels = channels;
-    this.passing = passing;
-    this.deeds = deeds;
-    this.clock = clock;
+  Backfill(Parts parts) {
+    this.api = parts.api();
+    this.channels = parts.channels();
+    this.linked = parts.linked();
+    this.passing = parts.passing();
+    this.deeds = parts.deeds();
+    this.clock = parts.clock();
   }
 
   /// Says that something may be said that nobody hears. What is heard in a channel later waits
@@ -68,7 +82,7 @@ final class Backfill {
     }
     CountDownLatch ends = new CountDownLatch(1);
     gap = ends;
-    for (LinkedChannel channel : channels.of(SlackPort.PLATFORM)) {
+    for (LinkedChannel channel : linked.get()) {
       if (unread.add(channel.ref())) {
         deeds.lanes().then(channel.ref().channel(), () -> read(channel, ends));
       }

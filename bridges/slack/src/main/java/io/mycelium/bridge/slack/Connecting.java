@@ -8,8 +8,10 @@ import io.mycelium.core.json.Json;
 import io.mycelium.core.state.StoreUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +27,8 @@ final class Connecting implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(2);
 
   private final SlackSettings settings;
-  private final Api api;
-  private final Self self;
+  private final Workspaces workspaces;
   private final App app;
-  private final Backfill backfill;
   private final Thread thread;
 
   /// Guarded by itself.
@@ -37,14 +37,18 @@ final class Connecting implements AutoCloseable {
   /// Those that were not open at the last look. Used by the thread alone.
   private List<SocketModeApp> doubtful = List.of();
 
+  /// Workspaces whose channels are read, or about to be. Used by the thread alone.
+  private final Set<Workspace> begun = new HashSet<>();
+
+  /// When Slack is asked again who we are. Used by the thread alone.
+  private long again = System.nanoTime();
+
   private volatile boolean closed;
 
-  Connecting(SlackSettings settings, Api api, Self self, App app, Backfill backfill) {
+  Connecting(SlackSettings settings, Workspaces workspaces, App app) {
     this.settings = settings;
-    this.api = api;
-    this.self = self;
+    this.workspaces = workspaces;
     this.app = app;
-    this.backfill = backfill;
     this.thread = Thread.ofVirtual().name("slack-connections").unstarted(this::run);
   }
 
@@ -54,14 +58,8 @@ final class Connecting implements AutoCloseable {
 
   private void run() {
     try {
-      introduce();
-      boolean begun = false;
       while (!closed) {
         try {
-          if (!begun) {
-            backfill.begins();
-            begun = true;
-          }
           look();
         } catch (StoreUnavailable e) {
           LOG.debug("the store is not there: {}", e.getMessage());
@@ -74,26 +72,44 @@ final class Connecting implements AutoCloseable {
   }
 
   private void look() {
+    if (!introduced()) {
+      return;
+    }
+    workspaces.refresh();
+    List<Workspace> all = workspaces.all();
+    begun.retainAll(all);
+    all.stream().filter(begun::add).forEach(workspace -> workspace.backfill().begins());
     settings.appToken().ifPresent(this::open);
     if (settings.appToken().isEmpty() || anyOpen()) {
-      backfill.ends();
+      all.forEach(workspace -> workspace.backfill().ends());
     }
   }
 
-  /// Asks Slack who we are until it answers.
-  private void introduce() throws InterruptedException {
-    while (self.identity().isEmpty()) {
-      switch (api.self()) {
-        case Result.Ok(var me) -> {
-          self.is(new Self.Identity(me.getTeamId(), me.getUserId(), me.getBotId()));
-          LOG.info("connected to the Slack workspace {}", me.getTeam());
-        }
-        case Result.Refused(var code) -> LOG.warn("Slack refuses the bot's token: {}", code);
-        case Result.Later<?> _, Result.Unknown<?> _ -> LOG.warn("Slack does not answer");
+  /// Asks Slack who we are in the configured workspace until it answers. What is said there cannot
+  /// be heard before; the others do not wait for it when its token is refused.
+  private boolean introduced() {
+    Optional<Workspace> configured = workspaces.configured();
+    if (configured.isEmpty() || configured.get().self().identity().isPresent()) {
+      return true;
+    }
+    if (System.nanoTime() - again >= 0) {
+      introduce(configured.get());
+      again = System.nanoTime() + AGAIN.toNanos();
+    }
+    return configured.get().self().identity().isPresent()
+        || (settings.client().isPresent() && configured.get().api().lockedOut());
+  }
+
+  private static void introduce(Workspace workspace) {
+    switch (workspace.api().self()) {
+      case Result.Ok(var me) -> {
+        workspace
+            .self()
+            .is(new Self.Identity(me.getTeamId(), me.getTeam(), me.getUserId(), me.getBotId()));
+        LOG.info("connected to the Slack workspace {}", me.getTeam());
       }
-      if (self.identity().isEmpty()) {
-        Thread.sleep(AGAIN);
-      }
+      case Result.Refused(var code) -> LOG.warn("Slack refuses the bot's token: {}", code);
+      case Result.Later<?> _, Result.Unknown<?> _ -> LOG.warn("Slack does not answer");
     }
   }
 
@@ -108,7 +124,7 @@ final class Connecting implements AutoCloseable {
       if (!broken.isEmpty()) {
         LOG.info("{} connections to Slack broke; opening others", broken.size());
         // Also while another one is open: what was on its way by this one may be lost.
-        backfill.begins();
+        workspaces.all().forEach(workspace -> workspace.backfill().begins());
         broken.forEach(Connecting::close);
         sockets.removeAll(broken);
       }
@@ -140,8 +156,9 @@ final class Connecting implements AutoCloseable {
   /// was said meanwhile may have gone to the old one.
   private void heard(String frame) {
     if (Json.parse(frame).path("type").asText().equals("hello")) {
-      backfill.begins();
-      backfill.ends();
+      List<Workspace> all = workspaces.all();
+      all.forEach(workspace -> workspace.backfill().begins());
+      all.forEach(workspace -> workspace.backfill().ends());
     }
   }
 

@@ -11,15 +11,16 @@ import java.net.http.HttpRequest;
 import java.util.Optional;
 
 /// Fetches the files that people show in Slack. Blocks; call it on virtual threads.
-final class Fetching implements AutoCloseable {
+final class Fetching {
   private static final String HTML = "text/html";
 
-  private final Downloads downloads = new Downloads();
+  private final Downloads downloads;
   private final Desk desk;
   private final String token;
 
   /// @param token of the bot, which Slack wants to see for files
-  Fetching(Desk desk, String token) {
+  Fetching(Downloads downloads, Desk desk, String token) {
+    this.downloads = downloads;
     this.desk = desk;
     this.token = token;
   }
@@ -51,10 +52,5 @@ final class Fetching implements AutoCloseable {
 
   private static String type(File file) {
     return Optional.ofNullable(file.getMimetype()).orElse("");
-  }
-
-  @Override
-  public void close() {
-    downloads.close();
   }
 }

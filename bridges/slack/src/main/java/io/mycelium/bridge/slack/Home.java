@@ -11,7 +11,6 @@ import io.mycelium.bridge.slack.render.SlackRenderer;
 import io.mycelium.chatting.desk.Answer;
 import io.mycelium.chatting.desk.Desk;
 import io.mycelium.chatting.layout.Sheets;
-import io.mycelium.core.channel.Channels;
 import io.mycelium.core.channel.LinkedChannel;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.json.Json;
@@ -21,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The app's home page: what waits for somebody's decision, with its buttons, the tasks they have,
 /// and the drones. Blocks; call it on virtual threads.
@@ -32,14 +32,15 @@ final class Home {
 
   private final Api api;
   private final Desk desk;
-  private final Channels channels;
+  private final Supplier<List<LinkedChannel>> linked;
   private final People people;
   private final SlackRenderer renderer = new SlackRenderer();
 
-  Home(Api api, Desk desk, Channels channels, People people) {
+  /// @param linked the workspace's channels that show rooms
+  Home(Api api, Desk desk, Supplier<List<LinkedChannel>> linked, People people) {
     this.api = api;
     this.desk = desk;
-    this.channels = channels;
+    this.linked = linked;
     this.people = people;
   }
 
@@ -68,7 +69,7 @@ final class Home {
   /// A channel for each room that Slack shows; somebody's own place where it shows none.
   private List<Whereabouts> rooms(String team, String user) {
     Map<RoomId, Whereabouts> byRoom = new LinkedHashMap<>();
-    for (LinkedChannel channel : channels.of(SlackPort.PLATFORM)) {
+    for (LinkedChannel channel : linked.get()) {
       byRoom.putIfAbsent(
           channel.room(), Whereabouts.of(team, channel.ref().channel(), user, Optional.empty()));
     }

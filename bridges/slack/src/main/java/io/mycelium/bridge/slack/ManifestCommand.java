@@ -61,7 +61,11 @@ public final class ManifestCommand {
     }
     var manifest =
         SlackManifest.of(
-            NAME, catalogue.current(), ALIASES, options.http() ? address : Optional.empty());
+            NAME,
+            catalogue.current(),
+            ALIASES,
+            options.http() ? address : Optional.empty(),
+            address);
     return new Reply.Text("```json\n" + Json.pretty(manifest) + "\n```");
   }
 }

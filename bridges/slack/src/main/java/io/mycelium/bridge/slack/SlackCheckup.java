@@ -3,6 +3,7 @@ package io.mycelium.bridge.slack;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import io.mycelium.bridge.slack.render.SlackManifest;
 import io.mycelium.core.channel.Channels;
+import io.mycelium.core.channel.Installation;
 import io.mycelium.core.channel.LinkedChannel;
 import io.mycelium.core.checkup.Checkup;
 import io.mycelium.core.checkup.Finding;
@@ -15,17 +16,15 @@ import java.util.TreeSet;
 
 /// Looks whether Slack lets the bridge do what it is for.
 final class SlackCheckup implements Checkup {
-  private static final String TOKEN = "Slack: bot token";
-  private static final String SCOPES = "Slack: scopes";
-  private static final String SOCKETS = "Slack: connection";
+  private static final String CONNECTION = "Slack: connection";
   private static final String GRANTED = "x-oauth-scopes";
 
-  private final Api api;
+  private final Workspaces workspaces;
   private final Channels channels;
   private final Connecting connecting;
 
-  SlackCheckup(Api api, Channels channels, Connecting connecting) {
-    this.api = api;
+  SlackCheckup(Workspaces workspaces, Channels channels, Connecting connecting) {
+    this.workspaces = workspaces;
     this.channels = channels;
     this.connecting = connecting;
   }
@@ -33,27 +32,67 @@ final class SlackCheckup implements Checkup {
   @Override
   public List<Finding> look() {
     List<Finding> found = new ArrayList<>();
-    switch (api.self()) {
-      case Result.Ok(var me) -> {
-        found.add(
-            Finding.good(TOKEN, "%s in the workspace %s".formatted(me.getUser(), me.getTeam())));
-        found.add(scopes(me));
-        found.add(connecting.look(SOCKETS));
-        channels.of(SlackPort.PLATFORM).forEach(channel -> found.add(channel(channel)));
-      }
-      case Result.Refused(var code) ->
-          found.add(
-              Finding.bad(
-                  TOKEN,
-                  "Slack refuses it (%s); install the app again and put its token into the file that slack.bot-token-file names."
-                      .formatted(code)));
-      case Result.Later<?> _, Result.Unknown<?> _ ->
-          found.add(Finding.bad(TOKEN, "Slack does not answer, or does not take it right now."));
+    List<Workspace> all = workspaces.all();
+    if (all.isEmpty()) {
+      found.add(
+          Finding.bad(
+              "Slack: workspaces",
+              "None has let Mycelium in yet; 'platform join slack' makes the link for it."));
     }
+    all.forEach(workspace -> look(workspace, found));
+    workspaces.sealed().stream().map(SlackCheckup::sealed).forEach(found::add);
+    found.add(connecting.look(CONNECTION));
+    channels.of(SlackPort.PLATFORM).stream()
+        .filter(channel -> all.stream().noneMatch(w -> in(w, channel)))
+        .map(SlackCheckup::lost)
+        .forEach(found::add);
     return found;
   }
 
-  private static Finding scopes(AuthTestResponse me) {
+  private void look(Workspace workspace, List<Finding> found) {
+    boolean configured = workspaces.configured().filter(workspace::equals).isPresent();
+    String in = configured ? "" : " in " + workspace.name();
+    String token = "Slack: bot token" + in;
+    switch (workspace.api().self()) {
+      case Result.Ok(var me) -> {
+        found.add(
+            Finding.good(token, "%s in the workspace %s".formatted(me.getUser(), me.getTeam())));
+        found.add(scopes("Slack: scopes" + in, me, configured));
+        workspace.linked().forEach(channel -> found.add(channel(workspace, channel)));
+      }
+      case Result.Refused(var code) -> found.add(Finding.bad(token, refused(code, configured)));
+      case Result.Later<?> _ when workspace.api().lockedOut() ->
+          found.add(Finding.bad(token, refused("it is no longer good", configured)));
+      case Result.Later<?> _, Result.Unknown<?> _ ->
+          found.add(Finding.bad(token, "Slack does not answer right now."));
+    }
+  }
+
+  private static String refused(String why, boolean configured) {
+    return configured
+        ? "Slack refuses it (%s); install the app again and put its token into the file that slack.bot-token-file names."
+            .formatted(why)
+        : "Slack refuses it (%s); 'platform join slack' lets Mycelium in again.".formatted(why);
+  }
+
+  private static Finding sealed(Installation installation) {
+    return Finding.bad(
+        "Slack: bot token in " + installation.name(),
+        "It was sealed with another client secret; 'platform join slack' lets Mycelium in again.");
+  }
+
+  private static boolean in(Workspace workspace, LinkedChannel channel) {
+    return workspace.self().team().filter(channel.ref().tenant()::equals).isPresent();
+  }
+
+  private static Finding lost(LinkedChannel channel) {
+    return Finding.bad(
+        "Slack: " + channel.name(),
+        "Mycelium is not in that workspace; 'platform join slack' lets it in again, 'channel unlink %s' ends the link."
+            .formatted(channel.ref()));
+  }
+
+  private static Finding scopes(String what, AuthTestResponse me, boolean configured) {
     Set<String> granted = new HashSet<>();
     Map<String, List<String>> headers = me.getHttpResponseHeaders();
     if (headers != null) {
@@ -66,16 +105,20 @@ final class SlackCheckup implements Checkup {
     Set<String> missing = new TreeSet<>(SlackManifest.SCOPES);
     missing.removeAll(granted);
     return missing.isEmpty()
-        ? Finding.good(SCOPES, "all that are needed")
+        ? Finding.good(what, "all that are needed")
         : Finding.bad(
-            SCOPES,
-            "%s missing; update the app from 'slack manifest' and install it again."
-                .formatted(String.join(", ", missing)));
+            what,
+            "%s missing; update the app from 'slack manifest' and %s."
+                .formatted(
+                    String.join(", ", missing),
+                    configured ? "install it again" : "let it in again by 'platform join slack'"));
   }
 
-  private Finding channel(LinkedChannel channel) {
+  private static Finding channel(Workspace workspace, LinkedChannel channel) {
     String what = "Slack: " + channel.name();
-    return switch (api.call(c -> c.conversationsInfo(r -> r.channel(channel.ref().channel())))) {
+    return switch (workspace
+        .api()
+        .call(c -> c.conversationsInfo(r -> r.channel(channel.ref().channel())))) {
       case Result.Ok(var info) when info.getChannel().isArchived() ->
           Finding.bad(
               what, "It is archived; 'channel unlink %s' ends the link.".formatted(channel.ref()));

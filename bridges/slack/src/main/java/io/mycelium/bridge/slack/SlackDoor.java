@@ -20,33 +20,63 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where Slack calls us over HTTP. What it does not prove with its signature, made within the last
-/// five minutes over the body as it came, is refused before it is looked at.
+/// Where Slack calls us over HTTP, and where it sends the browsers of those who let us in. A call
+/// that Slack does not prove to be its own by its signature, made within the last five minutes over
+/// the body as it came, is refused before it is looked at.
 final class SlackDoor implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(SlackDoor.class);
   private static final String NAME = "slack";
   private static final int FAULT = 500;
 
-  private final App app;
-  private final SlackRequestParser parser;
+  /// Where browsers come to.
+  static final String LANDING = "/slack/oauth";
+
+  private final Optional<App> signed;
+  private final Optional<Installing> installing;
   private final Serving serving;
 
-  /// @param app that checks signatures
-  SlackDoor(App app, Serving serving) {
-    this.app = app;
-    this.parser = new SlackRequestParser(app.config());
+  /// @param signed checks signatures; nothing where Slack does not call over HTTP
+  /// @param installing nothing where no workspace can let us in
+  SlackDoor(Optional<App> signed, Optional<Installing> installing, Serving serving) {
+    this.signed = signed;
+    this.installing = installing;
     this.serving = serving;
   }
 
   @Override
   public void handle(HttpServerRequest request) {
-    if (!HttpMethod.POST.equals(request.method())) {
+    if (LANDING.equals(request.path()) && installing.isPresent()) {
+      land(request, installing.get());
+    } else if (!HttpMethod.POST.equals(request.method())) {
       Responses.send(request.response(), Problems.wrongMethod("POST"));
+    } else if (signed.isEmpty()) {
+      Responses.send(
+          request.response(),
+          Problems.of(
+              Reply.Reason.NOT_FOUND,
+              "not-signed",
+              "Slack calls this gateway by Socket Mode; slack.signing-secret-file is not configured."));
+    } else {
+      call(request, signed.get());
+    }
+  }
+
+  private void land(HttpServerRequest request, Installing installing) {
+    if (!HttpMethod.GET.equals(request.method())) {
+      Responses.send(request.response(), Problems.wrongMethod("GET"));
       return;
     }
+    Optional<String> state = Optional.ofNullable(request.getParam("state"));
+    Optional<String> code = Optional.ofNullable(request.getParam("code"));
+    Optional<String> error = Optional.ofNullable(request.getParam("error"));
+    serving.calls().answer(request, NAME, () -> installing.answer(state, code, error));
+  }
+
+  private void call(HttpServerRequest request, App app) {
     Map<String, List<String>> headers = new HashMap<>();
     request
         .headers()
@@ -61,12 +91,12 @@ final class SlackDoor implements Handler<HttpServerRequest> {
                 .answer(
                     request,
                     NAME,
-                    () -> answer(String.valueOf(request.path()), headers, body, remote)),
+                    () -> answer(app, String.valueOf(request.path()), headers, body, remote)),
         () -> LOG.trace("a body has come"));
   }
 
-  private Answer answer(
-      String path, Map<String, List<String>> headers, byte[] body, String remote) {
+  private static Answer answer(
+      App app, String path, Map<String, List<String>> headers, byte[] body, String remote) {
     var http =
         SlackRequestParser.HttpRequest.builder()
             .requestUri(path)
@@ -76,7 +106,7 @@ final class SlackDoor implements Handler<HttpServerRequest> {
             .remoteAddress(remote)
             .build();
     try {
-      return answer(app.run(parser.parse(http)));
+      return answer(app.run(new SlackRequestParser(app.config()).parse(http)));
     } catch (Exception e) {
       LOG.warn("a call from {} that says it is Slack's cannot be read: {}", remote, e.toString());
       return Problems.of(Reply.Reason.INVALID, "not-slack", "This is no call of Slack's.");

@@ -37,7 +37,7 @@ final class Uploading {
   }
 
   private Written upload(ChannelRef channel, Optional<String> thread, String name, byte[] content) {
-    return SlackPort.written(
+    return WorkspacePort.written(
         api.call(c ->
             c.filesUploadV2(
                 r -> request(r, channel, thread).filename(name).title(name).fileData(content))),

@@ -75,8 +75,14 @@ public final class SlackManifest {
   /// @param aliases slash commands of their own for commands that are used most, by their dashed
   ///   names; unknown ones and those beyond Slack's limit are left out
   /// @param address where Slack reaches the gateway over HTTP; without one the app uses Socket Mode
+  /// @param browsers where browsers reach the gateway; without it no other workspace can let the
+  ///   app in
   public static ObjectNode of(
-      String name, Catalogue catalogue, Collection<String> aliases, Optional<URI> address) {
+      String name,
+      Catalogue catalogue,
+      Collection<String> aliases,
+      Optional<URI> address,
+      Optional<URI> browsers) {
     ObjectNode manifest = JSON.objectNode();
     manifest
         .putObject("display_information")
@@ -84,8 +90,8 @@ public final class SlackManifest {
         .put("description", "Commands, approvals and jobs of your workspace");
     features(manifest.putObject("features"), name, commands(catalogue, aliases), address);
     ObjectNode oauth = manifest.putObject("oauth_config");
-    address.ifPresent(
-        a -> oauth.putArray("redirect_urls").add(a.resolve("/slack/oauth").toString()));
+    browsers.ifPresent(
+        at -> oauth.putArray("redirect_urls").add(at.resolve("/slack/oauth").toString()));
     all(oauth.putObject("scopes").putArray("bot"), SCOPES);
     settings(manifest.putObject("settings"), address);
     return manifest;

@@ -22,14 +22,8 @@ final class Consents {
   }
 
   JsonObject exchange(Arguments in, String basicUser, String basicPassword) {
-    String client = in.text("client_id").orElse(basicUser);
-    String secret = in.text("client_secret").orElse(basicPassword);
-    if (!client.equals(World.CLIENT_ID)) {
-      throw new Refusal("invalid_client_id");
-    }
-    if (!secret.equals(World.CLIENT_SECRET)) {
-      throw new Refusal("bad_client_secret");
-    }
+    checkClient(
+        in.text("client_id").orElse(basicUser), in.text("client_secret").orElse(basicPassword));
     Team team = codes.remove(in.need("code", "invalid_code"));
     if (team == null) {
       throw new Refusal("invalid_code");
@@ -52,5 +46,21 @@ final class Consents {
         Tree.of("id", team.id(), "name", team.domain()),
         "is_enterprise_install",
         false);
+  }
+
+  /// Takes the app out of a workspace, as it asks for itself.
+  static JsonObject uninstall(WebApi.Call call) {
+    checkClient(call.in().text("client_id").orElse(""), call.in().text("client_secret").orElse(""));
+    call.team().uninstall();
+    return new JsonObject();
+  }
+
+  private static void checkClient(String client, String secret) {
+    if (!client.equals(World.CLIENT_ID)) {
+      throw new Refusal("invalid_client_id");
+    }
+    if (!secret.equals(World.CLIENT_SECRET)) {
+      throw new Refusal("bad_client_secret");
+    }
   }
 }

@@ -153,12 +153,17 @@ final class HttpDoor implements AutoCloseable {
     }
   }
 
-  /// Consents at once for the first workspace, and sends the browser back with the code.
+  /// Consents at once, for the workspace that `team` names, the first one without it, and sends the
+  /// browser back with the code.
   private void consent(HttpExchange exchange) throws IOException {
     Arguments in =
         Arguments.read(
             Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""), "", "");
-    String code = world.locked(() -> world.consents.give(world.teams.values().iterator().next()));
+    String code =
+        world.locked(() -> {
+          Team first = world.teams.values().iterator().next();
+          return world.consents.give(in.text("team").map(world.teams::get).orElse(first));
+        });
     String back = in.text("redirect_uri").orElse("/");
     URI to =
         URI.create(

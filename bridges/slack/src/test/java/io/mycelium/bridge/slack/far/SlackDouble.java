@@ -43,7 +43,8 @@ public final class SlackDouble implements AutoCloseable {
     return URI.create(world.base + "/api/");
   }
 
-  /// Where a browser is sent to install the app; it consents at once for the first workspace.
+  /// Where a browser is sent to install the app; it consents at once for the first workspace, or
+  /// the one that the parameter `team` names.
   public URI consent() {
     return URI.create(world.base + "/oauth/v2/authorize");
   }

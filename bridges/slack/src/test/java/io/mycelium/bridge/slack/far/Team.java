@@ -112,6 +112,11 @@ public final class Team {
   /// Removes the app from the workspace: its token ends, and it is told both.
   public void uninstall() {
     revoke();
+    tellUninstalled();
+  }
+
+  /// Tells the app that it was removed, which it may have been a while ago.
+  public void tellUninstalled() {
     world.locked(() -> {
       world.events.say(this, Tree.of("type", "app_uninstalled"));
       return true;

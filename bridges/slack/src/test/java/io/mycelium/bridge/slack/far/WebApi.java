@@ -71,6 +71,7 @@ final class WebApi {
     PeopleMethods.addTo(methods);
     ViewMethods.addTo(methods);
     FileMethods.addTo(methods);
+    methods.put("apps.uninstall", Consents::uninstall);
   }
 
   /// @param authorization the header of that name; empty without one

@@ -24,7 +24,11 @@ class SlackManifestTest {
   void theCommandTakesAllAndAliasesAreShort() {
     JsonNode manifest =
         SlackManifest.of(
-            "Mycelium", catalogue(2), List.of("c0-do", "nobody-knows"), Optional.empty());
+            "Mycelium",
+            catalogue(2),
+            List.of("c0-do", "nobody-knows"),
+            Optional.empty(),
+            Optional.empty());
 
     assertThat(manifest.at("/features/slash_commands").findValuesAsText("command"))
         .containsExactly("/mycelium", "/c0-do");
@@ -44,7 +48,8 @@ class SlackManifestTest {
     Stream<String> aliases = IntStream.range(0, 60).mapToObj(i -> "c" + i + "-do");
 
     JsonNode manifest =
-        SlackManifest.of("Mycelium", catalogue(60), aliases.toList(), Optional.empty());
+        SlackManifest.of(
+            "Mycelium", catalogue(60), aliases.toList(), Optional.empty(), Optional.empty());
 
     assertThat(manifest.at("/features/slash_commands")).hasSize(SlackLimits.COMMANDS);
   }
@@ -54,7 +59,8 @@ class SlackManifestTest {
     URI address = URI.create("https://chat.example");
 
     JsonNode manifest =
-        SlackManifest.of("Mycelium", catalogue(1), List.of("c0-do"), Optional.of(address));
+        SlackManifest.of(
+            "Mycelium", catalogue(1), List.of("c0-do"), Optional.of(address), Optional.of(address));
 
     assertThat(manifest.at("/settings/socket_mode_enabled").asBoolean()).isFalse();
     assertThat(manifest.at("/settings/interactivity/request_url").asText())
@@ -65,8 +71,23 @@ class SlackManifestTest {
   }
 
   @Test
+  void browsersComeBackAlsoWhereSlackCallsByASocket() {
+    URI address = URI.create("https://chat.example");
+
+    JsonNode manifest =
+        SlackManifest.of(
+            "Mycelium", catalogue(1), List.of(), Optional.empty(), Optional.of(address));
+
+    assertThat(manifest.at("/settings/socket_mode_enabled").asBoolean()).isTrue();
+    assertThat(manifest.at("/oauth_config/redirect_urls/0").asText())
+        .isEqualTo("https://chat.example/slack/oauth");
+  }
+
+  @Test
   void namesAndShortcutsFit() {
-    JsonNode manifest = SlackManifest.of("n".repeat(90), catalogue(1), List.of(), Optional.empty());
+    JsonNode manifest =
+        SlackManifest.of(
+            "n".repeat(90), catalogue(1), List.of(), Optional.empty(), Optional.empty());
 
     assertThat(manifest.at("/display_information/name").asText())
         .hasSizeLessThanOrEqualTo(SlackLimits.APP_NAME);

@@ -54,9 +54,23 @@ export class Front {
       response.setHeader("X-Far-Faults", encodeURIComponent(wrong.join("\n")));
       return reply(response, 400, { message: "Invalid Form Body", code: 50035, errors: {} });
     }
+    const guilds = await this.guilds(request.method, path);
+    if (guilds) return reply(response, guilds.status, guilds.body);
     const refusal = this.refusal(request.method, path);
     if (refusal) return reply(response, refusal.status, refusal.body);
     await this.pass({ method: request.method, path, search: url.search, body, uploads }, response);
+  }
+
+  /** The guilds that the bot is in, which the twin does not list or leave. */
+  async guilds(method, path) {
+    const [, id] = /^\/users\/@me\/guilds(?:\/(\d+))?$/.exec(path) ?? [undefined, null];
+    if (id === null) return undefined;
+    const all = await this.discord.prisma.guild.findMany({ where: { id: { in: this.discord.guildIds } } });
+    if (method === "GET") return { status: 200, body: all.map((guild) => ({ id: guild.id, name: guild.name })) };
+    if (!all.some((guild) => guild.id === id)) return { status: 404, body: { message: "Unknown Guild", code: 10004 } };
+    this.discord.guildIds.splice(this.discord.guildIds.indexOf(id), 1);
+    this.sessions.broadcast("GUILD_DELETE", { id });
+    return { status: 204 };
   }
 
   refusal(method, path) {
