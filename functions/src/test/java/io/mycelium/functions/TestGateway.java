@@ -5,6 +5,7 @@ import io.mycelium.core.chat.Chat;
 import io.mycelium.core.command.CommandLine;
 import io.mycelium.core.command.ShellWords;
 import io.mycelium.core.function.Catalogue;
+import io.mycelium.core.function.Function;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.json.Json;
@@ -31,16 +32,20 @@ import io.mycelium.core.state.Index;
 import io.mycelium.core.state.OutboxHandler;
 import io.mycelium.core.state.OutboxWorker;
 import io.mycelium.core.state.Stored;
+import io.mycelium.functions.accounts.AccountsModule;
 import io.mycelium.functions.approvals.ApprovalSettings;
 import io.mycelium.functions.approvals.ApprovalsModule;
 import io.mycelium.functions.audit.AuditModule;
 import io.mycelium.functions.catalogue.CatalogueModule;
+import io.mycelium.functions.channels.ChannelsModule;
+import io.mycelium.functions.checkups.DoctorModule;
 import io.mycelium.functions.drones.DronesModule;
 import io.mycelium.functions.dropin.Origin;
 import io.mycelium.functions.freeze.FreezeModule;
 import io.mycelium.functions.help.HelpModule;
 import io.mycelium.functions.jobs.JobsModule;
 import io.mycelium.functions.peers.PeersModule;
+import io.mycelium.functions.platforms.PlatformsModule;
 import io.mycelium.functions.rooms.RoomsModule;
 import io.mycelium.functions.rooms.Threads;
 import io.mycelium.functions.tasks.TasksModule;
@@ -58,6 +63,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -154,7 +160,8 @@ public final class TestGateway implements AutoCloseable {
                 new TasksModule(workspace.store(), peers.peers(), ids, new Random(6)).functions(),
                 new AuditModule(workspace.events(), workspace.audit(), peers.peers(), rooms.rooms())
                     .functions(),
-                new HelpModule(catalogue.catalogue()).functions())
+                new HelpModule(catalogue.catalogue()).functions(),
+                platforms(rooms))
             .flatMap(List::stream)
             .toList(),
         _ -> {});
@@ -241,6 +248,42 @@ public final class TestGateway implements AutoCloseable {
             new Random(5),
             ApprovalSettings.STANDARD,
             this::views));
+  }
+
+  /// What belongs to chat platforms, of which there are none.
+  private List<Function> platforms(RoomsModule rooms) {
+    var channels =
+        new ChannelsModule(
+            new ChannelsModule.Parts(
+                workspace.store(),
+                feed,
+                workspace.events(),
+                peers.peers(),
+                rooms.rooms(),
+                rooms.timeline(),
+                clock,
+                List::of));
+    var accounts =
+        new AccountsModule(
+            new AccountsModule.Parts(
+                workspace.store(),
+                feed,
+                peers.peers(),
+                peers.guests(),
+                channels.channels(),
+                clock,
+                new SecureRandom()));
+    var platforms =
+        new PlatformsModule(
+            new PlatformsModule.Parts(
+                workspace.store(), feed, channels.channels(), clock, new SecureRandom(), Map::of));
+    return Stream.of(
+            channels.functions(),
+            accounts.functions(),
+            platforms.functions(),
+            new DoctorModule(List::of).functions())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static <O> Reply handle(Ready<O> call) {

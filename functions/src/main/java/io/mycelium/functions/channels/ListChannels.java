@@ -35,6 +35,7 @@ final class ListChannels {
         .examples(
             "which channels are linked?",
             "where is this room mirrored to?",
+            "in which channels can one see this room?",
             "show the linked Slack and Discord channels")
         .permission(Permission.CHANNELS_READ)
         .handledBy(Options.class, this::handle);

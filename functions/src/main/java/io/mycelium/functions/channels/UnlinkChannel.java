@@ -31,7 +31,8 @@ final class UnlinkChannel {
         .examples(
             "unlink this channel",
             "stop mirroring the room in here",
-            "disconnect the Slack channel")
+            "disconnect the Slack channel",
+            "end the link of this channel with its room")
         .permission(Permission.CHANNELS_LINK)
         .effect(Effect.DESTRUCTIVE)
         .handledBy(Options.class, this::handle);

@@ -44,7 +44,10 @@ public final class DoctorModule {
                     .examples(
                         "is everything alright?",
                         "why does Slack not work?",
-                        "check the tokens and scopes")
+                        "check the tokens and scopes",
+                        "what is missing in the configuration?",
+                        "diagnose why nothing arrives",
+                        "check the health of Mycelium")
                     .permission(Permission.CHANNELS_LINK)
                     .handledBy(Options.class, this::handle))));
   }

@@ -38,6 +38,8 @@ final class ListPeers {
             "who is here?",
             "list the operators",
             "who is online?",
+            "list the people and their roles",
+            "which users are there?",
             "which people and agents are in this workspace?")
         .permission(Permission.PEERS_READ)
         .handledBy(Options.class, this::handle);

@@ -29,6 +29,7 @@ final class RemovePost {
             "take back what I said",
             "remove that post from the room",
             "erase this message",
+            "withdraw my latest post",
             "post remove pst_01k2")
         .permission(Permission.ROOMS_SAY)
         .effect(Effect.DESTRUCTIVE)

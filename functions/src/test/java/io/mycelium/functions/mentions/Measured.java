@@ -10,18 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /// A sentence of the measured set.
 ///
-/// @param command spoken name of the command that it means; `-` for nothing
-record Measured(String command, String sentence) {
+/// @param commands spoken names of the commands that it may mean; `-` for nothing
+record Measured(Set<String> commands, String sentence) {
   static List<Measured> all() {
     try {
       var file = Objects.requireNonNull(Measured.class.getResource("sentences.tsv"));
       return Files.readAllLines(Path.of(file.toURI())).stream()
           .filter(line -> !line.startsWith("#"))
           .map(line -> line.split("\t", -1))
-          .map(parts -> new Measured(parts[0], parts[1]))
+          .map(parts -> new Measured(Set.of(parts[0].split("\\|")), parts[1]))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -31,7 +32,7 @@ record Measured(String command, String sentence) {
   }
 
   boolean meansNothing() {
-    return command.equals("-");
+    return commands.contains("-");
   }
 
   /// Whether the command runs or is offered; for what means nothing, whether nothing is offered.
@@ -40,12 +41,12 @@ record Measured(String command, String sentence) {
       case Meaning.Run(Call call) -> is(call);
       case Meaning.Choose(_, var candidates) ->
           candidates.stream().map(Candidate::call).anyMatch(this::is);
-      case Meaning.Ask(_, var form) -> form.submit().spoken().equals(command);
+      case Meaning.Ask(_, var form) -> commands.contains(form.submit().spoken());
       case Meaning.Nothing _ -> meansNothing();
     };
   }
 
   private boolean is(Call call) {
-    return call.command().spoken().equals(command);
+    return commands.contains(call.command().spoken());
   }
 }

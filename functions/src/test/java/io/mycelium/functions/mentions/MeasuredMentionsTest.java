@@ -118,7 +118,7 @@ class MeasuredMentionsTest {
     Set<String> measured =
         Measured.all().stream()
             .filter(m -> !m.meansNothing())
-            .map(Measured::command)
+            .flatMap(m -> m.commands().stream())
             .collect(Collectors.toSet());
 
     assertThat(commands().map(c -> c.name().spoken()))
