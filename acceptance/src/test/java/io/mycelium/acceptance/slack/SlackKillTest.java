@@ -54,8 +54,9 @@ class SlackKillTest {
     assertThat(town.slack().invalidBlocks()).isEmpty();
   }
 
+  /// What is said at the same moment at two gateways has no order; what follows on an answer has.
   @Test
-  void twoGatewaysShowWhatIsSaidAtBothOnceAndInOneOrder() {
+  void twoGatewaysShowWhatIsSaidAtBothOnceAndInOrder() {
     List<String> here = new ArrayList<>();
     List<String> there = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
@@ -79,7 +80,7 @@ class SlackKillTest {
         .untilAsserted(() -> assertThat(town.texts(GENERAL, mark + " here")).isEqualTo(here));
     town.settled();
     List<String> other = town.texts("other", mark);
-    assertThat(other).isEqualTo(town.room(mark)).doesNotHaveDuplicates();
+    assertThat(other).containsExactlyInAnyOrderElementsOf(town.room(mark)).doesNotHaveDuplicates();
     assertThat(other).filteredOn(here::contains).isEqualTo(here);
     assertThat(town.texts(GENERAL, mark + " here")).isEqualTo(here);
     town.isClean();
