@@ -169,6 +169,9 @@ public record SurfaceStep(String command, String options, List<String> words, in
             "channel",
             "unlink",
             "slack/T1/C1"),
+        ok("platform-list", "{}", "platform", "list"),
+        no(503, "platform-join", "{\"platform\":\"slack\"}", "platform", "join", "slack"),
+        no(428, "platform-leave", "{\"workspace\":\"slack/T1\"}", "platform", "leave", "slack/T1"),
         ok("account-link", "{}", "account", "link"),
         ok("account-list", "{}", "account", "list"),
         no(

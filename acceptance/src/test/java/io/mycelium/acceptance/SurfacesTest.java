@@ -91,6 +91,7 @@ class SurfacesTest {
             "key list",
             "session list",
             "channel list",
+            "platform list",
             "account list",
             "doctor",
             "audit")) {
