@@ -28,7 +28,7 @@ final class Api {
   private static final Duration LIMITED = Duration.ofSeconds(30);
 
   /// After which the token has to be looked at by an operator; it may be good again later.
-  private static final Duration LOCKED_OUT = Duration.ofSeconds(30);
+  private static final Duration LOCKED_OUT = Duration.ofSeconds(5);
 
   private static final int TIMEOUT_MILLIS = 10_000;
 
