@@ -168,6 +168,22 @@ class SlackKillTest {
         .isEqualTo(List.of(mark + " word 0", mark + " word 1", mark + " word 2"));
   }
 
+  @Test
+  void whatIsEditedWhileNoGatewayRunsIsEditedAfterwards() {
+    String ts = town.person("ada").say(GENERAL, mark + " befor");
+    await().atMost(SlackTown.SOON).until(() -> town.shown("other", mark).size() == 1);
+    town.kill();
+    second.kill();
+    town.connected(0);
+    town.person("ada").edit(GENERAL, ts, mark + " before");
+    restart();
+
+    await()
+        .atMost(SlackTown.SOON)
+        .until(() -> town.texts("other", mark).equals(List.of(mark + " before")));
+    assertThat(town.room(mark)).containsExactly(mark + " before");
+  }
+
   private Answer approval() {
     return town.gateway()
         .call(

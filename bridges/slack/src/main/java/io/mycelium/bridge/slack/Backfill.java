@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads what was said while nobody heard it, before what is heard since. What was heard by then,
-/// too, is passed on once.
+/// Reads what was said and edited while nobody heard it, before what is heard since. What was heard
+/// by then, too, is passed on once.
 final class Backfill {
   private static final Logger LOG = LoggerFactory.getLogger(Backfill.class);
 
@@ -37,6 +37,10 @@ final class Backfill {
   /// For so long somebody who called us is taken to wait for an answer.
   private static final Duration AWAITED = Duration.ofMinutes(10);
 
+  /// An edit that is older is not read: it might have been passed on so long ago that nobody can
+  /// tell, and undo what was changed here since.
+  private static final Duration EDITED = Duration.ofHours(12);
+
   /// A channel is read so often until Slack answers.
   private static final int TRIES = 5;
 
@@ -48,6 +52,7 @@ final class Backfill {
       Channels channels,
       Supplier<List<LinkedChannel>> linked,
       Passing passing,
+      Changing changing,
       Deeds deeds,
       InstantSource clock) {}
 
@@ -55,6 +60,7 @@ final class Backfill {
   private final Channels channels;
   private final Supplier<List<LinkedChannel>> linked;
   private final Passing passing;
+  private final Changing changing;
   private final Deeds deeds;
   private final InstantSource clock;
 
@@ -69,6 +75,7 @@ final class Backfill {
     this.channels = parts.channels();
     this.linked = parts.linked();
     this.passing = parts.passing();
+    this.changing = parts.changing();
     this.deeds = parts.deeds();
     this.clock = parts.clock();
   }
@@ -114,7 +121,7 @@ final class Backfill {
     String from = from(channel);
     return switch (since(channel.ref(), from)) {
       case Result.Ok(var messages) -> {
-        pass(channel.ref(), messages);
+        pass(channel.ref(), from, messages);
         yield true;
       }
       case Result.Refused(var code) -> {
@@ -136,21 +143,29 @@ final class Backfill {
     return Long.toString(from);
   }
 
-  private void pass(ChannelRef channel, List<Message> messages) {
+  private void pass(ChannelRef channel, String from, List<Message> messages) {
     messages.stream()
         .filter(passing::byPerson)
-        .filter(message -> channels.post(new MessageRef(channel, message.getTs())).isEmpty())
         .sorted(Comparator.comparing(Message::getTs))
-        .forEach(message -> pass(channel, message));
+        .forEach(message -> pass(channel, from, message));
   }
 
-  private void pass(ChannelRef channel, Message message) {
+  private void pass(ChannelRef channel, String from, Message message) {
     var where =
         Whereabouts.of(
             channel.tenant(),
             channel.channel(),
             message.getUser(),
             Optional.ofNullable(message.getThreadTs()));
+    boolean known = channels.post(new MessageRef(channel, message.getTs())).isPresent();
+    if (known && isEdited(message)) {
+      changing.edited(where, message);
+    } else if (!known && later(message.getTs(), from)) {
+      said(where, message);
+    }
+  }
+
+  private void said(Whereabouts where, Message message) {
     passing.said(where, message);
     Instant said = Instant.ofEpochSecond(seconds(message.getTs()));
     if (said.isAfter(clock.instant().minus(AWAITED))) {
@@ -158,12 +173,19 @@ final class Backfill {
     }
   }
 
+  private boolean isEdited(Message message) {
+    return message.getEdited() != null
+        && later(
+            message.getEdited().getTs(),
+            Long.toString(clock.instant().minus(EDITED).getEpochSecond()));
+  }
+
   private Result<List<Message>> since(ChannelRef channel, String from) {
     return recent(channel, from)
         .then(recent -> {
           List<Message> all = new ArrayList<>();
           for (Message message : recent) {
-            if (later(message.getTs(), from)) {
+            if (later(message.getTs(), from) || isEdited(message)) {
               all.add(message);
             }
             if (message.getLatestReply() != null && later(message.getLatestReply(), from)) {
@@ -210,7 +232,7 @@ final class Backfill {
                 r -> r.channel(channel.channel()).ts(root).oldest(from).limit(PAGE)))
         .map(response ->
             response.getMessages().stream()
-                .filter(message -> !message.getTs().equals(root) && later(message.getTs(), from))
+                .filter(message -> !message.getTs().equals(root))
                 .toList());
   }
 

@@ -1,6 +1,8 @@
 package io.mycelium.bridge.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.slack.api.model.Message;
+import com.slack.api.util.json.GsonFactory;
 import io.mycelium.bridge.slack.render.SlackText;
 import io.mycelium.chatting.Pause;
 import io.mycelium.chatting.desk.Changes;
@@ -10,6 +12,7 @@ import io.mycelium.chatting.text.Emoji;
 import io.mycelium.core.channel.Channels;
 import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.id.PostId;
+import io.mycelium.core.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +51,11 @@ final class Changing {
     } else if (message.path("edited").hasNonNull("ts")) {
       edited(where, message);
     }
+  }
+
+  /// A message has other words, as it is read later.
+  void edited(Whereabouts where, Message message) {
+    edited(where, Json.parse(GsonFactory.createSnakeCase().toJson(message)));
   }
 
   /// Slack changes messages by itself, too: it adds what links lead to. People leave the mark of an

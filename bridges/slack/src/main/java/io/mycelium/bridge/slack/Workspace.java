@@ -47,7 +47,8 @@ final class Workspace {
     this.forms = new Forms(parts.desk(), people, shower, fetching, shared.threads());
     this.backfill =
         new Backfill(
-            new Backfill.Parts(api, channels, this::linked, passing, deeds, parts.clock()));
+            new Backfill.Parts(
+                api, channels, this::linked, passing, changing, deeds, parts.clock()));
   }
 
   Api api() {
