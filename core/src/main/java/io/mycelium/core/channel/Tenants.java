@@ -29,6 +29,15 @@ public interface Tenants {
     record Shut(Reply.Refused why) implements Door {}
   }
 
+  /// What is said where the bridge is not in the workspace.
+  static Reply.Refused unknown(String platform, String tenant) {
+    return Reply.Refused.because(
+        Reply.Reason.NOT_FOUND,
+        "unknown-workspace",
+        "Mycelium is in no workspace %s/%s; 'platform list' shows where it is."
+            .formatted(platform, tenant));
+  }
+
   /// All that this gateway's bridge is in.
   List<Tenant> all();
 
@@ -37,8 +46,8 @@ public interface Tenants {
   /// @param code to be brought back, on platforms that do so
   Door door(String code);
 
-  /// Leaves a workspace; one that it is not in is left.
+  /// Leaves a workspace.
   ///
-  /// @return why not, if not
+  /// @return why not, if not; one that it is not in is not found
   Optional<Reply.Refused> leave(String tenant);
 }

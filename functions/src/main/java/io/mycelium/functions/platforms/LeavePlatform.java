@@ -52,6 +52,13 @@ final class LeavePlatform {
         .handledBy(Options.class, this::handle);
   }
 
+  /// One that cannot be reached any more can be forgotten all the same.
+  private boolean isForgotten(Reply.Refused stays, ChannelRef place) {
+    return stays.reason() == Reply.Reason.NOT_FOUND
+        && installations.of(place.platform()).stream()
+            .anyMatch(one -> one.tenant().equals(place.tenant()));
+  }
+
   private Reply handle(Options options, Invocation by) {
     ChannelRef place = Options.place(options.workspace()).orElseThrow();
     Optional<Tenants> tenants = workspaces.of(place.platform());
@@ -59,7 +66,7 @@ final class LeavePlatform {
       return Workspaces.absent(place.platform());
     }
     Optional<Reply.Refused> stays = tenants.get().leave(place.tenant());
-    if (stays.isPresent()) {
+    if (stays.isPresent() && !isForgotten(stays.get(), place)) {
       return stays.get();
     }
     Reply left =

@@ -48,7 +48,7 @@ final class ListPlatforms {
             new Column("channels", "Linked channels"),
             new Column("workspace", "Workspace", Fit.WHOLE)),
         Arrays.stream(Platform.values()).flatMap(this::rows).toList(),
-        "Mycelium is in no workspace of Slack or Discord; './mycelium doctor' tells what a bridge needs.",
+        "Mycelium is in no workspace of Slack or Discord. './mycelium doctor' tells what a bridge needs; then 'platform join' lets it in.",
         Optional.empty());
   }
 

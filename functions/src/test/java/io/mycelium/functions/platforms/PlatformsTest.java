@@ -80,6 +80,9 @@ class PlatformsTest {
 
     @Override
     public Optional<Reply.Refused> leave(String tenant) {
+      if (all().stream().noneMatch(one -> one.id().equals(tenant))) {
+        return Optional.of(Tenants.unknown("gate", tenant));
+      }
       left.add(tenant);
       return Optional.empty();
     }
@@ -217,14 +220,29 @@ class PlatformsTest {
   }
 
   @Test
-  void whoLeavesIsGoneThereAndHere() {
+  void whoLeavesIsGoneThere() {
+    Reply left = mycelium.olga().confirm("platform leave slack/T0");
+
+    assertThat(left).isInstanceOf(Reply.Text.class);
+    assertThat(slack.left).containsExactly("T0");
+    assertThat(mycelium.events("platform.left")).hasSize(1);
+  }
+
+  @Test
+  void oneThatIsNotReachedIsForgottenHere() {
     arrive(invited(SLACK), "sealed");
 
     Reply left = mycelium.olga().confirm("platform leave slack/T1");
 
     assertThat(left).isInstanceOf(Reply.Text.class);
-    assertThat(slack.left).containsExactly("T1");
     assertThat(installations().of(SLACK)).isEmpty();
+  }
+
+  @Test
+  void oneThatNobodyKnowsCannotBeLeft() {
+    assertThat(mycelium.olga().confirm("platform leave slack/T9"))
+        .isInstanceOfSatisfying(
+            Reply.Refused.class, why -> assertThat(why.code()).isEqualTo("unknown-workspace"));
   }
 
   @Test

@@ -97,18 +97,18 @@ final class Asking implements DiscordPort.Names, AutoCloseable {
         .orElseThrow(Asking::away);
   }
 
-  /// Takes the bot out of a guild; one that it is not in is left.
+  /// Takes the bot out of a guild.
   ///
+  /// @return false when it is in no such guild
   /// @throws ChannelPort.Unreachable when Discord does not say that it is done
-  void leave(String guild) {
-    boolean left =
-        ask("DELETE", "users/@me/guilds/" + guild)
-            .map(HttpResponse::statusCode)
-            .filter(status -> status == NO_CONTENT || status == NOT_FOUND)
-            .isPresent();
-    if (!left) {
-      throw away();
-    }
+  boolean leave(String guild) {
+    return switch (ask("DELETE", "users/@me/guilds/" + guild)
+        .map(HttpResponse::statusCode)
+        .orElseThrow(Asking::away)) {
+      case NO_CONTENT -> true;
+      case NOT_FOUND -> false;
+      default -> throw away();
+    };
   }
 
   private static ChannelPort.Unreachable away() {

@@ -43,12 +43,10 @@ final class DiscordTenants implements Tenants {
 
   @Override
   public Optional<Reply.Refused> leave(String guild) {
-    if (!Places.isId(guild)) {
-      return Optional.empty();
-    }
     try {
-      asking.leave(guild);
-      return Optional.empty();
+      return Places.isId(guild) && asking.leave(guild)
+          ? Optional.empty()
+          : Optional.of(Tenants.unknown(DiscordPort.PLATFORM, guild));
     } catch (ChannelPort.Unreachable e) {
       return Optional.of(away(e));
     }

@@ -67,7 +67,7 @@ final class SlackTenants implements Tenants {
   public Optional<Reply.Refused> leave(String team) {
     Optional<Workspace> workspace = workspaces.of(team);
     if (workspace.isEmpty()) {
-      return Optional.empty();
+      return Optional.of(Tenants.unknown(SlackPort.PLATFORM, team));
     }
     if (settings.client().isEmpty()) {
       return Optional.of(
