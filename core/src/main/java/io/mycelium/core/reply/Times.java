@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Times in fields of cards and cells of tables. Surfaces know them by their form and show them in
 /// the viewer's zone.
@@ -24,13 +25,18 @@ public final class Times {
   /// A value as a text has it whose reader is in the zone: a time of [#of] as `2026-03-01 10:00`,
   /// anything else as it is.
   public static String local(String value, ZoneId zone) {
+    return read(value).map(at -> LOCAL.format(at.atZone(zone))).orElse(value);
+  }
+
+  /// The time that a value is, if it is one of [#of].
+  public static Optional<Instant> read(String value) {
     if (value.length() != LENGTH || value.charAt(10) != 'T' || !value.endsWith("Z")) {
-      return value;
+      return Optional.empty();
     }
     try {
-      return LOCAL.format(Instant.parse(value).atZone(zone));
+      return Optional.of(Instant.parse(value));
     } catch (DateTimeParseException e) {
-      return value;
+      return Optional.empty();
     }
   }
 }

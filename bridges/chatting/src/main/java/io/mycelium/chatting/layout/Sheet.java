@@ -1,6 +1,5 @@
 package io.mycelium.chatting.layout;
 
-import io.mycelium.core.reply.Field;
 import io.mycelium.core.room.Author;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 /// @param state one word
 /// @param tone of the state, or of the message where it has none
 /// @param body Markdown
-/// @param fields short facts, no markup; times are in the reader's zone
+/// @param fields short facts
 /// @param note said last and small, no markup
 public record Sheet(
     Optional<Author> by,
@@ -21,7 +20,7 @@ public record Sheet(
     Optional<String> state,
     Optional<Tone> tone,
     String body,
-    List<Field> fields,
+    List<Fact> fields,
     Optional<SheetTable> table,
     List<SheetFile> files,
     List<SheetButton> buttons,

@@ -1,6 +1,6 @@
 package io.mycelium.chatting.layout;
 
-import io.mycelium.core.reply.Field;
+import io.mycelium.chatting.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +26,7 @@ public final class SheetText {
     return String.join("\n\n", parts) + "\n";
   }
 
-  private static String fact(Field field) {
-    return field.label() + ": " + field.value();
+  private static String fact(Fact fact) {
+    return fact.label() + ": " + Span.plain(fact.value());
   }
 }

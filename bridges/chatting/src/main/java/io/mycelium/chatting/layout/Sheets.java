@@ -1,18 +1,17 @@
 package io.mycelium.chatting.layout;
 
 import io.mycelium.chatting.text.Escapes;
+import io.mycelium.chatting.text.Span;
 import io.mycelium.core.channel.Outgoing;
 import io.mycelium.core.reply.Action;
 import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.FieldError;
 import io.mycelium.core.reply.Reply;
-import io.mycelium.core.reply.Times;
 import io.mycelium.core.room.Content;
 import io.mycelium.core.room.ShownPost;
 import io.mycelium.core.text.PlainText;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +29,12 @@ public final class Sheets {
   private static final Set<String> QUIET =
       Set.of("id", "number", "grant", "deny", "package", "digest", "origin", "function", "key-id");
 
-  private final ZoneId zone;
+  private final Facts facts;
   private final ButtonIds ids;
 
-  /// @param zone the reader's; times are shown in it
+  /// @param zone the reader's, for times where the platform shows all the same; UTC says so
   public Sheets(ZoneId zone, ButtonIds ids) {
-    this.zone = zone;
+    this.facts = new Facts(zone);
     this.ids = ids;
   }
 
@@ -85,13 +84,13 @@ public final class Sheets {
   }
 
   private Sheet card(Reply.Card card, boolean whole) {
-    List<Field> facts = new ArrayList<>();
+    List<Fact> shown = new ArrayList<>();
     List<SheetFile> files = new ArrayList<>();
     for (Field field : card.fields()) {
       if (field.key().startsWith("file-")) {
         files.add(SheetFile.named(field.label(), field.value()));
       } else if ((whole || !QUIET.contains(field.key())) && !field.value().isBlank()) {
-        facts.add(fact(field));
+        shown.add(facts.of(field));
       }
     }
     return new Sheet(
@@ -100,15 +99,11 @@ public final class Sheets {
         card.state().map(Sheets::line),
         card.state().map(Tone::of),
         card.markdown(),
-        facts,
+        shown,
         Optional.empty(),
         files,
         buttons(card.actions()),
         "");
-  }
-
-  private Field fact(Field field) {
-    return new Field(field.key(), line(field.label()), local(PlainText.clean(field.value())));
   }
 
   private Sheet table(Reply.Table table) {
@@ -120,10 +115,8 @@ public final class Sheets {
     if (table.rows().isEmpty()) {
       return Sheet.saying(table.empty().isBlank() ? "There is nothing." : table.empty());
     }
-    List<List<String>> rows =
-        table.rows().stream()
-            .map(row -> row.stream().map(cell -> local(line(cell))).toList())
-            .toList();
+    List<List<Span>> rows =
+        table.rows().stream().map(row -> row.stream().map(facts::cell).toList()).toList();
     return new Sheet(
         Optional.empty(),
         "",
@@ -180,12 +173,6 @@ public final class Sheets {
             ids.action(action).stream()
                 .map(id -> new SheetButton(line(action.label()), action.style(), id)))
         .toList();
-  }
-
-  /// Who reads what all see alike may be in another zone, and has to be told which one is meant.
-  private String local(String value) {
-    String local = Times.local(value, zone);
-    return local.equals(value) || !zone.equals(ZoneOffset.UTC) ? local : local + " UTC";
   }
 
   private static String line(String text) {

@@ -40,7 +40,7 @@ public final class TableBlocks {
   static String whole(SheetTable table) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(table.columns().stream().map(Column::label).toList());
-    rows.addAll(table.rows());
+    table.rows().forEach(row -> rows.add(row.stream().map(TableBlocks::words).toList()));
     return Writing.aligned(rows);
   }
 
@@ -48,8 +48,8 @@ public final class TableBlocks {
     squeeze(columns);
     List<List<String>> rows = new ArrayList<>();
     rows.add(shown.stream().map(i -> cut(table.columns().get(i).label(), i)).toList());
-    for (List<String> row : table.rows()) {
-      rows.add(shown.stream().map(i -> cut(cell(row, i), i)).toList());
+    for (List<Span> row : table.rows()) {
+      rows.add(shown.stream().map(i -> cut(words(cell(row, i)), i)).toList());
     }
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Fence("", Writing.aligned(rows)));
@@ -96,7 +96,7 @@ public final class TableBlocks {
 
   private int natural(int column) {
     return table.rows().stream()
-        .mapToInt(row -> Columns.of(cell(row, column)))
+        .mapToInt(row -> Columns.of(words(cell(row, column))))
         .reduce(Columns.of(table.columns().get(column).label()), Math::max);
   }
 
@@ -113,27 +113,31 @@ public final class TableBlocks {
   }
 
   /// Its short cells on one line, and each text on lines of its own.
-  private Block paragraph(List<String> row) {
+  private Block paragraph(List<Span> row) {
     List<Span> head = new ArrayList<>();
     List<Span> texts = new ArrayList<>();
     for (int i : shown) {
-      String cell = cell(row, i);
-      if (cell.isBlank()) {
+      Span cell = cell(row, i);
+      if (words(cell).isBlank()) {
         continue;
       }
       if (fit(i) == Column.Fit.PROSE) {
         texts.add(new Span.Break());
-        texts.addAll(Span.of(cell));
+        texts.add(cell);
       } else {
         head.add(new Span.Words(head.isEmpty() ? "" : "  ·  "));
-        head.add(i == 0 ? new Span.Strong(Span.of(cell)) : new Span.Words(cell));
+        head.add(i == 0 ? new Span.Strong(List.of(cell)) : cell);
       }
     }
     head.addAll(texts);
     return new Block.Paragraph(head);
   }
 
-  private static String cell(List<String> row, int column) {
-    return column < row.size() ? row.get(column) : "";
+  private static Span cell(List<Span> row, int column) {
+    return column < row.size() ? row.get(column) : new Span.Words("");
+  }
+
+  private static String words(Span cell) {
+    return Span.plain(List.of(cell));
   }
 }

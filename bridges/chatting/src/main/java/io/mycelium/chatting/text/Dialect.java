@@ -1,5 +1,6 @@
 package io.mycelium.chatting.text;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /// How a platform writes the parts of a text. What is given as rendered has been through this
@@ -24,6 +25,11 @@ public interface Dialect {
   ///
   /// @param info the language, or nothing
   String fence(String info, String text);
+
+  /// A point in time, so that each reader sees it in their own zone, where the platform can.
+  ///
+  /// @param words what is said where it cannot; not rendered
+  String time(Instant at, String words);
 
   /// A link, or words where the address is none that may be followed. One that leads elsewhere than
   /// its label says shows where.

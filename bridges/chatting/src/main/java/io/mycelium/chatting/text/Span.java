@@ -1,5 +1,6 @@
 package io.mycelium.chatting.text;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,11 @@ public sealed interface Span {
   ///
   /// @param url as it was written, of any scheme
   record Link(String url, List<Span> label) implements Span {}
+
+  /// A point in time, which some platforms show each reader in their own zone.
+  ///
+  /// @param words what is said where it is shown to all alike
+  record Time(Instant at, String words) implements Span {}
 
   /// The end of a line within a paragraph.
   record Break() implements Span {}
@@ -44,6 +50,7 @@ public sealed interface Span {
           switch (span) {
             case Words words -> words.text();
             case Code code -> code.text();
+            case Time time -> time.words();
             case Strong strong -> plain(strong.inner());
             case Emphasis emphasis -> plain(emphasis.inner());
             case Struck struck -> plain(struck.inner());

@@ -96,7 +96,7 @@ public final class Writing {
               case Span.Strong strong -> headline(strong.inner()).stream();
               case Span.Emphasis emphasis -> headline(emphasis.inner()).stream();
               case Span.Struck struck -> Stream.of(new Span.Struck(headline(struck.inner())));
-              case Span.Words _, Span.Code _, Span.Link _ -> Stream.of(span);
+              case Span.Words _, Span.Code _, Span.Time _, Span.Link _ -> Stream.of(span);
             })
         .toList();
   }
@@ -116,6 +116,7 @@ public final class Writing {
       case Span.Emphasis emphasis -> styled(emphasis.inner(), dialect::emphasis);
       case Span.Struck struck -> styled(struck.inner(), dialect::struck);
       case Span.Code code -> dialect.code(code.text());
+      case Span.Time time -> dialect.time(time.at(), time.words());
       case Span.Link link -> dialect.link(link.url(), Span.plain(link.label()).replace('\n', ' '));
       case Span.Break _ -> "\n";
     };

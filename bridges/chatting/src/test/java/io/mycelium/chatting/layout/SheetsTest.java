@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.mycelium.chatting.text.Span;
 import io.mycelium.core.command.Call;
 import io.mycelium.core.command.CommandName;
 import io.mycelium.core.command.DefinitionHash;
@@ -15,6 +16,7 @@ import io.mycelium.core.reply.FieldError;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -61,7 +63,7 @@ class SheetsTest {
 
     Sheet sheet = new Sheets(ZoneOffset.UTC, ButtonIds.none()).of(card);
 
-    assertThat(sheet.fields()).containsExactly(new Field("at", "At", "2026-03-01 10:00 UTC"));
+    assertThat(sheet.fields()).containsExactly(at("2026-03-01 10:00 UTC"));
   }
 
   @Test
@@ -71,7 +73,7 @@ class SheetsTest {
     assertThat(sheet.title()).isEqualTo("Deploy");
     assertThat(sheet.state()).contains("failed");
     assertThat(sheet.tone()).contains(Tone.BAD);
-    assertThat(sheet.fields()).containsExactly(new Field("at", "At", "2026-03-01 11:00"));
+    assertThat(sheet.fields()).containsExactly(at("2026-03-01 11:00"));
     assertThat(sheet.files()).extracting(SheetFile::name).containsExactly("log.txt");
     assertThat(sheet.buttons())
         .containsExactly(new SheetButton("Again", Action.Style.PRIMARY, "a:Again"));
@@ -81,7 +83,7 @@ class SheetsTest {
   void whatIsForTheCallerAloneIsShownWhole() {
     Sheet sheet = sheets.of(new Reply.Private(card(), false));
 
-    assertThat(sheet.fields()).extracting(Field::key).containsExactly("id", "at");
+    assertThat(sheet.fields()).extracting(Fact::label).containsExactly("Id", "At");
   }
 
   @Test
@@ -99,7 +101,7 @@ class SheetsTest {
 
     Sheet sheet = sheets.of(table);
 
-    assertThat(sheet.table().orElseThrow().rows()).containsExactly(List.of("2026-03-01 11:00"));
+    assertThat(sheet.table().orElseThrow().rows()).containsExactly(at("2026-03-01 11:00").value());
     assertThat(sheet.buttons())
         .containsExactly(new SheetButton("More", Action.Style.PLAIN, "a:More"));
     assertThat(sheets.of(new Reply.Table(columns, List.of(), "None.", Optional.empty())).body())
@@ -161,6 +163,10 @@ class SheetsTest {
   void aSheetIsAFileToo() {
     assertThat(SheetText.of(sheets.of(card())))
         .isEqualTo("# Deploy (failed)\n\nIt *broke*.\n\nAt: 2026-03-01 11:00\n");
+  }
+
+  private static Fact at(String words) {
+    return new Fact("At", List.of(new Span.Time(Instant.parse("2026-03-01T10:00:00Z"), words)));
   }
 
   private static Reply.Card card() {

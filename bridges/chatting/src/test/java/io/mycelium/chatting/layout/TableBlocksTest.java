@@ -6,6 +6,7 @@ import io.mycelium.chatting.text.Block;
 import io.mycelium.chatting.text.Span;
 import io.mycelium.core.reply.Column;
 import io.mycelium.core.text.Columns;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,7 @@ class TableBlocksTest {
 
   @Test
   void whatFitsStandsBelowEachOther() {
-    var table =
-        new SheetTable(List.of(ID, NAME), List.of(List.of("1", "ada"), List.of("22", "bo")));
+    var table = table(List.of(ID, NAME), List.of(List.of("1", "ada"), List.of("22", "bo")));
 
     assertThat(TableBlocks.of(table, 40))
         .containsExactly(new Block.Fence("", "Id  Name\n1   ada\n22  bo"));
@@ -26,7 +26,7 @@ class TableBlocksTest {
 
   @Test
   void spareColumnsGoFirstAndAreNamed() {
-    var table = new SheetTable(List.of(ID, SPARE), List.of(List.of("x".repeat(18), "2026-03-01")));
+    var table = table(List.of(ID, SPARE), List.of(List.of("x".repeat(18), "2026-03-01")));
 
     List<Block> blocks = TableBlocks.of(table, 20);
 
@@ -39,7 +39,7 @@ class TableBlocksTest {
 
   @Test
   void whatMayBeCutIsCutAndWhatMustStayWholeIsNot() {
-    var table = new SheetTable(List.of(ID, NAME), List.of(List.of("y".repeat(20), "z".repeat(40))));
+    var table = table(List.of(ID, NAME), List.of(List.of("y".repeat(20), "z".repeat(40))));
 
     String text = ((Block.Fence) TableBlocks.of(table, 36).getFirst()).text();
 
@@ -49,9 +49,7 @@ class TableBlocksTest {
 
   @Test
   void textsMakeAParagraphOfEachRow() {
-    var table =
-        new SheetTable(
-            List.of(ID, NAME, PROSE), List.of(List.of("1", "", "t ".repeat(50).strip())));
+    var table = table(List.of(ID, NAME, PROSE), List.of(List.of("1", "", "t ".repeat(50).strip())));
 
     List<Block> blocks = TableBlocks.of(table, 40);
 
@@ -60,5 +58,25 @@ class TableBlocksTest {
         .isInstanceOfSatisfying(
             Block.Paragraph.class,
             p -> assertThat(Span.plain(p.spans())).isEqualTo("1\n" + "t ".repeat(50).strip()));
+  }
+
+  @Test
+  void aTimeIsATimeInAParagraphAndWordsInCode() {
+    var time = new Span.Time(Instant.EPOCH, "1970-01-01 00:00 UTC");
+    List<Span> row = List.of(time, new Span.Words("t ".repeat(50).strip()));
+
+    assertThat(TableBlocks.of(new SheetTable(List.of(SPARE, PROSE), List.of(row)), 40))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Block.Paragraph.class,
+            p -> assertThat(p.spans()).contains(new Span.Strong(List.of(time))));
+    assertThat(TableBlocks.of(new SheetTable(List.of(SPARE), List.of(List.of(time))), 40))
+        .containsExactly(new Block.Fence("", "At\n1970-01-01 00:00 UTC"));
+  }
+
+  private static SheetTable table(List<Column> columns, List<List<String>> rows) {
+    return new SheetTable(
+        columns,
+        rows.stream().map(row -> row.stream().<Span>map(Span.Words::new).toList()).toList());
   }
 }

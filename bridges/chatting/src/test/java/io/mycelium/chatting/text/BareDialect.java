@@ -1,5 +1,7 @@
 package io.mycelium.chatting.text;
 
+import java.time.Instant;
+
 /// Writes words as they are, but for what would be a fence, and names each part.
 final class BareDialect implements Dialect {
   @Override
@@ -30,6 +32,11 @@ final class BareDialect implements Dialect {
   @Override
   public String code(String text) {
     return "`" + words(text) + "`";
+  }
+
+  @Override
+  public String time(Instant at, String words) {
+    return "<t " + at + ">" + words + "</t>";
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.mycelium.chatting.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +37,18 @@ class WritingTest {
 
     assertThat(written)
         .isEqualTo("h1 A b\n\ntext\nmore\n\n• one\n  ◦ two\n\n3. three\n4. four\n\n> q\n> \n> r");
+  }
+
+  @Test
+  void aTimeIsWrittenByTheDialectAndPlainWordsWhereCodeIs() {
+    Span time = new Span.Time(Instant.EPOCH, "long ago");
+
+    assertThat(
+            writing.blocks(
+                List.of(
+                    new Block.Heading(1, List.of(new Span.Strong(List.of(time)))),
+                    new Block.Grid(List.of(List.of(List.of(time)))))))
+        .isEqualTo("h1 <t 1970-01-01T00:00:00Z>long ago</t>\n\n```\nlong ago\n```");
   }
 
   @Test

@@ -1,12 +1,10 @@
 package io.mycelium.bridge.discord.render;
 
-import io.mycelium.chatting.layout.Facts;
+import io.mycelium.chatting.layout.Fact;
 import io.mycelium.chatting.layout.Sheet;
 import io.mycelium.chatting.layout.Tone;
-import io.mycelium.chatting.text.Block;
 import io.mycelium.chatting.text.Splitter;
 import io.mycelium.chatting.text.Writing;
-import io.mycelium.core.reply.Field;
 import io.mycelium.core.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +61,7 @@ final class DiscordEmbeds {
       used = true;
     }
     describe(description(titled ? "" : title));
-    sheet.fields().forEach(this::field);
+    sheet.fields().forEach(this::fact);
     note();
     flush();
     return done;
@@ -91,11 +89,12 @@ final class DiscordEmbeds {
     }
   }
 
-  private void field(Field field) {
-    String name = PlainText.line(field.label(), DiscordLimits.FIELD_NAME);
-    String value = writing.blocks(List.of(new Block.Paragraph(Facts.value(field))));
+  private void fact(Fact fact) {
+    // Each character may be escaped.
+    String name = dialect.words(PlainText.line(fact.label(), DiscordLimits.FIELD_NAME / 2));
+    String value = writing.blocks(fact.text());
     if (value.length() > DiscordLimits.FIELD_VALUE) {
-      describe(dialect.strong(dialect.words(name)) + "\n" + value);
+      describe(dialect.strong(name) + "\n" + value);
     } else if (!value.isBlank() && !name.isBlank()) {
       if (embed.getFields().size() == DiscordLimits.EMBED_FIELDS) {
         flush();

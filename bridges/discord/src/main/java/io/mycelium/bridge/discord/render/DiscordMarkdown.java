@@ -2,6 +2,7 @@ package io.mycelium.bridge.discord.render;
 
 import io.mycelium.chatting.text.Dialect;
 import io.mycelium.chatting.text.Marks;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,6 +57,11 @@ public final class DiscordMarkdown implements Dialect {
   public String code(String text) {
     String safe = text.replace('`', '\u02cb').replace('\n', ' ');
     return safe.isBlank() ? safe : "`" + apart(safe) + "`";
+  }
+
+  @Override
+  public String time(Instant at, String words) {
+    return "<t:%d:f>".formatted(at.getEpochSecond());
   }
 
   @Override

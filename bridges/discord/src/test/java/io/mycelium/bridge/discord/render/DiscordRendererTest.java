@@ -2,33 +2,41 @@ package io.mycelium.bridge.discord.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycelium.chatting.layout.Fact;
 import io.mycelium.chatting.layout.Sheet;
 import io.mycelium.chatting.layout.SheetButton;
 import io.mycelium.chatting.layout.SheetTable;
 import io.mycelium.chatting.layout.Tone;
 import io.mycelium.chatting.text.Scribbles;
+import io.mycelium.chatting.text.Span;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.peer.PeerKind;
 import io.mycelium.core.reply.Action;
 import io.mycelium.core.reply.Column;
-import io.mycelium.core.reply.Field;
 import io.mycelium.core.room.Author;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.junit.jupiter.api.Test;
 
 class DiscordRendererTest {
+  private static final Instant MARCH = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Fact AT =
+      new Fact("At", List.of(new Span.Time(MARCH, "2026-03-01 10:00 UTC")));
+
   private final DiscordRenderer renderer = new DiscordRenderer();
 
   @Test
   void aCardIsAnEmbedInTheColourOfItsState() {
     Sheet sheet =
-        sheet("Deploy *now*", "It **broke**", List.of(new Field("at", "At", "10:00")), buttons(2))
+        sheet("Deploy *now*", "It **broke**", List.of(AT), buttons(2))
             .by(new Author(new PeerId("peer_1"), "Ada", PeerKind.PERSON))
             .noting("Two may decide");
 
@@ -43,7 +51,7 @@ class DiscordRendererTest {
     assertThat(embed.getFields())
         .singleElement()
         .extracting(MessageEmbed.Field::getValue)
-        .isEqualTo("10:00");
+        .isEqualTo("<t:1772359200:f>");
     assertThat(message.rows().getFirst().getButtons())
         .extracting(b -> b.getCustomId())
         .containsExactly("id-0", "id-1");
@@ -101,10 +109,8 @@ class DiscordRendererTest {
 
   @Test
   void manyFieldsAndLongOnesFit() {
-    List<Field> fields =
-        IntStream.range(0, 40)
-            .mapToObj(i -> new Field("k" + i, "L" + i, "v".repeat(i * 30 + 1)))
-            .toList();
+    List<Fact> fields =
+        IntStream.range(0, 40).mapToObj(i -> fact("L" + i, "v".repeat(i * 30 + 1))).toList();
 
     DiscordOutput output = accepted(renderer.draw(sheet("t", "", fields, List.of())));
 
@@ -136,26 +142,61 @@ class DiscordRendererTest {
 
   @Test
   void aTableIsMonospaced() {
-    var rows =
-        IntStream.range(0, 60).mapToObj(i -> List.of("job_" + i, "x y ".repeat(20))).toList();
+    var rows = IntStream.range(0, 60).mapToObj(i -> words("job_" + i, "x y ".repeat(20))).toList();
     var table =
         new SheetTable(
             List.of(new Column("id", "Id", Column.Fit.WHOLE), new Column("n", "N")), rows);
-    Sheet sheet =
-        new Sheet(
-            Optional.empty(),
-            "",
-            Optional.empty(),
-            Optional.empty(),
-            "",
-            List.of(),
-            Optional.of(table),
-            List.of(),
-            List.of(),
-            "");
-
-    assertThat(accepted(renderer.draw(sheet)).messages())
+    assertThat(accepted(renderer.draw(table(table))).messages())
         .allSatisfy(m -> assertThat(m.content()).startsWith("```\n").endsWith("\n```"));
+  }
+
+  @Test
+  void aTimeInATableIsEachReadersOwnWhereItIsNoCode() {
+    var prose = new Column("n", "N", Column.Fit.PROSE);
+    var time = AT.value().getFirst();
+    var text = new Span.Words("words ".repeat(30).strip());
+
+    DiscordOutput rows =
+        renderer.draw(
+            table(
+                new SheetTable(
+                    List.of(new Column("at", "At"), prose), List.of(List.of(time, text)))));
+    DiscordOutput code =
+        renderer.draw(
+            table(new SheetTable(List.of(new Column("at", "At")), List.of(List.of(time)))));
+
+    assertThat(rows.messages().getFirst().content()).startsWith("**<t:1772359200:f>**\nwords");
+    assertThat(code.messages().getFirst().content())
+        .isEqualTo("```\nAt\n2026-03-01 10:00 UTC\n```");
+  }
+
+  @Test
+  void timesLeaveDiscordsLimitsAlone() {
+    var time = AT.value().getFirst();
+    List<Fact> facts =
+        IntStream.range(0, 60)
+            .mapToObj(i -> new Fact("L".repeat(60) + i, Collections.nCopies(40 + i, time)))
+            .toList();
+
+    DiscordOutput output = accepted(renderer.draw(sheet("t", "", facts, List.of())));
+
+    String all = output.messages().stream().map(DiscordMessage::embeds).toList().toString();
+    assertThat(all.replace("<t:1772359200:f>", "")).doesNotContain("<t").doesNotContain(":f>");
+  }
+
+  @Test
+  void nobodyWritesATimesMarkThemselves() {
+    String mark = "<t:0:f>";
+    String body = "%1$s **%1$s** [%1$s](https://a.example/%1$s)".formatted(mark);
+    Sheet sheet = sheet(mark, body, List.of(fact(mark, mark)), List.of()).noting(mark);
+
+    MessageEmbed embed = renderer.draw(sheet).messages().getFirst().embeds().getFirst();
+
+    assertThat(embed.getTitle()).doesNotContain(mark);
+    assertThat(embed.getDescription()).doesNotContain(mark);
+    assertThat(embed.getFields())
+        .singleElement()
+        .satisfies(field -> assertThat(field.getName() + field.getValue()).doesNotContain(mark));
   }
 
   @Test
@@ -171,9 +212,9 @@ class DiscordRendererTest {
   void discordAcceptsWhateverStrangersWrite() {
     for (long seed = 0; seed < 100; seed++) {
       var random = new Random(seed);
-      List<Field> fields =
+      List<Fact> fields =
           IntStream.range(0, random.nextInt(30))
-              .mapToObj(i -> new Field("k" + i, "L " + i, Scribbles.of(i, 150)))
+              .mapToObj(i -> fact("L " + i, Scribbles.of(i, 150)))
               .toList();
       String title = random.nextBoolean() ? Scribbles.of(seed, 40).replace('\n', ' ') : "";
 
@@ -203,6 +244,14 @@ class DiscordRendererTest {
     return output;
   }
 
+  private static Fact fact(String label, String value) {
+    return new Fact(label, Span.of(value));
+  }
+
+  private static List<Span> words(String... cells) {
+    return Stream.of(cells).<Span>map(Span.Words::new).toList();
+  }
+
   private static List<SheetButton> buttons(int count) {
     Action.Style[] styles = Action.Style.values();
     return IntStream.range(0, count)
@@ -211,7 +260,7 @@ class DiscordRendererTest {
   }
 
   private static Sheet sheet(
-      String title, String body, List<Field> fields, List<SheetButton> buttons) {
+      String title, String body, List<Fact> fields, List<SheetButton> buttons) {
     return new Sheet(
         Optional.empty(),
         title,
@@ -222,6 +271,20 @@ class DiscordRendererTest {
         Optional.empty(),
         List.of(),
         buttons,
+        "");
+  }
+
+  private static Sheet table(SheetTable table) {
+    return new Sheet(
+        Optional.empty(),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        List.of(),
+        Optional.of(table),
+        List.of(),
+        List.of(),
         "");
   }
 }

@@ -2,6 +2,7 @@ package io.mycelium.bridge.slack.render;
 
 import io.mycelium.chatting.text.Dialect;
 import io.mycelium.chatting.text.Marks;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
@@ -109,6 +110,17 @@ public final class Mrkdwn implements Dialect {
   public String code(String text) {
     String safe = escaped(text.replace('`', '\u02cb').replace('\n', ' '));
     return safe.isBlank() ? safe : UNSEEN + "`" + safe + "`" + UNSEEN;
+  }
+
+  /// Slack says today, yesterday and tomorrow by itself. Of times before 1970 it is not known to
+  /// say any.
+  @Override
+  public String time(Instant at, String words) {
+    long second = at.getEpochSecond();
+    return second < 0
+        ? words(words)
+        : "<!date^%d^{date_short_pretty} {time}|%s>"
+            .formatted(second, escaped(words.replace('|', '\u2223')));
   }
 
   /// Slack knows no languages: the first line would show it.

@@ -7,16 +7,14 @@ import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.TextObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
-import io.mycelium.chatting.layout.Facts;
+import io.mycelium.chatting.layout.Fact;
 import io.mycelium.chatting.layout.Sheet;
 import io.mycelium.chatting.layout.SheetButton;
 import io.mycelium.chatting.layout.SheetFile;
 import io.mycelium.chatting.layout.TableBlocks;
 import io.mycelium.chatting.layout.Tone;
-import io.mycelium.chatting.text.Block;
 import io.mycelium.chatting.text.Writing;
 import io.mycelium.core.reply.Action;
-import io.mycelium.core.reply.Field;
 import io.mycelium.core.room.Author;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,11 +94,11 @@ final class SlackBlocks {
     return blocks;
   }
 
-  private List<LayoutBlock> fields(List<Field> fields) {
+  private List<LayoutBlock> fields(List<Fact> fields) {
     List<LayoutBlock> blocks = new ArrayList<>();
     List<TextObject> row = new ArrayList<>();
-    for (Field field : fields) {
-      String text = fact(field);
+    for (Fact fact : fields) {
+      String text = fact(fact);
       if (text.length() > SlackLimits.FIELD_TEXT) {
         flush(row, blocks);
         blocks.addAll(SlackTexts.sections(text));
@@ -116,10 +114,8 @@ final class SlackBlocks {
     return blocks;
   }
 
-  private String fact(Field field) {
-    return strong(field.label())
-        + "\n"
-        + writing.blocks(List.of(new Block.Paragraph(Facts.value(field))));
+  private String fact(Fact fact) {
+    return strong(fact.label()) + "\n" + writing.blocks(fact.text());
   }
 
   private static void flush(List<TextObject> row, List<LayoutBlock> blocks) {

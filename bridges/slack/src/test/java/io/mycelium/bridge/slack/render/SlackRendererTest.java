@@ -3,32 +3,40 @@ package io.mycelium.bridge.slack.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mycelium.chatting.layout.Fact;
 import io.mycelium.chatting.layout.Sheet;
 import io.mycelium.chatting.layout.SheetButton;
 import io.mycelium.chatting.layout.SheetTable;
 import io.mycelium.chatting.layout.Tone;
 import io.mycelium.chatting.text.Scribbles;
+import io.mycelium.chatting.text.Span;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.peer.PeerKind;
 import io.mycelium.core.reply.Action;
 import io.mycelium.core.reply.Column;
-import io.mycelium.core.reply.Field;
 import io.mycelium.core.room.Author;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SlackRendererTest {
+  private static final Instant MARCH = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Fact AT =
+      new Fact("At", List.of(new Span.Time(MARCH, "2026-03-01 10:00 UTC")));
+
   private final SlackRenderer renderer = new SlackRenderer();
 
   @Test
   void aCardIsOneMessageInReadingOrder() {
     Sheet sheet =
-        sheet("Deploy <now>", "It *broke*", List.of(new Field("at", "At", "10:00")), buttons(2))
+        sheet("Deploy <now>", "It *broke*", List.of(AT), buttons(2))
             .by(new Author(new PeerId("peer_1"), "Ada", PeerKind.PERSON))
             .noting("Two may decide");
 
@@ -40,6 +48,8 @@ class SlackRendererTest {
             "context", "header", "context", "section", "section", "actions", "context");
     assertThat(blocks.at("/1/text/text").asText()).isEqualTo("Deploy <now>");
     assertThat(blocks.at("/2/elements/0/text").asText()).isEqualTo("🔴 failed");
+    assertThat(blocks.at("/4/fields/0/text").asText())
+        .endsWith("\n<!date^1772359200^{date_short_pretty} {time}|2026-03-01 10:00 UTC>");
     assertThat(blocks.at("/5/elements/0/value").asText()).isEqualTo("id-0");
     assertThat(blocks.at("/5/elements/0/style").asText()).isEqualTo("primary");
     assertThat(output.messages().getFirst().text()).isEqualTo("Ada: Deploy &lt;now&gt;: failed");
@@ -103,9 +113,8 @@ class SlackRendererTest {
 
   @Test
   void manyFieldsAndLongOnesFit() {
-    List<Field> fields = new ArrayList<>();
-    IntStream.range(0, 25)
-        .forEach(i -> fields.add(new Field("k" + i, "L" + i, "v".repeat(i * 100 + 1))));
+    List<Fact> fields = new ArrayList<>();
+    IntStream.range(0, 25).forEach(i -> fields.add(fact("L" + i, "v".repeat(i * 100 + 1))));
 
     SlackOutput output = renderer.draw(sheet("t", "", fields, List.of()));
 
@@ -125,8 +134,7 @@ class SlackRendererTest {
 
   @Test
   void aTableIsMonospacedWithinItsSections() {
-    var rows =
-        IntStream.range(0, 200).mapToObj(i -> List.of("job_" + i, "<x>".repeat(20))).toList();
+    var rows = IntStream.range(0, 200).mapToObj(i -> words("job_" + i, "<x>".repeat(20))).toList();
     var table =
         new SheetTable(
             List.of(new Column("id", "Id", Column.Fit.WHOLE), new Column("n", "N")), rows);
@@ -140,6 +148,61 @@ class SlackRendererTest {
   }
 
   @Test
+  void aTimeInATableIsEachReadersOwnWhereItIsNoCode() {
+    var prose = new Column("n", "N", Column.Fit.PROSE);
+    var time = AT.value().getFirst();
+    var text = new Span.Words("words ".repeat(30).strip());
+
+    SlackOutput rows =
+        renderer.draw(
+            table(
+                new SheetTable(
+                    List.of(new Column("at", "At"), prose), List.of(List.of(time, text)))));
+    SlackOutput code =
+        renderer.draw(
+            table(new SheetTable(List.of(new Column("at", "At")), List.of(List.of(time)))));
+
+    assertThat(rows.messages().toString()).contains("<!date^1772359200^");
+    assertThat(code.messages().toString())
+        .contains("2026-03-01 10:00 UTC")
+        .doesNotContain("<!date");
+  }
+
+  @Test
+  void timesLeaveSlacksLimitsAlone() {
+    var time = AT.value().getFirst();
+    List<Fact> facts =
+        IntStream.range(0, 60)
+            .mapToObj(i -> new Fact("L".repeat(60) + i, Collections.nCopies(20 + i, time)))
+            .toList();
+
+    SlackOutput output = renderer.draw(sheet("t", "", facts, List.of()));
+
+    SlackChecks.accepts(output);
+    assertThat(output.messages().toString().replaceAll("<!date\\^\\d+\\^[^|<>]*\\|[^|<>]*>", ""))
+        .doesNotContain("<!date")
+        .doesNotContain("{time}");
+  }
+
+  @Test
+  void nobodyWritesATimesMarkThemselves() {
+    String mark = "<!date^0^{date}|noon>";
+    String body = "%1$s `%1$s` **%1$s** [%1$s](https://a.example/%1$s)".formatted(mark);
+    Sheet sheet =
+        sheet(mark, body, List.of(fact(mark, mark)), List.of())
+            .by(new Author(new PeerId("peer_1"), mark, PeerKind.PERSON))
+            .noting(mark);
+
+    SlackOutput output = renderer.draw(sheet);
+
+    for (JsonNode text :
+        SlackChecks.sent(output.messages().getFirst().blocks()).findParents("verbatim")) {
+      assertThat(text.path("text").asText()).doesNotContain("<!");
+    }
+    assertThat(output.messages().getFirst().text()).doesNotContain("<!");
+  }
+
+  @Test
   void anEmptySheetIsAMessageToo() {
     SlackOutput output = renderer.draw(Sheet.saying(" "));
 
@@ -150,9 +213,9 @@ class SlackRendererTest {
   void slackAcceptsWhateverStrangersWrite() {
     for (long seed = 0; seed < 100; seed++) {
       var random = new Random(seed);
-      List<Field> fields =
+      List<Fact> fields =
           IntStream.range(0, random.nextInt(14))
-              .mapToObj(i -> new Field("k" + i, "L " + i, Scribbles.of(i, 200)))
+              .mapToObj(i -> fact("L " + i, Scribbles.of(i, 200)))
               .toList();
       Sheet sheet =
           sheet(
@@ -165,6 +228,14 @@ class SlackRendererTest {
     }
   }
 
+  private static Fact fact(String label, String value) {
+    return new Fact(label, Span.of(value));
+  }
+
+  private static List<Span> words(String... cells) {
+    return Stream.of(cells).<Span>map(Span.Words::new).toList();
+  }
+
   private static List<SheetButton> buttons(int count) {
     Action.Style[] styles = Action.Style.values();
     return IntStream.range(0, count)
@@ -173,7 +244,7 @@ class SlackRendererTest {
   }
 
   private static Sheet sheet(
-      String title, String body, List<Field> fields, List<SheetButton> buttons) {
+      String title, String body, List<Fact> fields, List<SheetButton> buttons) {
     return new Sheet(
         Optional.empty(),
         title,
