@@ -12,8 +12,8 @@ const LIT = "lit/index.js";
 const files = new Map();
 const page = readFileSync(join(PAGES, "index.html"), "utf8");
 
-/** Our files are sent without comments and indentation; see `Trimmed`. */
-function sent(text) {
+/** Our files are sent without comments, types and indentation, and lines of styles joined; see `Trimmed`. */
+function sent(text, style = false) {
   let comment = false;
   const lines = text.split("\n").map((line) => {
     const words = line.trim();
@@ -26,7 +26,12 @@ function sent(text) {
     comment = !words.includes("*/");
     return comment || words.endsWith("*/") ? "" : words;
   });
-  return lines.join("\n");
+  if (!style) return lines.join("\n").replace(/\/\*\* @type \{[^*]*\} \*\/ /g, "");
+  const rules = lines.map((line) => line.replace(/^([a-z-]+): /, "$1:").replace(/ \{$/, "{"));
+  return rules
+    .map((rule) => (/(^|[;{},])$/.test(rule) ? rule : `${rule}\n`))
+    .join("")
+    .replace(/;\}/g, "}");
 }
 
 /** Follows what a module imports at once; `import()` is fetched later. */
@@ -46,7 +51,7 @@ function entry(name) {
 }
 
 for (const [, href] of page.matchAll(/<link rel="stylesheet" href="\/assets\/([^"]+)"/g)) {
-  files.set(href, Buffer.byteLength(sent(readFileSync(join(PAGES, href), "utf8"))));
+  files.set(href, Buffer.byteLength(sent(readFileSync(join(PAGES, href), "utf8"), true)));
 }
 for (const [, src] of page.matchAll(/<script[^>]* src="\/assets\/([^"]+)"/g)) module(src);
 

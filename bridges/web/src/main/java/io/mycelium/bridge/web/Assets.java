@@ -50,9 +50,15 @@ final class Assets {
   }
 
   private static Asset asset(String name, FileType type, byte[] content) {
-    boolean ours = !name.startsWith(LIBRARY);
-    boolean code = type == FileType.SCRIPT || type == FileType.STYLE;
-    return Asset.of(type, ours && code ? Trimmed.of(content) : content);
+    return Asset.of(type, name.startsWith(LIBRARY) ? content : trimmed(type, content));
+  }
+
+  private static byte[] trimmed(FileType type, byte[] content) {
+    return switch (type) {
+      case SCRIPT -> Trimmed.script(content);
+      case STYLE -> Trimmed.style(content);
+      case PAGE, DRAWING, MANIFEST, PICTURE, FONT -> content;
+    };
   }
 
   private Optional<String> resource(String name) {

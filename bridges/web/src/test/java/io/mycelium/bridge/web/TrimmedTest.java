@@ -40,9 +40,32 @@ class TrimmedTest {
   }
 
   @Test
-  void codeBehindACommentStays() {
-    assertThat(trimmed("/** @type {any} */ (box).focus();\n"))
-        .isEqualTo("/** @type {any} */ (box).focus();\n");
+  void codeBehindATypeStays() {
+    assertThat(trimmed("/** @type {any} */ (box).focus();\n")).isEqualTo("(box).focus();\n");
+  }
+
+  @Test
+  void aStyleIsWithoutWhatParsersDoNotNeed() {
+    String style =
+        """
+        /* What it is. */
+        a:hover,
+        b > c {
+          --tone: red;
+          grid-template:
+            "a b" auto
+            "c d" 1fr / auto;
+          content: "x: {";
+        }
+        """;
+
+    assertThat(new String(Trimmed.style(bytes(style)), StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            a:hover,b > c{--tone:red;grid-template:
+            "a b" auto
+            "c d" 1fr / auto;content:"x: {"}\
+            """);
   }
 
   @Test
@@ -52,6 +75,10 @@ class TrimmedTest {
   }
 
   private static String trimmed(String text) {
-    return new String(Trimmed.of(text.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    return new String(Trimmed.script(bytes(text)), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
