@@ -115,6 +115,17 @@ for (const source of hostile) {
   });
 }
 
+test("what may not be followed is its label", () => {
+  assert.equal(draw("[*x*](javascript:a) <data:a> [y](//evil.example/) [z](other)"), "<p><em>x</em> data:a y z</p>");
+});
+
+test("no link is drawn within a link", () => {
+  assert.equal(
+    draw("[a **https://b.example/c** ![d](/e)](/f)"),
+    "<p><a href=/f>a <strong>https://b.example/c</strong> \ud83d\uddbc d</a></p>",
+  );
+});
+
 test("an image of others is a link and is not loaded", () => {
   assert.doesNotMatch(draw("![x](https://example.org/a.png)"), /<img/);
   assert.match(draw("![x](https://example.org/a.png)"), /<a href=https:\/\/example.org\/a.png>/);
@@ -150,6 +161,18 @@ const heavy = {
   "a divider that is none": "|a\n" + "- ".repeat(50_000) + "x",
   "a rule that is none": "* ".repeat(50_000) + "x",
   dashes: "- ".repeat(60_000),
+  definitions: "[a]: b\n".repeat(20_000),
+  "titles that do not end": "[a]: b 'c\n".repeat(15_000),
+  "references without an end": "[a]: b\n\n" + "[a".repeat(60_000) + "]".repeat(60_000),
+  "pictures in pictures": "![".repeat(50_000) + "a" + "](x)".repeat(25_000),
+  "links behind open brackets": "[".repeat(30_000) + "[a](b)".repeat(20_000),
+  "addresses with open brackets": "https://a.b(c".repeat(12_000),
+  "addresses of signs": `https://${".".repeat(100_000)}`,
+  "a table of columns": `${"a|".repeat(20_000)}\n${"-|".repeat(20_000)}\n${"|\n".repeat(20_000)}`,
+  "marks of all kinds": "*_~~**__".repeat(20_000),
+  "tabs before a text": "\t".repeat(100_000) + "a",
+  "quotes with tabs": `${">\t".repeat(50_000)}a`,
+  "lazy lines": "> a\nb\n".repeat(30_000),
 };
 
 /** What takes more than linear time takes minutes with these; what takes linear time is far below, however busy a machine is. */

@@ -8,7 +8,6 @@ import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
-import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;
@@ -46,7 +45,6 @@ final class BlockReader {
           new Block.Items(OptionalInt.of(list.getMarkerStartNumber()), items(list));
       case FencedCodeBlock code -> new Block.Fence(info(code.getInfo()), code.getLiteral());
       case IndentedCodeBlock code -> new Block.Fence("", code.getLiteral());
-      case HtmlBlock html -> new Block.Paragraph(Span.of(html.getLiteral()));
       case ThematicBreak _ -> new Block.Rule();
       case TableBlock table -> new Block.Grid(rows(table));
       default -> new Block.Paragraph(SpanReader.spans(node));

@@ -1,7 +1,9 @@
 package io.mycelium.chatting.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ class WritingTest {
         "`a*b*` # `a*b*`",
         "[a](http://b.example) # <a http://b.example>a</a>",
         "see http://b.example. # see <a http://b.example>http://b.example</a>.",
-        "![a](http://b.example) # <a http://b.example>a</a>",
+        "![a](http://b.example) # <a http://b.example>🖼 a</a>",
         "<b>bold</b> # <b>bold</b>",
         "a snake_case_name # a snake_case_name",
         "\\*a\\* # *a*",
@@ -80,6 +82,23 @@ class WritingTest {
     assertThat(writing.markdown(quotes)).contains("deep");
     assertThat(writing.markdown(stars)).contains("a");
     assertThat(writing.markdown(brackets)).endsWith("c");
+  }
+
+  @Test
+  void noTextKeepsTheReaderBusy() {
+    List<String> texts =
+        List.of(
+            "https://a.b(c".repeat(5_000),
+            "https://" + ".".repeat(50_000),
+            "<https://".repeat(8_000),
+            "&amp".repeat(15_000),
+            "![".repeat(20_000) + "a" + "](x)".repeat(10_000),
+            "a|".repeat(5_000) + "\n" + "-|".repeat(5_000) + "\n" + "|\n".repeat(5_000),
+            "[a]: b 'c\n".repeat(5_000));
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> texts.forEach(text -> assertThat(writing.markdown(text)).isNotNull()));
   }
 
   @Test

@@ -1,62 +1,107 @@
-// Markdown within a line: emphasis, code, links, names. Every path through a text is linear or bounded, so that no text
-// keeps a reader waiting.
+// Markdown within a line, read as CommonMark has it: emphasis, code, links. Every path through a text is linear or bounded,
+// so that no text keeps a reader waiting.
 
-import { html } from "lit";
-import { address, clean, exact } from "./plain.js";
+/** @typedef {string | [string, ...any]} Span words, or an array of its kind and what it holds */
+/** @typedef {Map<string, string>} Targets addresses by their folded labels */
 
-/** @typedef {(name: string) => "you" | "other" | undefined} Known tells whether a name behind an at sign is a peer's */
-/** @typedef {{ mark: string, count: number, opens: boolean, closes: boolean }} Mark a run of emphasis marks */
+const MOST_OPEN = 100;
+/** @type {Record<string, string>} */
+const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
 
-const MOST_MARKS = 400;
-const ENTITIES = /** @type {Record<string, string>} */ ({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" });
-const MENTION = /@([\p{L}\p{N}][\p{L}\p{N}._-]*)/gu;
-const PLAIN = /[^\\`*_~[!<&\nhm]+/y;
-const ESCAPE = /\\([!-/:-@[-`{-~])/y;
-const ENTITY = /&(amp|lt|gt|quot|apos|nbsp);/y;
-const BARE = /(?:https?:\/\/|mailto:)[^\s<>"`|\\]+/y;
-const ANGLED = /<((?:https?:\/\/|mailto:)[^\s<>]+)>/y;
-const TARGET = /\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)/y;
+// Parts of patterns.
+const ESCAPED = "\\\\([!-/:-@[-`{-~\\n])|&(?:(amp|lt|gt|quot|apos|nbsp)|#(\\d{1,7}|[xX][\\da-fA-F]{1,6}));";
+const ANGLED = "<([a-zA-Z][a-zA-Z\\d+.-]{1,31}:[^\\s<>]*|([\\w.!#$%&'*+/=?^`{|}~\\-]+@[a-zA-Z\\d.\\-]+))>";
+const WITHIN = '[^\\s<>"`|\\\\()[\\]]';
+/** Signs behind an address are the sentence's, and so are brackets that are no pair in it. */
+const BARE = `(?<![\\p{L}\\p{N}])((?:https?:\\/\\/|mailto:)(?:${WITHIN}|\\(${WITHIN}*\\)|\\[${WITHIN}*\\])+(?<![.,:;!?'*_~]))`;
+const TITLE = `"(?:[^"\\\\]|\\\\[^])*"|'(?:[^'\\\\]|\\\\[^])*'|\\((?:[^()\\\\]|\\\\[^])*\\)`;
+const CHARACTER = "[^ \\t\\n()\\\\]|\\\\(?:[()\\\\]|(?![()\\\\]))";
+const ADDRESS = `<((?:[^<>\\n\\\\]|\\\\.)*)>|((?!<)(?:${CHARACTER}|\\((?:${CHARACTER}|\\((?:${CHARACTER})*\\))*\\))*)`;
+const LABEL = "\\[((?:[^[\\]\\\\]|\\\\.){0,999})\\]";
+
+const TOKEN = new RegExp(`[^\\\\\`*_~[\\]!<&\\nhm]+|${ESCAPED}|(\`+)|${ANGLED}|${BARE}|(!?\\[)|(\\*+|_+|~+)|.`, "suy");
+const TARGET = new RegExp(`\\([ \\t\\n]*(?:${ADDRESS})(?:[ \\t\\n]+(?:${TITLE}))?[ \\t\\n]*\\)`, "y");
+const REFERENCE = new RegExp(LABEL, "y");
+const DEFINITION = new RegExp(
+  `^${LABEL}:[ \\t]*\\n?[ \\t]*(?:${ADDRESS.replace("!<", "=[^\\s<]")})(?:(?:[ \\t]+\\n?|\\n)[ \\t]*(?:${TITLE}))?[ \\t]*(?:\\n|$)`,
+);
 
 /**
- * Draws a line's text.
+ * Takes the addresses that a paragraph begins by defining.
  * @param {string} text
- * @param {Known} known
- * @param {boolean} [linked] whether it stands in a link, where none may be
- * @returns {unknown[]}
+ * @param {Targets} targets
+ * @returns {string} what follows them
  */
-export function inline(text, known, linked = false) {
-  return joined(emphasised(new Scan(text, known, linked).run()), known);
+export function defined(text, targets) {
+  let rest = text;
+  for (let found, name; (found = DEFINITION.exec(rest)) && (name = folded(found[1])); rest = rest.slice(found[0].length)) {
+    if (!targets.has(name)) targets.set(name, unescaped(found[2] ?? found[3]));
+  }
+  return rest;
+}
+
+/** @param {string} label */
+function folded(label) {
+  return label.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase();
+}
+
+/** @param {string} text */
+function unescaped(text) {
+  return text.replace(new RegExp(ESCAPED, "g"), (_, c, name, code) => c ?? entity(name, code));
+}
+
+/**
+ * @param {string | undefined} name
+ * @param {string | undefined} code
+ */
+function entity(name, code) {
+  if (!code) return name && ENTITIES[name];
+  const point = Number(code.replace(/x/i, "0x"));
+  return point > 0x10ffff ? "\ufffd" : String.fromCodePoint(point).replace(/[\p{Cc}\p{Cs}]/u, "\ufffd");
+}
+
+/**
+ * Reads a line's text.
+ * @param {string} text
+ * @param {Targets} targets
+ */
+export function spans(text, targets) {
+  return new Scan(text, targets).run();
 }
 
 /** One pass over a text, from its begin to its end. */
 class Scan {
-  /** @type {(string | Mark | { drawn: unknown })[]} */
+  /** Spans, and marks and brackets that may become some. @type {any[]} */
   #parts = [];
-  #marks = 0;
+  /** Where brackets are that may begin a link. @type {number[]} */
+  #brackets = [];
   #at = 0;
-  /** @type {Map<number, number> | undefined} */
-  #closing;
   /** @type {Set<number>} lengths of code marks that do not come again */
   #unclosed = new Set();
 
   /**
    * @param {string} text
-   * @param {Known} known
-   * @param {boolean} linked
+   * @param {Targets} targets
    */
-  constructor(text, known, linked) {
+  constructor(text, targets) {
     this.text = text;
-    this.known = known;
-    this.linked = linked;
+    this.targets = targets;
   }
 
   run() {
-    while (this.#at < this.text.length) {
-      const plain = this.#match(PLAIN);
-      if (plain) this.#parts.push(plain[0]);
-      else if (!this.#special(this.text[this.#at])) this.#parts.push(this.text[this.#at++]);
+    for (let found; (found = this.#match(TOKEN));) {
+      const [token, escaped, name, code, ticks, url, mail, bare, bracket, mark] = found;
+      if (ticks) this.#code(ticks);
+      else if (url) this.#link(mail ? `mailto:${url}` : url, [url]);
+      else if (bare) this.#link(bare, [bare]);
+      else if (bracket && this.#brackets.length < MOST_OPEN)
+        this.#brackets.push(this.#parts.push({ words: bracket, from: this.#at }) - 1);
+      else if (mark) this.#mark(mark);
+      else if (token === "]") this.#close();
+      else if (token === "\n") this.#break();
+      else this.#parts.push(escaped === "\n" ? ["break"] : (escaped ?? entity(name, code) ?? token));
     }
-    return this.#parts;
+    return emphasised(this.#parts);
   }
 
   /** @param {RegExp} pattern a sticky one */
@@ -67,214 +112,138 @@ class Scan {
     return found;
   }
 
-  /**
-   * @param {string} c
-   * @returns {boolean} whether something was taken
-   */
-  #special(c) {
-    switch (c) {
-      case "\\":
-        return this.#put(this.#match(ESCAPE)?.[1]);
-      case "&": {
-        const entity = this.#match(ENTITY);
-        return this.#put(entity ? ENTITIES[entity[1]] : undefined);
-      }
-      case "`":
-        return this.#code();
-      case "\n":
-        this.#at++;
-        return this.#draw(html`<br />`);
-      case "<":
-      case "h":
-      case "m":
-        return !this.linked && this.#bare(c === "<");
-      case "!":
-      case "[":
-        return this.#link(c === "!");
-      default:
-        return this.#mark(c);
-    }
+  /** No blanks stand before the end of a line. */
+  #break() {
+    const before = this.#parts.pop() ?? "";
+    this.#parts.push(before.replace?.(/(?<! ) +$/, "") ?? before, ["break"]);
   }
 
-  /** @param {string | undefined} text */
-  #put(text) {
-    if (text !== undefined) this.#parts.push(text);
-    return text !== undefined;
-  }
-
-  /** @param {unknown} drawn */
-  #draw(drawn) {
-    this.#parts.push({ drawn });
-    return true;
-  }
-
-  #code() {
-    const open = /** @type {RegExpExecArray} */ (this.#match(/`+/y))[0];
-    if (!this.#unclosed.has(open.length)) {
-      const close = new RegExp(`(?<!\`)${open}(?!\`)`, "g");
+  /** @param {string} ticks */
+  #code(ticks) {
+    if (!this.#unclosed.has(ticks.length)) {
+      const close = new RegExp(`(?<!\`)${ticks}(?!\`)`, "g");
       close.lastIndex = this.#at;
       const end = close.exec(this.text);
       if (end) {
         const code = this.text.slice(this.#at, end.index).replace(/\n/g, " ");
-        this.#at = end.index + open.length;
-        return this.#draw(html`<code dir="ltr">${exact(/^ .*\S.* $/.test(code) ? code.slice(1, -1) : code)}</code>`);
+        this.#at = close.lastIndex;
+        this.#parts.push(["code", /^ .*[^ ].* $/.test(code) ? code.slice(1, -1) : code]);
+        return;
       }
-      this.#unclosed.add(open.length);
+      this.#unclosed.add(ticks.length);
     }
-    return this.#put(open);
+    this.#parts.push(ticks);
   }
 
-  /** @param {boolean} angled */
-  #bare(angled) {
-    if (angled) {
-      const found = this.#match(ANGLED);
-      return found ? this.#draw(link(found[1], [found[1]], found[0])) : false;
-    }
-    if (/[\p{L}\p{N}_]/u.test(this.text[this.#at - 1] ?? "")) return false;
-    const found = this.#match(BARE);
-    if (!found) return false;
-    let url = found[0].replace(/[.,:;!?'*_~]+$/, "");
-    if (url.endsWith(")") && !url.includes("(")) url = url.replace(/\)+$/, "");
-    this.#at += url.length - found[0].length;
-    return this.#draw(link(url, [url], url));
+  /**
+   * An address that leads nowhere safe is none.
+   * @param {string} url
+   * @param {Span[]} label
+   */
+  #link(url, label) {
+    if (/^(?!(https?|mailto):)[a-z][a-z\d+.-]*:/i.test(url)) for (const part of label) this.#parts.push(part);
+    else this.#parts.push(["link", url, ...label]);
   }
 
-  /** @param {boolean} image is drawn as a link: nothing of others is loaded unasked */
-  #link(image) {
-    const open = this.#at + (image ? 1 : 0);
-    if (this.linked || this.text[open] !== "[") return false;
-    this.#closing ??= brackets(this.text);
-    const close = this.#closing.get(open);
-    if (close === undefined || this.text[close + 1] !== "(") return false;
-    const begin = this.#at;
-    this.#at = close + 1;
+  #close() {
+    const at = this.#brackets.pop() ?? -1;
+    const { words, from, dead } = this.#parts[at] ?? { dead: true };
+    const url = dead ? undefined : this.#target(this.text.slice(from, Math.min(this.#at - 1, from + 1000)));
+    if (url === undefined) {
+      if (words) this.#parts[at] = words;
+      this.#parts.push("]");
+      return;
+    }
+    const label = emphasised(this.#parts.splice(at).slice(1));
+    if (words === "![") return this.#link(url, joined(["\ud83d\uddbc ", ...(label.length ? label : [url])]));
+    // No link stands within a link: the inner one is one.
+    for (let i = this.#brackets.length; i-- && !this.#parts[this.#brackets[i]].dead;) {
+      const bracket = this.#parts[this.#brackets[i]];
+      bracket.dead = bracket.words === "[";
+    }
+    this.#link(url, label);
+  }
+
+  /** @param {string} label */
+  #target(label) {
     const target = this.#match(TARGET);
-    if (!target) {
-      this.#at = begin;
-      return false;
-    }
-    const label = this.text.slice(open + 1, close);
-    const href = target[1] ?? target[2];
-    const drawn = image ? [`\ud83d\uddbc ${label || href}`] : inline(label || href, this.known, true);
-    return this.#draw(link(href, drawn, this.text.slice(begin, this.#at)));
+    if (target) return unescaped(target[1] ?? target[2]);
+    if (!this.targets.size) return undefined;
+    const begin = this.#at;
+    const url = this.targets.get(folded(this.#match(REFERENCE)?.[1] || label));
+    if (url === undefined) this.#at = begin;
+    return url;
   }
 
-  /** @param {string} c */
-  #mark(c) {
-    const run = /** @type {RegExpExecArray} */ (this.#match(/\*+|_+|~+/y))[0];
-    const before = this.text[this.#at - run.length - 1] ?? " ";
-    const after = this.text[this.#at] ?? " ";
+  /** @param {string} run */
+  #mark(run) {
+    const size = run.length;
+    const begin = this.#at - size;
+    const before = /.?$/su.exec(this.text.slice(Math.max(0, begin - 2), begin))?.[0] || " ";
+    const after = String.fromCodePoint(this.text.codePointAt(this.#at) ?? 32);
     const space = /\s/;
     const sign = /[\p{P}\p{S}]/u;
     const left = !space.test(after) && (!sign.test(after) || space.test(before) || sign.test(before));
     const right = !space.test(before) && (!sign.test(before) || space.test(after) || sign.test(after));
-    const opens = left && (c !== "_" || !right || sign.test(before));
-    const closes = right && (c !== "_" || !left || sign.test(after));
-    if ((!opens && !closes) || (c === "~" && run.length !== 2) || this.#marks++ > MOST_MARKS) return this.#put(run);
-    this.#parts.push({ mark: c, count: run.length, opens, closes });
-    return true;
+    const opens = left && (run[0] !== "_" || !right || sign.test(before));
+    const closes = right && (run[0] !== "_" || !left || sign.test(after));
+    this.#parts.push(run[0] === "~" && size !== 2 ? run : { mark: run[0], size, count: size, opens, closes });
   }
 }
 
 /**
- * Which bracket closes which.
- * @param {string} text
- */
-function brackets(text) {
-  const open = [];
-  const closing = new Map();
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === "\\") i++;
-    else if (text[i] === "[") open.push(i);
-    else if (text[i] === "]" && open.length) closing.set(open.pop(), i);
-  }
-  return closing;
-}
-
-/**
- * Makes pairs of marks to emphasis; those that find no other are text again.
- * @param {(string | Mark | { drawn: unknown })[]} parts
- * @returns {(string | { drawn: unknown })[]}
+ * Makes pairs of marks to emphasis; those that find no other are words again.
+ * @param {any[]} parts
  */
 function emphasised(parts) {
   /** @type {any[]} */
   const out = [];
+  /** Where marks are that may open something. @type {number[]} */
+  const open = [];
   for (const part of parts) {
-    if (typeof part === "string" || !("mark" in part)) {
-      out.push(part);
-      continue;
+    while (part.closes && part.count) {
+      const at = open.findLastIndex((i) => pairs(out[i], part));
+      if (at < 0) break;
+      open.length = at + 1;
+      const from = out[open[at]];
+      const size = Math.min(2, from.count, part.count);
+      const inner = joined(out.splice(open[at] + 1));
+      from.count -= size;
+      part.count -= size;
+      if (!from.count) out.length = /** @type {number} */ (open.pop());
+      out.push([part.mark === "~" ? "struck" : size > 1 ? "strong" : "em", ...inner]);
     }
-    const rest = { ...part };
-    while (rest.closes && rest.count) {
-      const from = out.findLastIndex((o) => o.mark === rest.mark && o.opens && o.count && (rest.mark !== "~" || o.count > 1));
-      if (from < 0) break;
-      const size = rest.count > 1 && out[from].count > 1 ? 2 : 1;
-      const inner = out.splice(from + 1).map(text);
-      out[from].count -= size;
-      if (!out[from].count) out.pop();
-      rest.count -= size;
-      out.push({ inner, tag: rest.mark === "~" ? "del" : size === 2 ? "strong" : "em" });
-    }
-    if (rest.count) out.push(rest);
+    if (part.opens && part.count && open.length < MOST_OPEN) open.push(out.length);
+    if (part.count !== 0) out.push(part);
   }
-  return out.map(text);
-}
-
-/** @param {any} part */
-function text(part) {
-  return part.mark ? part.mark.repeat(part.count) : part;
+  return joined(out);
 }
 
 /**
- * @param {any[]} parts
- * @param {Known} known
- * @returns {unknown[]}
+ * @param {any} from
+ * @param {any} to
  */
-function joined(parts, known) {
+function pairs(from, to) {
+  const odd = (from.size + to.size) % 3 || !(from.size % 3);
+  return from.mark === to.mark && (odd || !(from.closes || to.opens));
+}
+
+/**
+ * Spans whose words stand together; marks and brackets that are left are words.
+ * @param {any[]} parts
+ * @returns {Span[]}
+ */
+function joined(parts) {
+  /** @type {Span[]} */
   const out = [];
   let words = "";
-  for (const part of [...parts, { drawn: "" }]) {
-    if (typeof part === "string") {
-      words += part;
-      continue;
+  for (const part of [...parts, []]) {
+    if (!Array.isArray(part)) words += part.mark?.repeat(part.count) ?? part.words ?? part;
+    else {
+      if (words) out.push(words);
+      words = "";
+      if (part.length) out.push(/** @type {Span} */ (part));
     }
-    if (words) out.push(...named(clean(words), known));
-    words = "";
-    const inner = part.inner && joined(part.inner, known);
-    if (part.tag === "strong") out.push(html`<strong>${inner}</strong>`);
-    else if (part.tag === "em") out.push(html`<em>${inner}</em>`);
-    else if (part.tag === "del") out.push(html`<del>${inner}</del>`);
-    else if (part.drawn !== "") out.push(part.drawn);
   }
   return out;
-}
-
-/**
- * @param {string} href
- * @param {unknown[]} label
- * @param {string} raw what is shown when the address may not be followed
- */
-function link(href, label, raw) {
-  const to = address(href);
-  if (!to) return clean(raw);
-  if (to.startsWith("/")) return html`<a href=${to}>${label}</a>`;
-  return html`<a href=${to} target="_blank" rel="noopener noreferrer nofollow" title=${to}>${label}</a>`;
-}
-
-/**
- * @param {string} words
- * @param {Known} known
- * @returns {unknown[]}
- */
-function named(words, known) {
-  const parts = [];
-  let end = 0;
-  for (const match of words.includes("@") ? words.matchAll(MENTION) : []) {
-    const who = known(match[1]);
-    if (!who) continue;
-    parts.push(words.slice(end, match.index), html`<span class="mention ${who === "you" ? "is-you" : ""}">${match[0]}</span>`);
-    end = match.index + match[0].length;
-  }
-  parts.push(words.slice(end));
-  return parts;
 }
