@@ -8,6 +8,7 @@ import io.mycelium.benchmarks.cases.IdleStreamsCase;
 import io.mycelium.benchmarks.cases.JobCase;
 import io.mycelium.benchmarks.cases.MemoryCase;
 import io.mycelium.benchmarks.cases.MentionCase;
+import io.mycelium.benchmarks.cases.MirrorCase;
 import io.mycelium.benchmarks.cases.PageCase;
 import io.mycelium.benchmarks.cases.SlackCase;
 import io.mycelium.benchmarks.cases.StartCase;
@@ -47,7 +48,8 @@ public final class Main {
           new BrowsersCase(),
           new JobCase(),
           new MentionCase(),
-          new SlackCase());
+          new SlackCase(),
+          new MirrorCase());
   private static final Case FIRST_START = new FirstStartCase();
   private static final String HELP =
       """
@@ -57,7 +59,7 @@ public final class Main {
 
         --only A,B      only these cases: start, cli, tasks, memory, streams,
                         idle-streams, page, browsers, jobs, mentions, slack,
-                        first-start
+                        mirror, first-start
         --first-start   also the first start, which clones this checkout and builds it
         --rounds N      measurements of each load (3)
         --seconds N     length of a measurement (10)

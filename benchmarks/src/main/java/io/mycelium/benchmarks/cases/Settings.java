@@ -12,7 +12,11 @@ final class Settings {
   private Settings() {}
 
   static List<String> with(List<String> settings, String more) {
-    return Stream.concat(settings.stream(), Stream.of(more)).toList();
+    return with(settings, List.of(more));
+  }
+
+  static List<String> with(List<String> settings, List<String> more) {
+    return Stream.concat(settings.stream(), more.stream()).toList();
   }
 
   static String[] words(List<String> settings) {
