@@ -76,7 +76,9 @@ final class Account {
             "real_name_normalized",
             handle,
             "email",
-            handle + "@example.com",
+            team.scopes().contains("users:read.email")
+                ? Optional.of(handle + "@example.com")
+                : Optional.empty(),
             "image_72",
             "https://avatars.example.com/" + id + "_72.png",
             "team",

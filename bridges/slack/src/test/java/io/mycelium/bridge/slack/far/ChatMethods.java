@@ -45,13 +45,9 @@ final class ChatMethods {
           }
           message.add("metadata", metadata);
         });
-    call.in()
-        .text("username")
-        .ifPresent(name -> {
-          message.addProperty("subtype", "bot_message");
-          message.addProperty("username", name);
-        });
-    call.in().text("icon_url").ifPresent(url -> message.add("icons", Tree.of("image_48", url)));
+    if (call.team().scopes().contains(Scopes.CUSTOMIZE)) {
+      customize(message, call.in());
+    }
     call.in()
         .text("thread_ts")
         .ifPresent(thread -> {
@@ -63,6 +59,15 @@ final class ChatMethods {
     call.world().events.post(call.team(), channel, message);
     return Tree.of(
         "channel", channel.id, "ts", Tree.text(message, "ts"), "message", message.deepCopy());
+  }
+
+  private static void customize(JsonObject message, Arguments in) {
+    in.text("username")
+        .ifPresent(name -> {
+          message.addProperty("subtype", "bot_message");
+          message.addProperty("username", name);
+        });
+    in.text("icon_url").ifPresent(url -> message.add("icons", Tree.of("image_48", url)));
   }
 
   /// The root of the thread that a timestamp lies in. One of no message hangs a thread on nothing,

@@ -35,7 +35,7 @@ final class Consents {
         "authed_user",
         Tree.of("id", world.account(team, "installer").id),
         "scope",
-        String.join(",", WebApi.SCOPES),
+        String.join(",", team.scopes()),
         "token_type",
         "bot",
         "access_token",

@@ -92,6 +92,15 @@ final class Conversation {
     };
   }
 
+  /// How its kind is called where channels of some kinds are asked for.
+  String typeName() {
+    return switch (kind) {
+      case PUBLIC -> "public_channel";
+      case PRIVATE -> "private_channel";
+      case DIRECT -> "im";
+    };
+  }
+
   JsonObject described(String forUser) {
     return Tree.of(
         "id",

@@ -84,20 +84,12 @@ final class ConversationMethods {
     List<String> types = List.of(call.in().text("types").orElse("public_channel").split(","));
     Stream<JsonObject> found =
         call.team().conversations.values().stream()
-            .filter(c -> types.contains(typeName(c)))
+            .filter(c -> types.contains(c.typeName()))
             .filter(c ->
                 c.kind == Conversation.Kind.PUBLIC || c.members.contains(call.team().botUser.id))
             .filter(c -> !c.archived || !call.in().flag("exclude_archived"))
             .map(c -> c.described(call.team().botUser.id));
     return page(call, "channels", found.toList(), PAGE);
-  }
-
-  private static String typeName(Conversation channel) {
-    return switch (channel.kind) {
-      case PUBLIC -> "public_channel";
-      case PRIVATE -> "private_channel";
-      case DIRECT -> "im";
-    };
   }
 
   private static JsonObject join(Call call) {

@@ -13,7 +13,11 @@ final class Events {
     this.world = world;
   }
 
+  /// Tells the app, as far as it has the scope for such an event.
   void say(Team team, JsonObject event) {
+    if (!Scopes.allowToHear(event, team)) {
+      return;
+    }
     world.deliveries.event(
         Tree.of(
             "token",

@@ -97,7 +97,7 @@ final class HttpDoor implements AutoCloseable {
     if (result.unanswered()) {
       return;
     }
-    exchange.getResponseHeaders().set("X-OAuth-Scopes", String.join(",", WebApi.SCOPES));
+    exchange.getResponseHeaders().set("X-OAuth-Scopes", String.join(",", result.scopes()));
     exchange.getResponseHeaders().set("X-Slack-Req-Id", world.id("R"));
     result
         .retryAfter()
@@ -133,13 +133,14 @@ final class HttpDoor implements AutoCloseable {
     }
   }
 
-  /// A file, or for who does not say who they are, the page to sign in at.
+  /// A file, or for who does not say who they are or may read none, the page to sign in at.
   private void download(HttpExchange exchange, String id) throws IOException {
     String authorization = header(exchange, "Authorization");
     Optional<StoredFile> file =
         world.locked(() ->
             world.teams.values().stream()
                 .filter(team -> !team.revoked && authorization.equals("Bearer " + team.botToken()))
+                .filter(team -> team.scopes().contains(Scopes.FILES))
                 .flatMap(team -> Optional.ofNullable(team.files.get(id)).stream())
                 .findFirst());
     if (file.isPresent()) {

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 
 /// Slack on this machine: its Web API, Socket Mode, `response_url`s, files, installation, and
 /// signed HTTP deliveries, for one app in one or more workspaces. It refuses what Slack refuses,
-/// with its codes, within its rate limits. Threadsafe.
+/// with its codes, beyond its rate limits and the scopes of a token. Threadsafe.
 ///
 /// A bridge is pointed at [#api] and authenticates itself with [#appToken] and a [Team#botToken];
 /// it is driven by a [SlackPerson].

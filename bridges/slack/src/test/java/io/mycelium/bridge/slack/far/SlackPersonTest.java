@@ -300,6 +300,7 @@ final class SlackPersonTest {
         .isEqualTo("channel_not_found");
     assertThat(app.chatPostMessage(r -> r.channel(general).text("x")).getError())
         .isEqualTo("not_in_channel");
+    slack.team().grant("channels:join");
     assertThat(app.conversationsJoin(r -> r.channel(general)).isOk()).isTrue();
     assertThat(app.chatPostMessage(r -> r.channel(general).text("x")).isOk()).isTrue();
   }

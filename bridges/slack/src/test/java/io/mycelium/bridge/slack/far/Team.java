@@ -1,11 +1,14 @@
 package io.mycelium.bridge.slack.far;
 
+import io.mycelium.bridge.slack.render.SlackManifest;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// A Slack workspace with the app in it. Reading what it is called and its token is threadsafe.
 public final class Team {
@@ -22,6 +25,7 @@ public final class Team {
   final Map<String, Group> groups = new LinkedHashMap<>();
   final Map<String, StoredFile> files = new LinkedHashMap<>();
   private final Set<String> tokens = new LinkedHashSet<>();
+  private final Set<String> scopes = new TreeSet<>(SlackManifest.SCOPES);
   private volatile String botToken;
   volatile boolean revoked;
 
@@ -94,6 +98,22 @@ public final class Team {
     });
   }
 
+  /// What the app was granted; in the beginning, and when it is installed again, what its manifest
+  /// asks for. Inside the world's lock only.
+  Set<String> scopes() {
+    return Collections.unmodifiableSet(scopes);
+  }
+
+  /// Takes a scope from the app, as an installation from before the manifest asked for it lacks it.
+  public void take(String scope) {
+    world.locked(() -> scopes.remove(scope));
+  }
+
+  /// Grants the app a scope.
+  public void grant(String scope) {
+    world.locked(() -> scopes.add(scope));
+  }
+
   /// Makes the app's token one that Slack no longer takes, and tells the app.
   public void revoke() {
     world.locked(() -> {
@@ -123,8 +143,9 @@ public final class Team {
     });
   }
 
-  /// Puts the app into the workspace again, with a new token.
+  /// Puts the app into the workspace again, with a new token where the old one was revoked.
   void installAgain() {
+    scopes.addAll(SlackManifest.SCOPES);
     if (revoked) {
       botToken = botToken + "-again";
       tokens.add(botToken);

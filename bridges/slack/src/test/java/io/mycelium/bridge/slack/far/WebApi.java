@@ -2,38 +2,15 @@ package io.mycelium.bridge.slack.far;
 
 import com.google.gson.JsonObject;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 
-/// The methods of the Web API and what all of them have in common: tokens, limits, faults.
+/// The methods of the Web API and what all of them have in common: tokens, scopes, limits, faults.
 /// Threadsafe.
 final class WebApi {
-  /// What the app was granted.
-  static final List<String> SCOPES =
-      List.of(
-          "app_mentions:read",
-          "channels:history",
-          "channels:join",
-          "channels:read",
-          "chat:write",
-          "chat:write.customize",
-          "commands",
-          "files:read",
-          "files:write",
-          "groups:history",
-          "groups:read",
-          "im:history",
-          "im:read",
-          "im:write",
-          "reactions:read",
-          "reactions:write",
-          "team:read",
-          "usergroups:read",
-          "users:read",
-          "users:read.email");
-
   /// A call by the app in one workspace.
   record Call(World world, Team team, Arguments in) {
     /// The channel that the call names, as far as the app can see it.
@@ -55,9 +32,11 @@ final class WebApi {
 
   /// What came of a call.
   ///
+  /// @param scopes of the token
   /// @param retryAfter seconds, for a call beyond a limit
   /// @param unanswered the connection is to end without an answer
-  record Result(JsonObject answer, Optional<Long> retryAfter, boolean unanswered) {}
+  record Result(
+      JsonObject answer, SortedSet<String> scopes, Optional<Long> retryAfter, boolean unanswered) {}
 
   private final World world;
   private final Sockets sockets;
@@ -81,12 +60,8 @@ final class WebApi {
             ? authorization.substring(7)
             : in.text("token").orElse("");
     return world.locked(() -> {
-      String team =
-          world.teams.values().stream()
-              .filter(t -> t.gaveOut(token))
-              .map(Team::id)
-              .findFirst()
-              .orElse("");
+      Optional<Team> of = world.teams.values().stream().filter(t -> t.gaveOut(token)).findFirst();
+      String team = of.map(Team::id).orElse("");
       JsonObject answer;
       Optional<Long> retryAfter = Optional.empty();
       try {
@@ -108,7 +83,11 @@ final class WebApi {
               in.values(),
               Tree.text(answer, "error"),
               answer.deepCopy()));
-      return new Result(answer, retryAfter, world.faults.losesAnswer(method));
+      return new Result(
+          answer,
+          of.map(t -> new TreeSet<>(t.scopes())).orElseGet(TreeSet::new),
+          retryAfter,
+          world.faults.losesAnswer(method));
     });
   }
 
@@ -130,9 +109,12 @@ final class WebApi {
     if (method.equals("apps.connections.open")) {
       throw new Refusal("not_allowed_token_type");
     }
-    return Optional.ofNullable(methods.get(method))
-        .orElseThrow(() -> new Refusal("unknown_method", "req_method", method))
-        .apply(new Call(world, team, in));
+    Function<Call, JsonObject> known =
+        Optional.ofNullable(methods.get(method))
+            .orElseThrow(() -> new Refusal("unknown_method", "req_method", method));
+    var call = new Call(world, team, in);
+    Scopes.require(method, call);
+    return known.apply(call);
   }
 
   private JsonObject runForApp(String method, String token) {
