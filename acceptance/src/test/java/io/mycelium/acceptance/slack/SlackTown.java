@@ -189,9 +189,13 @@ final class SlackTown implements AutoCloseable {
 
   /// Says something in the main room on what was said before.
   void sayOn(String root, String words) {
-    String post = rows(root).getFirst().path(3).asText();
-    ObjectNode options = Json.object().put("text", words).put("thread", post);
+    ObjectNode options = Json.object().put("text", words).put("thread", postOf(root));
     assertThat(call("say", options.toString(), Optional.empty()).status()).isEqualTo(200);
+  }
+
+  /// The id of what was first said in the main room with the words.
+  String postOf(String words) {
+    return rows(words).getFirst().path(3).asText();
   }
 
   /// What is said in the main room with the words, oldest first.

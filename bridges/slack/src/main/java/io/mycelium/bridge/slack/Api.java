@@ -5,6 +5,7 @@ import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.SlackFilesUploadV2Exception;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.util.http.SlackHttpClient;
 import io.mycelium.chatting.Pause;
@@ -14,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,6 +105,8 @@ final class Api {
       return response.isOk() ? new Result.Ok<>(response) : refused(response.getError());
     } catch (SlackApiException e) {
       return failed(e);
+    } catch (SlackFilesUploadV2Exception e) {
+      return failed(e);
     } catch (ConnectException | UnknownHostException e) {
       return new Result.Later<>(AWAY);
     } catch (IOException e) {
@@ -168,6 +172,17 @@ final class Api {
     return status >= SERVER
         ? new Result.Unknown<>("status " + status)
         : new Result.Refused<>("status " + status);
+  }
+
+  /// An upload has three steps; the first and the last are answered as any other call.
+  private <T> Result<T> failed(SlackFilesUploadV2Exception e) {
+    return Stream.<SlackApiTextResponse>concat(
+            e.getGetURLResponses().stream(), Stream.ofNullable(e.getCompleteResponse()))
+        .filter(step -> !step.isOk())
+        .map(SlackApiTextResponse::getError)
+        .findFirst()
+        .<Result<T>>map(this::refused)
+        .orElseGet(() -> new Result.Unknown<>("the content was not taken"));
   }
 
   /// Whether Slack last refused the token.
