@@ -63,7 +63,7 @@ final class Home {
             .type("home")
             .blocks(blocks.subList(0, Math.min(blocks.size(), SlackLimits.MODAL_BLOCKS)))
             .build();
-    api.call(c -> c.viewsPublish(r -> r.userId(user).view(view)));
+    api.patiently(c -> c.viewsPublish(r -> r.userId(user).view(view)));
   }
 
   /// A channel for each room that Slack shows; somebody's own place where it shows none.

@@ -22,7 +22,6 @@ import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.StoreUnavailable;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,16 +153,15 @@ final class Shower {
 
   /// Slack shows no file to one person alone but in a conversation with them.
   private void keep(SlackOutput output, Whereabouts where) {
-    Optional<ChannelRef> talk =
+    Result<ChannelRef> talk =
         api.read(c -> c.conversationsOpen(r -> r.users(List.of(where.user()))))
             .map(response ->
-                new ChannelRef(SlackPort.PLATFORM, where.team(), response.getChannel().getId()))
-            .ok();
-    talk.ifPresent(channel -> {
-      output
-          .whole()
-          .ifPresent(text -> files.upload(channel, Optional.empty(), SheetText.NAME, text));
-      output.files().forEach(file -> files.upload(channel, Optional.empty(), file));
-    });
+                new ChannelRef(SlackPort.PLATFORM, where.team(), response.getChannel().getId()));
+    if (!(talk instanceof Result.Ok<ChannelRef>(var channel))) {
+      LOG.error("nobody gets the file of an answer, Slack opens no conversation: {}", talk);
+      return;
+    }
+    output.whole().ifPresent(text -> files.give(channel, SheetText.NAME, text));
+    output.files().forEach(file -> files.give(channel, file));
   }
 }
