@@ -284,10 +284,7 @@ class SlackFaultsTest {
     String number = town.number(mark);
     town.person("ada").delete(GENERAL, card.ts());
 
-    town.call(
-        "approval-grant",
-        Json.object().put("approval", number).toString(),
-        Optional.of(town.gateway().keyOf("ada")));
+    town.grant(number);
     town.say(mark + " afterwards");
 
     await()

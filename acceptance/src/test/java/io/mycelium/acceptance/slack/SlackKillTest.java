@@ -3,7 +3,6 @@ package io.mycelium.acceptance.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mycelium.acceptance.running.Answer;
 import io.mycelium.acceptance.running.RunningGateway;
 import io.mycelium.bridge.slack.far.ApiCall;
 import io.mycelium.bridge.slack.far.Seen;
@@ -91,7 +90,7 @@ class SlackKillTest {
     Seen card = town.ask(mark);
     town.slack().faults().refuses("chat.update", Duration.ofSeconds(1), MANY);
     town.person("ada").press(card, "Grant");
-    await().atMost(SlackTown.SOON).until(() -> approval().field("decided-by").equals("ada"));
+    await().atMost(SlackTown.SOON).until(() -> town.decider(mark).equals("ada"));
 
     town.kill();
     second.kill();
@@ -182,14 +181,6 @@ class SlackKillTest {
         .atMost(SlackTown.SOON)
         .until(() -> town.texts("other", mark).equals(List.of(mark + " before")));
     assertThat(town.room(mark)).containsExactly(mark + " before");
-  }
-
-  private Answer approval() {
-    return town.gateway()
-        .call(
-            town.gateway().operatorKey(),
-            "approval-show",
-            Json.object().put("approval", town.number(mark)).toString());
   }
 
   private static void restart() {

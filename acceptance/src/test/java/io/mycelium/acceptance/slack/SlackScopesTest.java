@@ -116,7 +116,7 @@ class SlackScopesTest {
     town.slack().team().take(scope);
 
     sayWithFile(mark + " numbers");
-    react(town.postOf(mark + " root"));
+    react(town.post(mark + " root"));
     ada.attach(OTHER, mark + ".txt", mark.getBytes(StandardCharsets.UTF_8), mark + " look");
     town.person("new" + mark).say(OTHER, mark + " hello");
     town.say(mark + " afterwards");

@@ -86,6 +86,7 @@ public final class SlackStage implements AutoCloseable {
 
   private static Path kept(Path folder, String name, String token) {
     try {
+      Files.createDirectories(folder);
       return Files.writeString(folder.resolve(name + ".token"), token + "\n").toAbsolutePath();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

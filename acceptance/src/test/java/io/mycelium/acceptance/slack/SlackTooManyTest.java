@@ -103,7 +103,7 @@ class SlackTooManyTest {
   void reactionsStandThereAndGoLater() {
     String ts = town.person("ada").say(GENERAL, mark + " shall we?");
     await().atMost(SlackTown.SOON).until(() -> !town.room(mark).isEmpty());
-    String post = town.postOf(mark);
+    String post = town.post(mark);
 
     refused(
         "reactions.add",
