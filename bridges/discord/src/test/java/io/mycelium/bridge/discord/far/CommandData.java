@@ -1,10 +1,6 @@
 package io.mycelium.bridge.discord.far;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +17,7 @@ final class CommandData {
   private static final int FILE = 11;
 
   private final List<String> people = new ArrayList<>();
-  private final List<Map<String, String>> files = new ArrayList<>();
+  private final Uploads uploads = new Uploads();
   private final Map<String, Object> data = new HashMap<>();
   private final Map<String, ?> given;
   private final String focused;
@@ -43,7 +39,7 @@ final class CommandData {
   }
 
   List<Map<String, String>> files() {
-    return files;
+    return uploads.all();
   }
 
   private List<Map<String, Object>> options(JsonNode declared, List<String> words) {
@@ -84,7 +80,7 @@ final class CommandData {
       case TRUTH -> Boolean.parseBoolean(value.toString());
       case NUMBER -> Double.parseDouble(value.toString());
       case USER -> person((DiscordPerson) value);
-      case FILE -> file(Path.of(value.toString()));
+      case FILE -> uploads.add(value.toString());
       default -> choice(option, value.toString());
     };
   }
@@ -92,20 +88,6 @@ final class CommandData {
   private String person(DiscordPerson person) {
     people.add(person.id());
     return person.id();
-  }
-
-  private String file(Path path) {
-    try {
-      String key = String.valueOf(files.size());
-      files.add(
-          Map.of(
-              "key", key,
-              "name", path.getFileName().toString(),
-              "content", DiscordPerson.encoded(Files.readAllBytes(path))));
-      return "file:" + key;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /// People choose by a choice's name; Discord hands its value over.

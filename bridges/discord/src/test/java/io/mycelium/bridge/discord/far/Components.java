@@ -11,6 +11,7 @@ final class Components {
   static final int CHANNEL_SELECT = 8;
   static final int TEXT = 10;
   static final int LABEL = 18;
+  static final int FILE = 19;
 
   private Components() {}
 
@@ -27,5 +28,16 @@ final class Components {
     return component.path("type").asInt() == BUTTON
         ? component.path("label").asText()
         : component.path("placeholder").asText();
+  }
+
+  /// What stands behind a label of a select; the label itself where its options are not listed.
+  static String value(JsonNode select, String label) {
+    return select
+        .path("options")
+        .valueStream()
+        .filter(option -> option.path("label").asText().equals(label))
+        .map(option -> option.path("value").asText())
+        .findFirst()
+        .orElse(label);
   }
 }

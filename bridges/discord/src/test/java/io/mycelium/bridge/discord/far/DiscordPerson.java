@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,8 @@ public final class DiscordPerson {
 
   /// Sends a file with a comment, which may be empty.
   public String attach(String channel, String file, byte[] content, String comment) {
-    List<Map<String, String>> files = List.of(Map.of("name", file, "content", encoded(content)));
+    List<Map<String, String>> files =
+        List.of(Map.of("name", file, "content", Uploads.encoded(content)));
     return id(
         control.deed(
             "say", Map.of("channel", channel, "user", id, "text", comment, "files", files)));
@@ -166,57 +166,18 @@ public final class DiscordPerson {
     data.put("custom_id", component.path("custom_id").asText());
     data.put("component_type", component.path("type").asInt());
     if (component.path("type").asInt() != Components.BUTTON) {
-      data.put("values", labels.stream().map(each -> value(component, each)).toList());
+      data.put("values", labels.stream().map(each -> Components.value(component, each)).toList());
     }
     return interact(3, on.channel(), Map.of("data", data, "message", on.id()));
-  }
-
-  private static String value(JsonNode select, String label) {
-    return select
-        .path("options")
-        .valueStream()
-        .filter(option -> option.path("label").asText().equals(label))
-        .map(option -> option.path("value").asText())
-        .findFirst()
-        .orElse(label);
   }
 
   /// Sends a form.
   ///
   /// @param form what an outcome opened
-  /// @param values by label
+  /// @param values by label; at a file its path
   public Outcome submit(String channel, JsonNode form, Map<String, String> values) {
-    List<Map<String, Object>> components = new ArrayList<>();
-    for (JsonNode label : form.path("components")) {
-      if (label.path("type").asInt() != Components.LABEL) {
-        continue;
-      }
-      JsonNode input = label.path("component");
-      String value =
-          values.getOrDefault(label.path("label").asText(), input.path("value").asText());
-      boolean text = input.path("type").asInt() == Components.INPUT;
-      if (value.isEmpty() && input.path("required").asBoolean(true)) {
-        throw new IllegalArgumentException("nothing is given at " + label.path("label").asText());
-      }
-      Map<String, Object> filled = new HashMap<>();
-      filled.put("type", input.path("type").asInt());
-      filled.put("id", components.size() * 2 + 2);
-      filled.put("custom_id", input.path("custom_id").asText());
-      if (text) {
-        filled.put("value", value);
-      } else {
-        filled.put("values", value.isEmpty() ? List.of() : List.of(value(input, value)));
-      }
-      components.add(
-          Map.of("type", Components.LABEL, "id", components.size() * 2 + 1, "component", filled));
-    }
-    return done(
-        interact(
-            5,
-            channel,
-            Map.of(
-                "data",
-                Map.of("custom_id", form.path("custom_id").asText(), "components", components))));
+    var given = new FormData(form, values);
+    return done(interact(5, channel, Map.of("data", given.data(), "files", given.files())));
   }
 
   private String interact(int type, String channel, Map<String, ?> more) {
@@ -257,6 +218,18 @@ public final class DiscordPerson {
     return channel(channel).stream().filter(Seen::ephemeral).toList();
   }
 
+  /// The channel of this person and the application alone.
+  ///
+  /// @return its id
+  public String talk() {
+    return id(control.deed("talk", Map.of("user", id)));
+  }
+
+  /// From now on the application can write to this person alone, or cannot.
+  public void takesMessages(boolean takes) {
+    control.deed("takesNoMessages", Map.of("user", id, "none", !takes));
+  }
+
   /// A file's content.
   public byte[] open(Seen on, String file) {
     try {
@@ -281,9 +254,5 @@ public final class DiscordPerson {
 
   private static String id(JsonNode answer) {
     return answer.get("id").asText();
-  }
-
-  static String encoded(byte[] content) {
-    return Base64.getEncoder().encodeToString(content);
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Discord on this machine: npm's digital twin in a process of its own with what it lacks, behind a
 /// door that records each request, checks its body by Discord's schemas and enforces the rate
@@ -27,6 +28,8 @@ public final class DiscordTwin implements AutoCloseable {
   private final Process process;
   private final TwinControl control;
   private final JsonNode ports;
+  private final AtomicInteger resets = new AtomicInteger();
+  private volatile String token = TOKEN;
 
   private DiscordTwin() throws IOException {
     NpmFolder npm =
@@ -37,6 +40,9 @@ public final class DiscordTwin implements AutoCloseable {
             "gateway.mjs",
             "front.mjs",
             "control.mjs",
+            "talks.mjs",
+            "prisma.mjs",
+            "snowflake.mjs",
             "schemas.mjs");
     ProcessBuilder builder = npm.node("twin.mjs");
     builder.environment().put("FAR_TOKEN", TOKEN);
@@ -76,7 +82,14 @@ public final class DiscordTwin implements AutoCloseable {
 
   /// The application's token.
   public String token() {
-    return TOKEN;
+    return token;
+  }
+
+  /// Gives the application another token. What was opened by the old one ends, and nothing is
+  /// answered by it any more.
+  public void resetToken() {
+    token = TOKEN + resets.incrementAndGet();
+    control.deed("token", Map.of("token", token));
   }
 
   /// Id of the application and of its user.
@@ -160,7 +173,7 @@ public final class DiscordTwin implements AutoCloseable {
   }
 
   /// Interactions that were not acknowledged, or whose `thinking` was never followed by an answer.
-  /// A test ends with none.
+  /// Discord shows none for longer than answers to it are taken. A test ends with none.
   public List<String> waiting() {
     return control
         .deed("state", Map.of())

@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
+import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +81,33 @@ final class DiscordTwinFaultsTest {
     await().atMost(SOON).until(() -> bot.heard.contains("recreated"));
     ada.say(general, "hello again");
     await().atMost(SOON).until(() -> bot.heard.contains("message hello again"));
+  }
+
+  @Test
+  void aTokenThatWasResetOpensNothing() throws InterruptedException {
+    try (var other = DiscordTwin.start()) {
+      var locked = new JdaBot(other);
+      String before = other.token();
+
+      other.resetToken();
+
+      await().atMost(SOON).until(() -> locked.jda.getStatus() == JDA.Status.SHUTDOWN);
+      assertThat(other.token()).isNotEqualTo(before);
+      assertThatThrownBy(() -> new JdaBot(other, before)).isInstanceOf(InvalidTokenException.class);
+      new JdaBot(other).close();
+    }
+  }
+
+  @Test
+  void aMarkIsForgottenAfterSomeMinutes() {
+    channel().sendMessage("marked").setNonce("n2").complete();
+    channel().sendMessage("marked").setNonce("n2").complete();
+    assertThat(ada.channel(general)).hasSize(1);
+
+    twin.pass(Duration.ofMinutes(10));
+    channel().sendMessage("marked").setNonce("n2").complete();
+
+    assertThat(ada.channel(general)).hasSize(2);
   }
 
   @Test

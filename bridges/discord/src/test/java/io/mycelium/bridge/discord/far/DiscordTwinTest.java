@@ -1,6 +1,7 @@
 package io.mycelium.bridge.discord.far;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mycelium.core.fixture.NeedsNode;
@@ -150,6 +151,37 @@ final class DiscordTwinTest {
     List<Message> history = channel().getHistory().retrievePast(1).complete();
     assertThat(history.getFirst().getAttachments().getFirst().getProxy().download().join())
         .hasBinaryContent("from ada".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void whoIsWrittenToAloneSeesItAlone() {
+    ada.say(ada.talk(), "between us");
+    await().atMost(SOON).until(() -> bot.heard.contains("message between us"));
+
+    bot.jda
+        .openPrivateChannelById(ada.id())
+        .flatMap(talk -> talk.sendMessage("for ada alone"))
+        .complete();
+
+    assertThat(ada.channel(ada.talk()))
+        .extracting(Seen::content)
+        .containsExactly("between us", "for ada alone");
+    assertThat(twin.person("bob").channel(general)).isEmpty();
+  }
+
+  @Test
+  void whoTakesNoMessagesCannotBeWrittenTo() {
+    DiscordPerson shy = twin.person("shy");
+    shy.takesMessages(false);
+
+    assertThatThrownBy(() ->
+            bot.jda
+                .openPrivateChannelById(shy.id())
+                .flatMap(talk -> talk.sendMessage("hello"))
+                .complete())
+        .hasMessageContaining("50007");
+
+    assertThat(shy.channel(shy.talk())).isEmpty();
   }
 
   @Test

@@ -40,9 +40,14 @@ final class JdaBot extends ListenerAdapter implements AutoCloseable {
   final JDA jda;
 
   JdaBot(DiscordTwin twin) throws InterruptedException {
+    this(twin, twin.token());
+  }
+
+  JdaBot(DiscordTwin twin, String token) throws InterruptedException {
     jda =
         JDABuilder.createLight(
-                twin.token(),
+                token,
+                GatewayIntent.DIRECT_MESSAGES,
                 GatewayIntent.GUILD_MESSAGES,
                 GatewayIntent.MESSAGE_CONTENT,
                 GatewayIntent.GUILD_MESSAGE_REACTIONS)

@@ -1,15 +1,8 @@
 // How a test drives people in front of the twin: one deed per request.
 import http from "node:http";
+import { snowflake } from "./snowflake.mjs";
 
 const EPHEMERAL = 64;
-let lastId = 0n;
-
-/** A new snowflake of this moment. */
-const snowflake = () => {
-  const id = (BigInt(Date.now()) - 1420070400000n) << 22n;
-  lastId = id > lastId ? id + 2048n : lastId + 1n;
-  return lastId.toString();
-};
 
 export class Control {
   constructor(discord, sessions, front, users) {
@@ -55,8 +48,24 @@ export class Control {
     this.sessions.reconnect();
   }
 
+  /** The application has another token; what was opened by the old one ends. */
+  token({ token }) {
+    this.discord.botToken = token;
+    this.discord.server.gateway.expectedToken = token;
+    this.sessions.lockOut();
+  }
+
+  talk({ user }) {
+    return this.front.talks.open(user);
+  }
+
+  takesNoMessages({ user, none }) {
+    if (none) this.front.talks.closed.add(user);
+    else this.front.talks.closed.delete(user);
+  }
+
   state() {
-    const waiting = [...this.front.interactions.entries()].filter(([, each]) => !each.type || (each.type === 5 && !each.followed));
+    const waiting = [...this.front.interactions.entries()].filter(([, each]) => !each.type || (each.type === 5 && !each.followed && !this.front.isOver(each)));
     return { sockets: this.sessions.sockets().filter((each) => each.identified).length, waiting: waiting.map(([id]) => id) };
   }
 

@@ -5,11 +5,13 @@ import { faults } from "./schemas.mjs";
 const EPHEMERAL = 64;
 const ACKNOWLEDGE_MS = 3_000;
 const TOKEN_MS = 15 * 60_000;
+const NONCE_MS = 5 * 60_000;
 
 export class Front {
-  constructor(discord, sessions) {
+  constructor(discord, sessions, talks) {
     this.discord = discord;
     this.sessions = sessions;
+    this.talks = talks;
     this.interactions = new Map();
     this.files = new Map();
     this.ahead = 0;
@@ -58,6 +60,9 @@ export class Front {
     if (guilds) return reply(response, guilds.status, guilds.body);
     const refusal = this.refusal(request.method, path);
     if (refusal) return reply(response, refusal.status, refusal.body);
+    if (request.method === "POST" && path === "/users/@me/channels") {
+      return reply(response, 200, await this.talks.open(body.recipient_id));
+    }
     await this.pass({ method: request.method, path, search: url.search, body, uploads }, response);
   }
 
@@ -74,19 +79,31 @@ export class Front {
   }
 
   refusal(method, path) {
+    if (method === "POST" && this.talks.refuses(path)) {
+      return { status: 403, body: { message: "Cannot send messages to this user", code: 50007 } };
+    }
     const callback = /^\/interactions\/([^/]+)\/[^/]+\/callback$/.exec(path);
     const interaction = callback
       ? this.interactions.get(callback[1])
       : this.byToken(/^\/webhooks\/[^/]+\/([^/]+)/.exec(path)?.[1]);
     if (!interaction) return undefined;
-    const age = this.now() - interaction.at;
+    const age = this.age(interaction);
     if (callback && !interaction.type && age > ACKNOWLEDGE_MS) {
       return { status: 404, body: { message: "Unknown interaction", code: 10062 } };
     }
-    if (!callback && age > TOKEN_MS) {
+    if (!callback && this.isOver(interaction)) {
       return { status: 401, body: { message: "Invalid Webhook Token", code: 50027 } };
     }
     return undefined;
+  }
+
+  age(interaction) {
+    return this.now() - interaction.at;
+  }
+
+  /** Whether Discord waits for an answer no longer. */
+  isOver(interaction) {
+    return this.age(interaction) > TOKEN_MS;
   }
 
   async pass(call, response) {
@@ -116,13 +133,14 @@ export class Front {
       return reply(response, 200, await this.callbackAnswer(call.path.split("/")[2], interaction));
     }
     if (answer.ok && call.body?.nonce !== undefined) {
-      this.nonces.set(call.path + call.body.nonce, JSON.parse(text).id);
+      this.nonces.set(call.path + call.body.nonce, { id: JSON.parse(text).id, at: this.now() });
     }
     return reply(response, answer.status, text === "" ? undefined : await this.mended(call, JSON.parse(text)));
   }
 
   sameNonce({ method, path, body }) {
-    return method === "POST" && body?.enforce_nonce ? this.nonces.get(path + body.nonce) : undefined;
+    const known = method === "POST" && body?.enforce_nonce ? this.nonces.get(path + body.nonce) : undefined;
+    return known && this.now() - known.at < NONCE_MS ? known.id : undefined;
   }
 
   /** A deferred private answer stays private when it comes. */
@@ -232,51 +250,6 @@ export class Front {
   }
 }
 
-/** Prisma with messages whose attachments came smuggled among their embeds. */
-export function withAttachments(prisma) {
-  const unpack = ({ args, query }) => {
-    const embeds = JSON.parse(args.data.embeds ?? "[]");
-    if (embeds[0]?.far_attachments) {
-      const [{ far_attachments: attachments, far_keep: keep }, ...rest] = embeds;
-      args.data.attachments = JSON.stringify(attachments);
-      args.data.embeds = JSON.stringify(rest);
-      if (keep) delete args.data.embeds;
-    }
-    return query(args);
-  };
-  return prisma.$extends({ query: { message: { create: unpack, update: unpack } } });
-}
-
-/** Prisma with threads that have the id of the message on which they were begun, as Discord's have. */
-export function withThreadsOfMessages(prisma) {
-  const ids = new Map();
-  const known = (id) => ids.get(id) ?? id;
-  return prisma.$extends({
-    query: {
-      channel: {
-        create({ args, query }) {
-          const { id, starterMessageId: message } = args.data;
-          if (message) {
-            ids.set(id, message);
-            args.data.id = message;
-          }
-          return query(args);
-        },
-        findUniqueOrThrow({ args, query }) {
-          args.where.id = known(args.where.id);
-          return query(args);
-        },
-      },
-      threadMember: {
-        create({ args, query }) {
-          args.data.channelId = known(args.data.channelId);
-          return query(args);
-        },
-      },
-    },
-  });
-}
-
 async function bytes(request) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
@@ -285,7 +258,11 @@ async function bytes(request) {
 
 async function read(raw, type) {
   if (raw.length === 0) return { body: undefined, uploads: [] };
-  if (!type.startsWith("multipart/")) return { body: JSON.parse(raw.toString()), uploads: [] };
+  if (!type.startsWith("multipart/")) {
+    // Discord takes an id as a number, too, which is more than JavaScript can hold.
+    const text = raw.toString().replace(/"recipient_id":(\d+)/, '"recipient_id":"$1"');
+    return { body: JSON.parse(text), uploads: [] };
+  }
   const form = await new Response(raw, { headers: { "Content-Type": type } }).formData();
   const uploads = [];
   for (const [name, value] of form) {

@@ -11,6 +11,8 @@ http.Server.prototype.listen = function loopback(...given) {
 
 const EPHEMERAL = 64;
 const CONTENT_INTENT = 1 << 15;
+/** From an intent for guilds to that for direct messages. */
+const DIRECT = 1 << 3;
 const INTENTS = {
   MESSAGE_CREATE: 1 << 9,
   MESSAGE_UPDATE: 1 << 9,
@@ -39,7 +41,7 @@ export class Sessions {
       const { op, d } = JSON.parse(raw);
       if (this.down) return client.ws.terminate();
       if (op === 6) return this.resume(client, d);
-      if (op === 2) {
+      if (op === 2 && d.token.replace(/^Bot\s+/i, "") === this.discord.botToken) {
         client.shard = d.shard ?? [0, 1];
         this.all.set(client.sessionId, { client, sent: [], sequence: 0, shard: client.shard, intents: d.intents });
       }
@@ -52,9 +54,11 @@ export class Sessions {
   }
 
   /** The message with what the twin leaves out. */
-  whole(message) {
+  whole({ guild_id: guild, ...message }) {
     const everyone = /@(everyone|here)/.test(message.content ?? "");
-    return { ...message, mentions: this.mentions(message.content), mention_everyone: everyone };
+    const embeds = message.embeds?.map((embed) => ({ type: "rich", ...embed })) ?? [];
+    const mentions = this.mentions(message.content);
+    return { ...message, ...(guild && { guild_id: guild }), embeds, mentions, mention_everyone: everyone };
   }
 
   colored(guild) {
@@ -110,9 +114,10 @@ export class Sessions {
   }
 
   tell(session, event, data) {
-    const intent = INTENTS[event];
+    const channel = INTENTS[event];
+    const intent = data.guild_id ? channel : channel * DIRECT;
     if (!this.mine(session.shard, data.guild_id) || (intent && (session.intents & intent) === 0)) return;
-    const blind = event.startsWith("MESSAGE_") && "content" in data && (session.intents & CONTENT_INTENT) === 0;
+    const blind = data.guild_id && event.startsWith("MESSAGE_") && "content" in data && (session.intents & CONTENT_INTENT) === 0;
     const self = this.discord.botUserId;
     const hidden = blind && data.author.id !== self && !data.mentions.some((user) => user.id === self);
     this.send(session, event, hidden ? { ...data, content: "", embeds: [], attachments: [], components: [] } : data);
@@ -146,6 +151,12 @@ export class Sessions {
   cut(forget) {
     if (forget) this.all.clear();
     for (const { ws } of [...this.sockets()]) ws.terminate();
+  }
+
+  /** Ends all connections as of clients without a good token. */
+  lockOut() {
+    this.all.clear();
+    for (const { ws } of [...this.sockets()]) ws.close(4004, "Authentication failed");
   }
 
   /** Asks clients to connect again. */

@@ -20,6 +20,7 @@ const SCHEMAS = [
   of("PATCH", "/channels/:id/messages/:id", spec.MessageEditRequestPartialSchema),
   of("POST", "/channels/:id/messages/:id/threads", spec.CreateTextThreadWithMessageRequestSchema),
   of("POST", "/channels/:id/threads", thread),
+  of("POST", "/users/@me/channels", spec.CreatePrivateChannelRequestSchema),
   of("POST", "/webhooks/:id/:id", spec.IncomingWebhookInteractionRequestSchema),
   of("PATCH", "/webhooks/:id/:id/messages/:id", spec.IncomingWebhookUpdateRequestPartialSchema),
   of("PUT", "/applications/:id/commands", z.array(spec.ApplicationCommandUpdateRequestSchema)),

@@ -1,7 +1,9 @@
 // The twin of Discord with what it lacks, on free ports that are printed; ends with its standard input.
 import { Sessions } from "./gateway.mjs";
-import { Front, withAttachments, withThreadsOfMessages } from "./front.mjs";
+import { Front } from "./front.mjs";
 import { Control } from "./control.mjs";
+import { Talks } from "./talks.mjs";
+import { withAttachments, withThreadsOfMessages } from "./prisma.mjs";
 import { DigitalDiscord } from "discord-digital-twin";
 
 const discord = new DigitalDiscord({
@@ -14,7 +16,8 @@ discord.prisma = withThreadsOfMessages(withAttachments(discord.prisma));
 await discord.start();
 const users = new Map([[discord.botUserId, { id: discord.botUserId, username: "mycelium", discriminator: "0", avatar: null, bot: true }]]);
 const sessions = new Sessions(discord, users);
-const front = new Front(discord, sessions);
+const talks = new Talks(discord, users);
+const front = new Front(discord, sessions, talks);
 const control = new Control(discord, sessions, front, users);
 const ports = { rest: await front.listen(), gateway: discord.port, control: await control.listen() };
 console.log(JSON.stringify({ ...ports, guilds: discord.guildIds, bot: discord.botUserId }));
