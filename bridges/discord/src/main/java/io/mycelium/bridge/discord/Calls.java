@@ -4,7 +4,10 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.PermissionException;
@@ -14,8 +17,8 @@ import net.dv8tion.jda.api.requests.RestAction;
 import org.jspecify.annotations.Nullable;
 
 /// Sends requests of the library and says what came of them. A request is sent at once or not at
-/// all: none waits in the library until a limit is over. Blocks for seconds at most; call it on
-/// virtual threads.
+/// all: none waits in the library until a limit is over, where nobody says for how long it may.
+/// Blocks for seconds at most; call it on virtual threads.
 final class Calls {
   private static final Duration AWAY = Duration.ofSeconds(2);
   private static final Duration SHORTEST = Duration.ofMillis(50);
@@ -28,8 +31,24 @@ final class Calls {
   ///
   /// @param request builds it; what the library refuses to build is refused
   static <T extends @Nullable Object> Result<T> call(Supplier<? extends RestAction<T>> request) {
+    return sent(() -> request.get().complete(/* shouldQueue */ false));
+  }
+
+  /// Sends a request, when a limit is over if that is soon enough. What can be sent only once by
+  /// the library cannot be tried again by anybody else.
+  static <T extends @Nullable Object> Result<T> within(Duration time, RestAction<T> request) {
+    return sent(() -> request.timeout(time.toMillis(), TimeUnit.MILLISECONDS).complete());
+  }
+
+  /// Waits for the answer to a request.
+  @FunctionalInterface
+  private interface Waiting<T extends @Nullable Object> {
+    T answer() throws RateLimitedException;
+  }
+
+  private static <T extends @Nullable Object> Result<T> sent(Waiting<T> request) {
     try {
-      return new Result.Ok<>(request.get().complete(/* shouldQueue */ false));
+      return new Result.Ok<>(request.answer());
     } catch (RateLimitedException e) {
       Duration pause = Duration.ofMillis(e.getRetryAfter());
       return new Result.Later<>(pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause);
@@ -41,6 +60,12 @@ final class Calls {
     } catch (RejectedExecutionException | CancellationException e) {
       // The connection was given up meanwhile; the next one does it.
       return new Result.Later<>(AWAY);
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        // Its time was over before it was sent.
+        return new Result.Later<>(AWAY);
+      }
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.mycelium.bridge.discord;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ final class Prompt {
 
   /// Of the three seconds, what may be spent on finding out what to answer.
   private static final long SOON_MILLIS = 1_200;
+
+  /// Of the three seconds, what is left for telling it after that.
+  private static final Duration TELLING = Duration.ofMillis(1_700);
 
   private final ExecutorService threads;
 
@@ -69,11 +73,11 @@ final class Prompt {
     return Optional.empty();
   }
 
-  /// Tells Discord that an interaction arrived.
+  /// Tells Discord that an interaction arrived, after a limit where one is over in time.
   ///
   /// @return whether it is to be done: not when whoever did it was told that it failed
   static boolean acknowledged(RestAction<?> acknowledgement) {
-    return switch (Calls.call(() -> acknowledgement)) {
+    return switch (Calls.within(TELLING, acknowledgement)) {
       case Result.Ok<?> _, Result.Unknown<?> _ -> true;
       case Result.Later<?> _ -> false;
       case Result.Refused(var code, var why) -> {
