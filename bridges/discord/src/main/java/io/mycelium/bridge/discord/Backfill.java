@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.attribute.IThreadContainer;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads what was said while nobody heard it, in the channels and in their threads. What was heard
-/// by then, too, is passed on once: a message names its request. Blocks; call it on virtual
-/// threads.
+/// by then, too, is passed on once: a message names its request. Who called us is answered. Blocks;
+/// call it on virtual threads.
 final class Backfill {
   private static final Logger LOG = LoggerFactory.getLogger(Backfill.class);
   private static final int PAGE = 100;
@@ -32,15 +33,17 @@ final class Backfill {
   private final Channels channels;
   private final Places places;
   private final Passing passing;
+  private final Told told;
   private final Lanes lanes;
 
   /// From where each channel is to be read, by the platform's ids, which grow with time.
   private final Map<ChannelRef, Long> from = new ConcurrentHashMap<>();
 
-  Backfill(Channels channels, Places places, Passing passing, Lanes lanes) {
+  Backfill(Channels channels, Places places, Passing passing, Told told, Lanes lanes) {
     this.channels = channels;
     this.places = places;
     this.passing = passing;
+    this.told = told;
     this.lanes = lanes;
   }
 
@@ -95,7 +98,13 @@ final class Backfill {
     missed.stream()
         .filter(Passing::byPerson)
         .sorted(Comparator.comparingLong(Message::getIdLong))
-        .forEach(passing::said);
+        .forEach(this::pass);
+  }
+
+  private void pass(Message message) {
+    if (passing.said(message)) {
+      told.missed(message);
+    }
   }
 
   private static List<Message> after(GuildMessageChannel channel, long last) {
@@ -107,11 +116,7 @@ final class Backfill {
     long place = last;
     for (int page = 0; page < MOST_PAGES; page++) {
       String before = Long.toUnsignedString(place);
-      List<Message> some =
-          Patience.until(() -> Calls.call(() -> channel.getHistoryAfter(before, PAGE)))
-              .map(history -> history.getRetrievedHistory())
-              .ok()
-              .orElse(List.of());
+      List<Message> some = page(channel, before);
       all.addAll(some);
       if (some.size() < PAGE) {
         return all;
@@ -120,5 +125,32 @@ final class Backfill {
     }
     LOG.warn("more was said in {} meanwhile than is read", channel.getName());
     return all;
+  }
+
+  /// Asked for as long as the connection lasts: the next one reads from where this one stopped.
+  private static List<Message> page(GuildMessageChannel channel, String before) {
+    while (true) {
+      switch (Patience.until(() -> Calls.call(() -> channel.getHistoryAfter(before, PAGE)))) {
+        case Result.Ok(var history) -> {
+          return history.getRetrievedHistory();
+        }
+        case Result.Refused(_, var why) -> {
+          LOG.warn("what was said in {} meanwhile cannot be read: {}", channel.getName(), why);
+          return List.of();
+        }
+        case Result.Later<?> _, Result.Unknown<?> _ -> {
+          if (!lasts(channel.getJDA())) {
+            return List.of();
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean lasts(JDA connection) {
+    return switch (connection.getStatus()) {
+      case SHUTTING_DOWN, SHUTDOWN, FAILED_TO_LOGIN -> false;
+      default -> !Thread.currentThread().isInterrupted();
+    };
   }
 }

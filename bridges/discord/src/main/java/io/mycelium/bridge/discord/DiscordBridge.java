@@ -59,12 +59,13 @@ public final class DiscordBridge implements AutoCloseable {
     var people = new People(parts.accounts());
     var lanes = new Lanes(threads);
     var passing = new Passing(parts.desk(), parts.channels(), people, fetching);
-    var backfill = new Backfill(parts.channels(), new Places(line), passing, lanes);
     var shower = new Shower(attaching, parts.clock());
+    var told = new Told(parts, people, shower, threads);
+    var backfill = new Backfill(parts.channels(), new Places(line), passing, told, lanes);
     var changing = new Changing(parts.desk(), parts.channels(), people);
     var hearing =
         new Hearing(
-            new Hearing.Parts(parts.desk(), people, passing, changing, backfill, shower, echoes),
+            new Hearing.Parts(told, passing, changing, backfill, echoes),
             new Hearing.Threads(threads, lanes));
     var deeds = new Deeds(parts, people, fetching, shower, threads);
     var commanding = new Commanding(parts.catalogue(), parts.flags());

@@ -1,9 +1,7 @@
 package io.mycelium.bridge.discord;
 
-import io.mycelium.bridge.discord.render.DiscordText;
 import io.mycelium.chatting.Lanes;
 import io.mycelium.chatting.Pause;
-import io.mycelium.chatting.desk.Desk;
 import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.state.StoreUnavailable;
 import java.time.Duration;
@@ -30,12 +28,10 @@ final class Hearing extends ListenerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
-  private final Desk desk;
-  private final People people;
+  private final Told told;
   private final Passing passing;
   private final Changing changing;
   private final Backfill backfill;
-  private final Shower shower;
   private final Echoes echoes;
   private final Lanes lanes;
   private final ExecutorService threads;
@@ -44,26 +40,17 @@ final class Hearing extends ListenerAdapter {
   private boolean whole;
 
   Hearing(Parts parts, Threads threads) {
-    this.desk = parts.desk();
-    this.people = parts.people();
+    this.told = parts.told();
     this.passing = parts.passing();
     this.changing = parts.changing();
     this.backfill = parts.backfill();
-    this.shower = parts.shower();
     this.echoes = parts.echoes();
     this.lanes = threads.lanes();
     this.threads = threads.pool();
   }
 
   /// What it works with.
-  record Parts(
-      Desk desk,
-      People people,
-      Passing passing,
-      Changing changing,
-      Backfill backfill,
-      Shower shower,
-      Echoes echoes) {}
+  record Parts(Told told, Passing passing, Changing changing, Backfill backfill, Echoes echoes) {}
 
   /// What is done side by side, and what in order.
   record Threads(ExecutorService pool, Lanes lanes) {}
@@ -126,9 +113,7 @@ final class Hearing extends ListenerAdapter {
     if (event.isFromGuild()) {
       said(message, byPerson);
     }
-    if (byPerson && (!event.isFromGuild() || mentions(message, self))) {
-      threads.execute(() -> line(message, self));
-    }
+    told.heard(message);
   }
 
   private synchronized void said(Message message, boolean byPerson) {
@@ -185,22 +170,6 @@ final class Hearing extends ListenerAdapter {
   private void then(Channel channel, Runnable deed) {
     if (!People.hidden(channel)) {
       lanes.then(People.ref(channel).channel(), deed);
-    }
-  }
-
-  private static boolean mentions(Message message, String self) {
-    return message.getContentRaw().matches("(?s).*<@!?" + self + ">.*");
-  }
-
-  /// What somebody says to us is a command, or is to become one.
-  private void line(Message message, String self) {
-    try {
-      String said = message.getContentRaw().replaceAll("<@!?" + self + ">", " ");
-      String typed = new DiscordText(people.names(message)).plain(said).strip();
-      var visit = people.visit(message, Passing.author(message), "told/" + message.getId());
-      shower.show(desk.line(visit, typed.isEmpty() ? "help" : typed), Asker.of(message));
-    } catch (RuntimeException e) {
-      LOG.error("something that was said in Discord failed", e);
     }
   }
 }

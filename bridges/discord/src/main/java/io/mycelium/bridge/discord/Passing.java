@@ -50,14 +50,17 @@ final class Passing {
   }
 
   /// Says a message in the room.
-  void said(Message message) {
+  ///
+  /// @return whether it was not known there yet
+  boolean said(Message message) {
     var ref = new MessageRef(People.ref(message.getChannel()), message.getId());
     if (channels.post(ref).isPresent()) {
-      return;
+      return false;
     }
     Visit visit = people.visit(message, author(message), Saying.request(ref));
     String words = new DiscordText(people.names(message)).markdown(message.getContentRaw()).strip();
     saying.say(visit, ref, words, files(visit, message));
+    return true;
   }
 
   /// Who the author is in the guild; history does not tell.

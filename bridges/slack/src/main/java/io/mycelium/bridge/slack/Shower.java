@@ -9,6 +9,7 @@ import io.mycelium.bridge.slack.render.SlackMessage;
 import io.mycelium.bridge.slack.render.SlackOutput;
 import io.mycelium.bridge.slack.render.SlackRenderer;
 import io.mycelium.chatting.desk.Answer;
+import io.mycelium.chatting.desk.Answered;
 import io.mycelium.chatting.layout.ButtonIds;
 import io.mycelium.chatting.layout.FormSheet;
 import io.mycelium.chatting.layout.Sheet;
@@ -19,7 +20,6 @@ import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.channel.Channels;
 import io.mycelium.core.reply.Action;
 import io.mycelium.core.reply.Reply;
-import io.mycelium.core.state.StoreUnavailable;
 import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -32,7 +32,7 @@ final class Shower {
   private static final int OK = 200;
 
   private final Api api;
-  private final Channels channels;
+  private final Answered answered;
   private final People people;
   private final Uploading files;
   private final Shortcuts shortcuts;
@@ -40,7 +40,7 @@ final class Shower {
 
   Shower(Api api, Channels channels, People people, Uploading files, Shortcuts shortcuts) {
     this.api = api;
-    this.channels = channels;
+    this.answered = new Answered(channels);
     this.people = people;
     this.files = files;
     this.shortcuts = shortcuts;
@@ -48,18 +48,8 @@ final class Shower {
 
   /// @param deed that is answered; Slack may tell us twice of one, which is answered once
   void show(Answer answer, Whereabouts where, String deed) {
-    if (answer instanceof Answer.Silent || first(deed)) {
+    if (answered.isFirst(answer, deed)) {
       show(answer, where);
-    }
-  }
-
-  /// Better twice than not at all.
-  private boolean first(String deed) {
-    try {
-      return channels.first(deed);
-    } catch (StoreUnavailable e) {
-      LOG.debug("nobody can tell whether {} was answered", deed, e);
-      return true;
     }
   }
 
