@@ -3,12 +3,15 @@ package io.mycelium.acceptance.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mycelium.acceptance.running.RunningGateway;
 import io.mycelium.bridge.discord.far.DiscordPerson;
 import io.mycelium.bridge.discord.far.Outcome;
 import io.mycelium.bridge.discord.far.Seen;
 import io.mycelium.core.fixture.NeedsNode;
 import io.mycelium.core.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +86,19 @@ class DiscordDeedsTest {
     ada.submit(channel, outcome.form().orElseThrow(), Map.of("title", "water the garden"));
 
     card("water the garden");
+  }
+
+  @Test
+  void aFormTakesAFile() throws IOException {
+    Path sheet = Files.writeString(folder.resolve("harvest.csv"), "apples;3\n");
+    ada.slash(channel, "mycelium", Map.of("command", "say ?"));
+    Seen offer = sees(seen -> seen.ephemeral() && seen.buttons().contains("Fill in"));
+    JsonNode form = ada.press(offer, "Fill in").form().orElseThrow();
+
+    ada.submit(channel, form, Map.of("text", "the harvest", "file", sheet.toString()));
+
+    Seen post = sees(seen -> seen.content().contains("the harvest") && !seen.files().isEmpty());
+    assertThat(ada.open(post, "harvest.csv")).isEqualTo(Files.readAllBytes(sheet));
   }
 
   @Test

@@ -132,25 +132,6 @@ class DiscordGapsTest {
   }
 
   @Test
-  void anOutageLosesNothing() {
-    ada.say(channel, "word one");
-    hears("word one");
-
-    discord.goDown();
-    ada.say(channel, "word two");
-    second.call(key(), "say", Json.object().put("text", "told meanwhile").toString());
-    discord.comeBack();
-
-    hears("word one", "word two");
-    await()
-        .atMost(SOON)
-        .untilAsserted(() ->
-            assertThat(ada.channel(channel))
-                .filteredOn(seen -> seen.words().contains("told meanwhile"))
-                .hasSize(1));
-  }
-
-  @Test
   void suggestionsComeFromWhatIsThere() {
     second.call(key(), "task-create", Json.object().put("title", "mend the roof").toString());
 

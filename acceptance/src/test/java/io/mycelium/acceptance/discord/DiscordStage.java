@@ -59,6 +59,7 @@ public final class DiscordStage implements AutoCloseable {
 
   private static Path kept(Path folder, String token) {
     try {
+      Files.createDirectories(folder);
       return Files.writeString(folder.resolve("discord.token"), token + "\n").toAbsolutePath();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
