@@ -6,6 +6,7 @@ import io.mycelium.core.channel.ChannelPort.Written;
 import io.mycelium.core.command.Digests;
 import io.mycelium.core.state.Stored;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,12 @@ import java.util.function.Supplier;
 /// Makes the messages of one copy look as they should.
 final class Writing<P extends ChannelPort.Part> extends Showing {
   private static final int DELIVERY = 20;
+
+  /// For so long a message that was sent may be on its way: as long as a call may take, and a
+  /// moment. Also one of a gateway that has died meanwhile, or has lost the row.
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(12);
+
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
   private final ChannelPort<P> port;
   private final InstantSource clock;
@@ -78,9 +85,10 @@ final class Writing<P extends ChannelPort.Part> extends Showing {
   /// Posts the part behind the last one. That it is tried is noted before: only then can whoever
   /// goes on after a crash know that it may be there.
   private Step post(Stored<Copy> stored, P part) {
-    if (stored.state().attempt().isPresent()) {
-      return search(stored, part);
-    }
+    return stored.state().attempt().isPresent() ? search(stored, part) : send(stored, part);
+  }
+
+  private Step send(Stored<Copy> stored, P part) {
     return note(stored, "tried", c -> c.trying(Optional.of(clock.instant())))
         .map(tried -> post(tried, part, delivery(tried.state())))
         .orElseGet(() -> later(Duration.ZERO));
@@ -100,12 +108,12 @@ final class Writing<P extends ChannelPort.Part> extends Showing {
 
   private Step search(Stored<Copy> stored, P part) {
     Copy copy = stored.state();
-    String delivery = delivery(copy);
-    return switch (port.find(
-        copy.channel(), thread, part, delivery, copy.attempt().orElseThrow())) {
+    Instant tried = copy.attempt().orElseThrow();
+    return switch (port.find(copy.channel(), thread, part, delivery(copy), tried)) {
       // How it looks is not known: what it shows may have changed since it was tried.
       case Found.There(var message) -> posted(stored, "", message, Duration.ZERO);
-      case Found.Nowhere() -> post(stored, part, delivery);
+      case Found.Nowhere() ->
+          clock.instant().isBefore(tried.plus(ON_ITS_WAY)) ? later(LOOK_AGAIN) : send(stored, part);
       case Found.Later(var pause) -> later(pause);
     };
   }

@@ -173,10 +173,43 @@ class DeliverTest extends DeliverCase {
     wall.next(Wall.Fault.LOST);
 
     assertThat(handle()).isInstanceOf(Settled.Slower.class);
+    mycelium.clock().advance(Duration.ofSeconds(12));
     handle();
 
     assertThat(wall.texts()).containsExactly("olga: one");
     planned(0);
+  }
+
+  @Test
+  void whatMayStillBeOnItsWayIsWaitedFor() {
+    say("one");
+    planned(1);
+    wall.next(Wall.Fault.SLOW);
+    handle();
+
+    assertThat(handle()).isInstanceOf(Settled.Rest.class);
+    wall.arrive();
+    handle();
+
+    assertThat(wall.texts()).containsExactly("olga: one");
+    planned(0);
+  }
+
+  @Test
+  void whatIsPostedAgainIsWaitedForAgain() {
+    say("one");
+    planned(1);
+    wall.next(Wall.Fault.LOST);
+    handle();
+    mycelium.clock().advance(Duration.ofSeconds(12));
+    wall.next(Wall.Fault.SLOW);
+    handle();
+
+    assertThat(handle()).isInstanceOf(Settled.Rest.class);
+    wall.arrive();
+    handle();
+
+    assertThat(wall.texts()).containsExactly("olga: one");
   }
 
   @Test

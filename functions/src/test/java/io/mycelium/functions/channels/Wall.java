@@ -35,6 +35,8 @@ final class Wall implements ChannelPort<Wall.Line> {
     SILENT,
     /// Nothing is written, and nobody hears of that either.
     LOST,
+    /// It is still on its way when everybody stopped waiting.
+    SLOW,
     /// It is written, and then the gateway dies.
     KILLED,
     GONE
@@ -47,6 +49,7 @@ final class Wall implements ChannelPort<Wall.Line> {
 
   private final List<Message> messages = new ArrayList<>();
   private final List<String> answers = new ArrayList<>();
+  private final List<Supplier<String>> onTheirWay = new ArrayList<>();
   private final Deque<Fault> faults = new ArrayDeque<>();
   private int next;
   private int writes;
@@ -60,6 +63,12 @@ final class Wall implements ChannelPort<Wall.Line> {
 
   void next(Fault... befalling) {
     faults.addAll(List.of(befalling));
+  }
+
+  /// What is on its way arrives.
+  void arrive() {
+    onTheirWay.forEach(Supplier::get);
+    onTheirWay.clear();
   }
 
   /// Happens while the next call is under way.
@@ -166,6 +175,10 @@ final class Wall implements ChannelPort<Wall.Line> {
     return switch (fault.get()) {
       case LATER -> new Written.Later(Duration.ofSeconds(7));
       case LOST -> new Written.Unknown("the line is dead");
+      case SLOW -> {
+        onTheirWay.add(deed);
+        yield new Written.Unknown("the line is slow");
+      }
       case GONE -> new Written.Gone("somebody took it away");
       case SILENT -> {
         deed.get();
