@@ -57,9 +57,12 @@ final class Calls {
           ErrorResponse.MISSING_PERMISSIONS, "the bot lacks " + e.getPermission().getName());
     } catch (ErrorResponseException e) {
       return failed(e);
-    } catch (RejectedExecutionException | CancellationException e) {
-      // The connection was given up meanwhile; the next one does it.
+    } catch (RejectedExecutionException e) {
+      // The connection was given up before; the next one does it.
       return new Result.Later<>(AWAY);
+    } catch (CancellationException e) {
+      // It may have been sent before the connection was given up.
+      return new Result.Unknown<>("the connection was given up");
     } catch (CompletionException e) {
       if (e.getCause() instanceof TimeoutException) {
         // Its time was over before it was sent.
