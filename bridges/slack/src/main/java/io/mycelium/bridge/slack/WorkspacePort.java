@@ -28,6 +28,9 @@ final class WorkspacePort {
   /// Before a look-up is tried again.
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
+  /// Before a look-up is tried again that Slack does not allow.
+  private static final Duration UNSEEN = Duration.ofSeconds(30);
+
   /// Our marks on messages, by which they are found again.
   private static final String EVENT = "mycelium_delivery";
 
@@ -76,7 +79,7 @@ final class WorkspacePort {
   /// What people call a channel; nothing when there is no such channel for us.
   Optional<String> name(ChannelRef channel) {
     return switch (api.call(c -> c.conversationsInfo(r -> r.channel(channel.channel())))) {
-      case Result.Ok(var info) when info.getChannel().isMember() || info.getChannel().isIm() ->
+      case Result.Ok(var info) when info.getChannel().isMember() ->
           Optional.of("#" + info.getChannel().getName());
       case Result.Ok<?> _, Result.Refused<?> _ -> Optional.empty();
       case Result.Later<?> _, Result.Unknown<?> _ ->
@@ -187,6 +190,8 @@ final class WorkspacePort {
               .orElseGet(Found.Nowhere::new);
       case Result.Later(var pause) -> new Found.Later(pause);
       case Result.Unknown<?> _ -> new Found.Later(AGAIN);
+      // Posted again it might be there twice; an operator can give the scope.
+      case Result.Refused<?>(var code) when code.equals("missing_scope") -> new Found.Later(UNSEEN);
       case Result.Refused<?> _ -> new Found.Nowhere();
     };
   }

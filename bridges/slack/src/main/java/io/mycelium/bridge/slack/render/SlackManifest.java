@@ -37,7 +37,6 @@ public final class SlackManifest {
           "im:write",
           "reactions:read",
           "reactions:write",
-          "team:read",
           "usergroups:read",
           "users:read");
 
