@@ -65,7 +65,7 @@ class ConfigurationReaderTest {
             "drone.roots",
             "drone.writable",
             "models.key-file")
-        .hasSize(46);
+        .hasSize(48);
   }
 
   @Test
