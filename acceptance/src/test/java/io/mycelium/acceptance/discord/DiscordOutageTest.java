@@ -143,6 +143,22 @@ class DiscordOutageTest {
   }
 
   @Test
+  void whatIsSaidWhileTheServerAloneIsAwayIsReadAfterwards() {
+    ada.say(general, mark + " before");
+    await().atMost(Town.SOON).until(() -> town.room(mark).size() == 1);
+
+    town.discord().guildIsAway(true);
+    ada.say(general, mark + " meanwhile");
+    town.discord().guildIsAway(false);
+    ada.say(general, mark + " after");
+
+    await()
+        .atMost(Town.SOON)
+        .untilAsserted(
+            () -> assertThat(town.room(mark)).isEqualTo(all(" before", " meanwhile", " after")));
+  }
+
+  @Test
   void aMentionThatNobodyHeardIsAnsweredAfterwards() {
     town.discord().cutAndForget();
     ada.say(general, "<@%s> task show 54321".formatted(town.discord().bot()));

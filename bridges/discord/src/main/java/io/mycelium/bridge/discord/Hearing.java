@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.Channel;
+import net.dv8tion.jda.api.events.guild.GuildAvailableEvent;
 import net.dv8tion.jda.api.events.message.MessageDeleteEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.events.message.MessageUpdateEvent;
@@ -68,6 +69,12 @@ final class Hearing extends ListenerAdapter {
 
   @Override
   public void onSessionResume(SessionResumeEvent event) {
+    catchUp();
+  }
+
+  /// A guild may be away for a while though the connection stays.
+  @Override
+  public void onGuildAvailable(GuildAvailableEvent event) {
     catchUp();
   }
 

@@ -198,6 +198,12 @@ public final class DiscordTwin implements AutoCloseable {
     control.deed("reconnect", Map.of());
   }
 
+  /// Makes the guild `far` one that Discord tells nothing of for a while, or no longer; connections
+  /// stay.
+  public void guildIsAway(boolean away) {
+    control.deed("outage", Map.of("guild", guild(), "away", away));
+  }
+
   /// Refuses requests and ends connections, until [#comeBack].
   public void goDown() {
     control.deed("faults", Map.of("twice", false, "swapped", false, "down", true));

@@ -44,6 +44,10 @@ export class Control {
     this.sessions.cut(forget);
   }
 
+  outage({ guild, away }) {
+    this.sessions.outage(guild, away);
+  }
+
   reconnect() {
     this.sessions.reconnect();
   }

@@ -32,6 +32,8 @@ export class Sessions {
     this.swapped = false;
     this.held = undefined;
     this.down = false;
+    this.guilds = new Map();
+    this.away = new Set();
     this.onInteraction = () => {};
     const gateway = discord.server.gateway;
     gateway.broadcast = (event, data) => this.broadcast(event, data);
@@ -79,7 +81,17 @@ export class Sessions {
     if (!this.mine(session.shard, data.id)) return;
     const threads = data.channels.filter((channel) => channel.type >= 10 && channel.type <= 12);
     const channels = data.channels.filter((channel) => !threads.includes(channel));
-    this.send(session, event, this.colored({ ...data, channels, threads }));
+    const guild = this.colored({ ...data, channels, threads });
+    this.guilds.set(guild.id, guild);
+    this.send(session, event, guild);
+  }
+
+  /** A guild is away, or back, while the connection stays. */
+  outage(guild, away) {
+    const [event, data] = away ? ["GUILD_DELETE", { id: guild, unavailable: true }] : ["GUILD_CREATE", this.guilds.get(guild)];
+    if (away) this.away.add(guild);
+    else this.away.delete(guild);
+    for (const session of this.all.values()) this.send(session, event, data);
   }
 
   broadcast(event, given) {
@@ -114,6 +126,7 @@ export class Sessions {
   }
 
   tell(session, event, data) {
+    if (this.away.has(data.guild_id)) return;
     const channel = INTENTS[event];
     const intent = data.guild_id ? channel : channel * DIRECT;
     if (!this.mine(session.shard, data.guild_id) || (intent && (session.intents & intent) === 0)) return;
