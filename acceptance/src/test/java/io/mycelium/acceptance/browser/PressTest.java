@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PressTest {
   /// The shortest that can be set.
-  private static final Duration LIFE = Duration.ofMinutes(1);
+  private static final Duration LIFE = Duration.ofSeconds(30);
 
   private static final String EVENTS = "**/api/v1/events**";
 
@@ -50,7 +50,7 @@ class PressTest {
       }
       """;
 
-  @RegisterExtension static final Workspace WORKSPACE = new Workspace("--set", "approvals.life=1m");
+  @RegisterExtension static final Workspace WORKSPACE = new Workspace("--set", "approvals.life=30s");
 
   @RegisterExtension static final Browsers BROWSERS = new Browsers();
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class SlackApprovalTest {
   private static final AtomicInteger MARKS = new AtomicInteger();
-  private static final Duration LIFE = Duration.ofMinutes(1);
+  private static final Duration LIFE = Duration.ofSeconds(15);
 
   @TempDir static Path folder;
 
@@ -90,7 +90,7 @@ class SlackApprovalTest {
 
   @Test
   void whatExpiresLosesItsButtonsAndSaysSo() {
-    try (SlackTown brief = SlackTown.in(folder.resolve("brief"), "approvals.life=1m")) {
+    try (SlackTown brief = SlackTown.in(folder.resolve("brief"), "approvals.life=15s")) {
       Seen card = brief.ask(mark);
 
       await()

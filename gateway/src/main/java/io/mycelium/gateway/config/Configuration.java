@@ -226,7 +226,7 @@ public record Configuration(
   public record Approvals(
       @Setting(
               standard = "24h",
-              min = "1m",
+              min = "10s",
               max = "365d",
               help = "After which an undecided approval expires.")
           Duration life,
