@@ -63,6 +63,8 @@ final class Connecting implements AutoCloseable {
           look();
         } catch (StoreUnavailable e) {
           LOG.debug("the store is not there: {}", e.getMessage());
+        } catch (RuntimeException e) {
+          LOG.error("the connections to Slack cannot be seen to; trying again", e);
         }
         Thread.sleep(LOOK);
       }
@@ -109,6 +111,8 @@ final class Connecting implements AutoCloseable {
         LOG.info("connected to the Slack workspace {}", me.getTeam());
       }
       case Result.Refused(var code) -> LOG.warn("Slack refuses the bot's token: {}", code);
+      case Result.Later<?> _ when workspace.api().lockedOut() ->
+          LOG.debug("Slack still refuses the bot's token");
       case Result.Later<?> _, Result.Unknown<?> _ -> LOG.warn("Slack does not answer");
     }
   }
