@@ -65,7 +65,8 @@ public final class ManifestCommand {
             catalogue.current(),
             ALIASES,
             options.http() ? address : Optional.empty(),
-            address);
+            // Slack sends browsers to no other addresses.
+            address.filter(at -> "https".equals(at.getScheme())));
     return new Reply.Text("```json\n" + Json.pretty(manifest) + "\n```");
   }
 }
