@@ -50,7 +50,8 @@ class PressTest {
       }
       """;
 
-  @RegisterExtension static final Workspace WORKSPACE = new Workspace("--set", "approvals.life=30s");
+  @RegisterExtension
+  static final Workspace WORKSPACE = new Workspace("--set", "approvals.life=30s");
 
   @RegisterExtension static final Browsers BROWSERS = new Browsers();
 

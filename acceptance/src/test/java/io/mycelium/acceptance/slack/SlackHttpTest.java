@@ -3,8 +3,12 @@ package io.mycelium.acceptance.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mycelium.acceptance.running.RunningGateway;
+import io.mycelium.bridge.slack.far.SlackDouble;
 import io.mycelium.bridge.slack.far.SlackPerson;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -93,6 +97,24 @@ class SlackHttpTest {
       assertThat(wasSaid("forged words")).isFalse();
     } finally {
       stage.slack().postTo(door());
+    }
+  }
+
+  @Test
+  void whatIsAskedBeforeSlackHasToldWhoWeAreIsAnswered() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("early"));
+    try (SlackDouble slack = SlackDouble.start()) {
+      slack.failAll();
+      try (RunningGateway gateway =
+          RunningGateway.start(own.resolve("data"), own, SlackStage.httpOptions(slack, own))) {
+        slack.postTo(URI.create(gateway.url() + "/slack/events"));
+        SlackPerson dora = slack.team().person("dora");
+
+        assertThat(dora.slash(SlackStage.CHANNEL, "/mycelium whoami").inTime()).isTrue();
+        slack.comeBack();
+
+        await().atMost(SOON).until(() -> !dora.alone().isEmpty());
+      }
     }
   }
 }

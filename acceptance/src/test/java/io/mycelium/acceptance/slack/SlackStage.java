@@ -50,16 +50,7 @@ public final class SlackStage implements AutoCloseable {
     slack.limits().speedUp(UNHURRIED);
     slack.team().channel(CHANNEL);
     try {
-      var stage =
-          new SlackStage(
-              slack,
-              Stage.in(
-                  folder,
-                  words(
-                      "slack.bot-token-file=" + kept(folder, "bot", slack.team().botToken()),
-                      "slack.signing-secret-file=" + kept(folder, "signing", slack.signingSecret()),
-                      "slack.api=" + slack.api(),
-                      "slack.rest=0s")));
+      var stage = new SlackStage(slack, Stage.in(folder, httpOptions(slack, folder)));
       slack.postTo(URI.create(stage.stage().gateway().url() + "/slack/events"));
       stage.link();
       return stage;
@@ -67,6 +58,15 @@ public final class SlackStage implements AutoCloseable {
       slack.close();
       throw e;
     }
+  }
+
+  /// What a gateway is started with that Slack calls over HTTP.
+  static String[] httpOptions(SlackDouble slack, Path folder) {
+    return words(
+        "slack.bot-token-file=" + kept(folder, "bot", slack.team().botToken()),
+        "slack.signing-secret-file=" + kept(folder, "signing", slack.signingSecret()),
+        "slack.api=" + slack.api(),
+        "slack.rest=0s");
   }
 
   /// What a gateway is started with to be bridged to it.

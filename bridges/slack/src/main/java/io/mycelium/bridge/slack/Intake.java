@@ -68,7 +68,7 @@ final class Intake implements Middleware {
 
   private void at(String team, Consumer<Workspace> deed) {
     workspaces
-        .of(team)
+        .telling(team)
         .ifPresentOrElse(
             deed, () -> LOG.warn("Slack tells of the workspace {}, which we are not in", team));
   }
@@ -76,7 +76,7 @@ final class Intake implements Middleware {
   private Response submitted(ViewSubmissionPayload form) {
     Map<String, ?> action =
         workspaces
-            .of(form.getTeam().getId())
+            .telling(form.getTeam().getId())
             .<Map<String, ?>>map(workspace -> workspace.forms().submit(form))
             .orElse(Map.of());
     return action.isEmpty() ? Response.ok() : Response.json(OK, action);
@@ -85,7 +85,7 @@ final class Intake implements Middleware {
   private Response suggested(BlockSuggestionPayload typing) {
     String options =
         workspaces
-            .of(typing.getTeam().getId())
+            .telling(typing.getTeam().getId())
             .map(workspace -> workspace.forms().suggestions(typing))
             .orElse("{\"options\":[]}");
     return Response.builder()

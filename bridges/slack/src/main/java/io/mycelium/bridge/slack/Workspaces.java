@@ -68,6 +68,13 @@ final class Workspaces {
     return Optional.ofNullable(joined.get(team)).flatMap(Joined::workspace);
   }
 
+  /// The one in which Slack says that something happened. As long as Slack has not told which the
+  /// configured one is, it is whichever is none of the others: Slack tells of no workspace that the
+  /// app is not in.
+  Optional<Workspace> telling(String team) {
+    return of(team).or(() -> configured.filter(w -> w.self().identity().isEmpty()));
+  }
+
   boolean isConfigured(String team) {
     return configured.flatMap(w -> w.self().team()).filter(team::equals).isPresent();
   }
