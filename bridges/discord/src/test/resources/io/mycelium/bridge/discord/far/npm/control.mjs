@@ -45,7 +45,7 @@ export class Control {
   }
 
   outage({ guild, away }) {
-    this.sessions.outage(guild, away);
+    return this.sessions.outage(guild, away);
   }
 
   reconnect() {

@@ -87,11 +87,19 @@ export class Sessions {
   }
 
   /** A guild is away, or back, while the connection stays. */
-  outage(guild, away) {
-    const [event, data] = away ? ["GUILD_DELETE", { id: guild, unavailable: true }] : ["GUILD_CREATE", this.guilds.get(guild)];
-    if (away) this.away.add(guild);
-    else this.away.delete(guild);
+  async outage(id, away) {
+    const [event, data] = away ? ["GUILD_DELETE", { id, unavailable: true }] : ["GUILD_CREATE", await this.current(id)];
+    if (away) this.away.add(id);
+    else this.away.delete(id);
     for (const session of this.all.values()) this.send(session, event, data);
+  }
+
+  /** A guild as clients are told of it, with what was said last in its channels. */
+  async current(id) {
+    const rows = await this.discord.prisma.channel.findMany({ where: { guildId: id } });
+    const last = new Map(rows.map((row) => [row.id, row.lastMessageId]));
+    const guild = this.guilds.get(id);
+    return { ...guild, channels: guild.channels.map((channel) => ({ ...channel, last_message_id: last.get(channel.id) })) };
   }
 
   broadcast(event, given) {
