@@ -1,5 +1,6 @@
 package io.mycelium.core.channel;
 
+import io.mycelium.core.reply.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,21 @@ public interface ChannelPort<P extends ChannelPort.Part> {
     public Unreachable(String message) {
       super(message);
     }
+
+    /// The same as an answer.
+    public Reply.Refused refused() {
+      return Reply.Refused.because(
+          Reply.Reason.UNAVAILABLE, "platform-away", String.valueOf(getMessage()));
+    }
+  }
+
+  /// What is said where a gateway has no bridge to a platform.
+  static Reply.Refused absent(String platform) {
+    return Reply.Refused.because(
+        Reply.Reason.UNAVAILABLE,
+        "no-bridge",
+        "This gateway has no bridge to '%s'; './mycelium doctor' tells what is missing."
+            .formatted(platform));
   }
 
   /// What came of looking for a message.

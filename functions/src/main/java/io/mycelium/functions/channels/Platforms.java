@@ -26,7 +26,7 @@ final class Platforms {
   Named named(ChannelRef channel) {
     Optional<? extends ChannelPort<?>> port = of(channel);
     if (port.isEmpty()) {
-      return new Named.Not(absent(channel));
+      return new Named.Not(ChannelPort.absent(channel.platform()));
     }
     try {
       return port.get()
@@ -34,9 +34,7 @@ final class Platforms {
           .<Named>map(Named.As::new)
           .orElseGet(() -> new Named.Not(unseen(channel)));
     } catch (ChannelPort.Unreachable e) {
-      return new Named.Not(
-          Reply.Refused.because(
-              Reply.Reason.UNAVAILABLE, "platform-away", String.valueOf(e.getMessage())));
+      return new Named.Not(e.refused());
     }
   }
 
@@ -45,14 +43,6 @@ final class Platforms {
     record As(String name) implements Named {}
 
     record Not(Reply.Refused why) implements Named {}
-  }
-
-  private static Reply.Refused absent(ChannelRef channel) {
-    return Reply.Refused.because(
-        Reply.Reason.UNAVAILABLE,
-        "no-bridge",
-        "This gateway has no bridge to '%s'; './mycelium doctor' tells what is missing."
-            .formatted(channel.platform()));
   }
 
   private static Reply.Refused unseen(ChannelRef channel) {

@@ -1,5 +1,6 @@
 package io.mycelium.functions.platforms;
 
+import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.Tenants;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Effect;
@@ -46,7 +47,7 @@ final class JoinPlatform {
     Platform platform = options.platform();
     Optional<Tenants> tenants = workspaces.of(platform.word());
     if (tenants.isEmpty()) {
-      return Workspaces.absent(platform.word());
+      return ChannelPort.absent(platform.word());
     }
     String code = Invitation.code(random);
     return switch (tenants.get().door(code)) {

@@ -1,5 +1,6 @@
 package io.mycelium.functions.platforms;
 
+import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.ChannelRef;
 import io.mycelium.core.channel.Tenants;
 import io.mycelium.core.command.Bounds;
@@ -63,7 +64,7 @@ final class LeavePlatform {
     ChannelRef place = Options.place(options.workspace()).orElseThrow();
     Optional<Tenants> tenants = workspaces.of(place.platform());
     if (tenants.isEmpty()) {
-      return Workspaces.absent(place.platform());
+      return ChannelPort.absent(place.platform());
     }
     Optional<Reply.Refused> stays = tenants.get().leave(place.tenant());
     if (stays.isPresent() && !isForgotten(stays.get(), place)) {

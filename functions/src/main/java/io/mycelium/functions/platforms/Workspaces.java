@@ -1,7 +1,6 @@
 package io.mycelium.functions.platforms;
 
 import io.mycelium.core.channel.Tenants;
-import io.mycelium.core.reply.Reply;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,13 +9,5 @@ import java.util.function.Supplier;
 record Workspaces(Supplier<Map<String, Tenants>> tenants) {
   Optional<Tenants> of(String platform) {
     return Optional.ofNullable(tenants.get().get(platform));
-  }
-
-  static Reply.Refused absent(String platform) {
-    return Reply.Refused.because(
-        Reply.Reason.UNAVAILABLE,
-        "no-bridge",
-        "This gateway has no bridge to '%s'; './mycelium doctor' tells what is missing."
-            .formatted(platform));
   }
 }

@@ -37,7 +37,7 @@ final class DiscordTenants implements Tenants {
               .formatted(asking.application(), permissions);
       return new Door.Open(URI.create(link), false);
     } catch (ChannelPort.Unreachable e) {
-      return new Door.Shut(away(e));
+      return new Door.Shut(e.refused());
     }
   }
 
@@ -48,12 +48,7 @@ final class DiscordTenants implements Tenants {
           ? Optional.empty()
           : Optional.of(Tenants.unknown(DiscordPort.PLATFORM, guild));
     } catch (ChannelPort.Unreachable e) {
-      return Optional.of(away(e));
+      return Optional.of(e.refused());
     }
-  }
-
-  private static Reply.Refused away(ChannelPort.Unreachable e) {
-    return Reply.Refused.because(
-        Reply.Reason.UNAVAILABLE, "platform-away", String.valueOf(e.getMessage()));
   }
 }

@@ -86,12 +86,7 @@ final class SlackTenants implements Tenants {
       case Result.Later<?> _ when api.lockedOut() -> Optional.empty();
       case Result.Refused<?>(var code) ->
           Optional.of(refused("not-left", "Slack does not let it go: %s.".formatted(code)));
-      case Result.Later<?> _, Result.Unknown<?> _ ->
-          Optional.of(
-              Reply.Refused.because(
-                  Reply.Reason.UNAVAILABLE,
-                  "platform-away",
-                  "Slack does not answer right now; try again in a moment."));
+      case Result.Later<?> _, Result.Unknown<?> _ -> Optional.of(WorkspacePort.away().refused());
     };
   }
 

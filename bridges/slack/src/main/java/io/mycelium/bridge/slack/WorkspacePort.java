@@ -82,10 +82,13 @@ final class WorkspacePort {
       case Result.Ok(var info) when info.getChannel().isMember() ->
           Optional.of("#" + info.getChannel().getName());
       case Result.Ok<?> _, Result.Refused<?> _ -> Optional.empty();
-      case Result.Later<?> _, Result.Unknown<?> _ ->
-          throw new ChannelPort.Unreachable(
-              "Slack does not answer right now; try again in a moment.");
+      case Result.Later<?> _, Result.Unknown<?> _ -> throw away();
     };
+  }
+
+  /// What is said when Slack does not answer.
+  static ChannelPort.Unreachable away() {
+    return new ChannelPort.Unreachable("Slack does not answer right now; try again in a moment.");
   }
 
   Written post(ChannelRef channel, Optional<String> thread, SlackPart part, String delivery) {
