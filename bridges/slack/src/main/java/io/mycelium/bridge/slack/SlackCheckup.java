@@ -43,7 +43,7 @@ final class SlackCheckup implements Checkup {
     workspaces.sealed().stream().map(SlackCheckup::sealed).forEach(found::add);
     found.add(connecting.look(CONNECTION));
     channels.of(SlackPort.PLATFORM).stream()
-        .filter(channel -> all.stream().noneMatch(w -> in(w, channel)))
+        .filter(channel -> workspaces.of(channel.ref().tenant()).isEmpty())
         .map(SlackCheckup::lost)
         .forEach(found::add);
     return found;
@@ -79,10 +79,6 @@ final class SlackCheckup implements Checkup {
     return Finding.bad(
         "Slack: bot token in " + installation.name(),
         "It was sealed with another client secret; 'platform join slack' lets Mycelium in again.");
-  }
-
-  private static boolean in(Workspace workspace, LinkedChannel channel) {
-    return workspace.self().team().filter(channel.ref().tenant()::equals).isPresent();
   }
 
   private static Finding lost(LinkedChannel channel) {
