@@ -56,7 +56,8 @@ record Facts(ZoneId zone) {
     return new Span.Time(at, zone.equals(ZoneOffset.UTC) ? local + " UTC" : local);
   }
 
-  private static String line(String text) {
+  /// A text that stands on one line.
+  static String line(String text) {
     return PlainText.line(text, LONGEST_LINE);
   }
 }

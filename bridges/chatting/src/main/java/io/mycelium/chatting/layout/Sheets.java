@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
 
 /// Lays replies out as messages, every kind of them.
 public final class Sheets {
-  private static final int LONGEST_LINE = 2_000;
-
   /// Of those who answered with an emoji.
   private static final int MOST_NAMES = 5;
 
@@ -60,7 +58,7 @@ public final class Sheets {
   }
 
   private static String names(List<String> all) {
-    String first = line(String.join(", ", all.subList(0, Math.min(MOST_NAMES, all.size()))));
+    String first = Facts.line(String.join(", ", all.subList(0, Math.min(MOST_NAMES, all.size()))));
     return all.size() <= MOST_NAMES ? first : first + " +" + (all.size() - MOST_NAMES);
   }
 
@@ -95,8 +93,8 @@ public final class Sheets {
     }
     return new Sheet(
         Optional.empty(),
-        line(card.title()),
-        card.state().map(Sheets::line),
+        Facts.line(card.title()),
+        card.state().map(Facts::line),
         card.state().map(Tone::of),
         card.markdown(),
         shown,
@@ -171,12 +169,8 @@ public final class Sheets {
     return actions.stream()
         .flatMap(action ->
             ids.action(action).stream()
-                .map(id -> new SheetButton(line(action.label()), action.style(), id)))
+                .map(id -> new SheetButton(Facts.line(action.label()), action.style(), id)))
         .toList();
-  }
-
-  private static String line(String text) {
-    return PlainText.line(text, LONGEST_LINE);
   }
 
   private static long seconds(Duration wait) {
