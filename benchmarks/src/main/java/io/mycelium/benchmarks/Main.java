@@ -2,6 +2,7 @@ package io.mycelium.benchmarks;
 
 import io.mycelium.benchmarks.cases.BrowsersCase;
 import io.mycelium.benchmarks.cases.Case;
+import io.mycelium.benchmarks.cases.ClaimCase;
 import io.mycelium.benchmarks.cases.CommandLineCase;
 import io.mycelium.benchmarks.cases.FirstStartCase;
 import io.mycelium.benchmarks.cases.IdleStreamsCase;
@@ -10,6 +11,8 @@ import io.mycelium.benchmarks.cases.MemoryCase;
 import io.mycelium.benchmarks.cases.MentionCase;
 import io.mycelium.benchmarks.cases.MirrorCase;
 import io.mycelium.benchmarks.cases.PageCase;
+import io.mycelium.benchmarks.cases.QueueCase;
+import io.mycelium.benchmarks.cases.RecoveryCase;
 import io.mycelium.benchmarks.cases.SlackCase;
 import io.mycelium.benchmarks.cases.StartCase;
 import io.mycelium.benchmarks.cases.StreamCase;
@@ -47,6 +50,9 @@ public final class Main {
           new PageCase(),
           new BrowsersCase(),
           new JobCase(),
+          new QueueCase(),
+          new ClaimCase(),
+          new RecoveryCase(),
           new MentionCase(),
           new SlackCase(),
           new MirrorCase());
@@ -58,13 +64,13 @@ public final class Main {
       Measures Mycelium on this machine, prints a table and writes benchmarks/target/results.json.
 
         --only A,B      only these cases: start, cli, tasks, memory, streams,
-                        idle-streams, page, browsers, jobs, mentions, slack,
-                        mirror, first-start
+                        idle-streams, page, browsers, jobs, queue, claims,
+                        recovery, mentions, slack, mirror, first-start
         --first-start   also the first start, which clones this checkout and builds it
         --rounds N      measurements of each load (3)
         --seconds N     length of a measurement (10)
         --profile       also record where the processor time goes, to benchmarks/target/profile-*
-        --docs          also write the table into docs/reference/performance.md
+        --docs          also write the tables into docs/reference/performance.md
       """;
 
   private Main() {}

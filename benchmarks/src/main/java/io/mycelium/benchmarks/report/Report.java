@@ -5,12 +5,18 @@ import io.mycelium.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A run: on what, with which settings, and what came out.
 public record Report(Map<String, String> machine, List<String> settings, List<Figure> figures) {
   private static final List<String> HEADER =
       List.of("Measured", "Median", "Unit", "Rounds", "Target", "");
+
+  /// The part of it that has to do with some figures.
+  Report only(Predicate<Figure> wanted) {
+    return new Report(machine, settings, figures.stream().filter(wanted).toList());
+  }
 
   /// A table for a terminal.
   public String table() {
