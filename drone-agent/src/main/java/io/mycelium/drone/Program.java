@@ -9,6 +9,8 @@ import io.mycelium.drone.machine.MachineProbe;
 import io.mycelium.drone.sandbox.Containment;
 import io.mycelium.drone.sandbox.ContainmentProbe;
 import io.mycelium.drone.sandbox.Programs;
+import io.mycelium.drone.sandbox.ResourceControl;
+import io.mycelium.drone.sandbox.ResourceProbe;
 import io.mycelium.drone.sandbox.Sandbox;
 import io.mycelium.drone.sandbox.SandboxException;
 import io.mycelium.redis.client.Redis;
@@ -92,7 +94,9 @@ final class Program {
     Programs programs = Programs.ofSystem();
     Containment containment =
         new ContainmentProbe(programs, Path.of("/etc/os-release"), data.resolve("probe")).detect();
-    return new Sandbox(containment, programs, data.resolve("sandbox"), GRACE);
+    Path own = data.resolve("sandbox");
+    ResourceControl control = new ResourceProbe(Path.of("/"), own).detect();
+    return new Sandbox(containment, control, programs, own, GRACE);
   }
 
   /// Empty when the end was asked for meanwhile. A drone may well be started before its queue is.

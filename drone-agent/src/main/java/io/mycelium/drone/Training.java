@@ -25,6 +25,7 @@ import io.mycelium.drone.agent.Agent;
 import io.mycelium.drone.agent.AgentSettings;
 import io.mycelium.drone.sandbox.Containment;
 import io.mycelium.drone.sandbox.Programs;
+import io.mycelium.drone.sandbox.ResourceControl;
 import io.mycelium.drone.sandbox.Sandbox;
 import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.RedisSettings;
@@ -99,6 +100,7 @@ final class Training {
     try (Sandbox sandbox =
             new Sandbox(
                 uncontained,
+                new ResourceControl.PerProcess("training"),
                 Programs.ofSystem(),
                 folder.resolve("sandbox"),
                 Duration.ofSeconds(1));

@@ -54,9 +54,7 @@ public final class Agent implements AutoCloseable {
       throws IOException {
     this.settings = settings;
     this.source = source;
-    this.self =
-        new SelfDescription(
-            settings, sandbox.containment(), MachineProbe.ofThisMachine(settings.data()));
+    this.self = new SelfDescription(settings, sandbox, MachineProbe.ofThisMachine(settings.data()));
     this.free = new Semaphore(settings.slots());
     var packages =
         new PackageCache(settings.data().resolve("packages"), source, clock, KEPT_PACKAGES);
@@ -64,7 +62,12 @@ public final class Agent implements AutoCloseable {
         new JobRun.Workshop(
             source,
             sandbox,
-            new Preparation(settings, sandbox.containment(), packages, new InputFiles(source)),
+            new Preparation(
+                settings,
+                sandbox.containment(),
+                sandbox.control(),
+                packages,
+                new InputFiles(source)),
             new WorkFolders(settings.data().resolve("work")));
   }
 

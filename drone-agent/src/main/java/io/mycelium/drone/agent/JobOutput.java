@@ -28,7 +28,8 @@ final class JobOutput implements RunOutput {
 
   /// What Java says of the heap that it was given here: nothing that the job's author can help.
   private static final Pattern HEAP =
-      Pattern.compile("Picked up JAVA_TOOL_OPTIONS: -XX:MaxRAM=\\d+ -XX:MaxRAMPercentage=\\d+");
+      Pattern.compile(
+          "Picked up JAVA_TOOL_OPTIONS: -XX:MaxRAM=\\d+ -XX:MaxRAMPercentage=\\d+( -Dhttps?\\.proxy\\w+=\\S+)*");
 
   private final OutputBudget budget;
   private final JobLog log;
@@ -80,6 +81,11 @@ final class JobOutput implements RunOutput {
     }
     last.addLast(kept);
     log.add(kept);
+  }
+
+  @Override
+  public void note(String line) {
+    log.add(cut(line));
   }
 
   private static String cut(String line) {

@@ -1,6 +1,7 @@
 package io.mycelium.drone.agent;
 
 import io.mycelium.core.job.Claimed;
+import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.JobSpec;
@@ -68,6 +69,10 @@ final class JobRun implements Runnable {
       return Ending.Failed.of("output-limit", String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
       LOG.warn("Job {} failed for a reason that lies with the drone", job.id(), e);
+      Optional<String> shortage = workshop.folders().shortage();
+      if (shortage.isPresent()) {
+        return Ending.Failed.of("disk-full", shortage.get());
+      }
       return Ending.Failed.of(
           "drone-error", "The drone could not run it, for a reason that its own log tells.");
     }
@@ -116,9 +121,18 @@ final class JobRun implements Runnable {
       return stopped();
     }
     return switch (Verdict.of(outcome, output, job.limits())) {
-      case Verdict.Failed(var failure) -> new Ending.Failed(failure);
+      case Verdict.Failed(var failure) -> new Ending.Failed(withCause(failure));
       case Verdict.Replied(String markdown) -> withFiles(markdown, work);
     };
+  }
+
+  /// What a program says when it cannot write is often no help.
+  private JobFailure withCause(JobFailure failure) {
+    return workshop
+        .folders()
+        .shortage()
+        .map(why -> new JobFailure("disk-full", why + "\n" + failure.message()))
+        .orElse(failure);
   }
 
   /// Waits for the end, and sees to it when the lease ends first.

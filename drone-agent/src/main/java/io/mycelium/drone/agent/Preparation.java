@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobLimits;
 import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.NetworkPolicy;
 import io.mycelium.core.job.PackageArchive;
 import io.mycelium.core.json.Json;
 import io.mycelium.drone.sandbox.AllowedPaths;
@@ -11,6 +12,7 @@ import io.mycelium.drone.sandbox.Containment;
 import io.mycelium.drone.sandbox.Input;
 import io.mycelium.drone.sandbox.Limits;
 import io.mycelium.drone.sandbox.PathDecision;
+import io.mycelium.drone.sandbox.ResourceControl;
 import io.mycelium.drone.sandbox.Run;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 /// Makes a run of a job, or says why this drone does not run it. Safe for use by many threads.
 final class Preparation {
   private final Containment containment;
+  private final PolicyCheck policy;
   private final PackageCache packages;
   private final InputFiles files;
   private final List<Path> masked;
@@ -33,8 +36,13 @@ final class Preparation {
   private final AllowedPaths writable;
 
   Preparation(
-      AgentSettings settings, Containment containment, PackageCache packages, InputFiles files) {
+      AgentSettings settings,
+      Containment containment,
+      ResourceControl control,
+      PackageCache packages,
+      InputFiles files) {
     this.containment = containment;
+    this.policy = new PolicyCheck(containment, control);
     this.packages = packages;
     this.files = files;
     this.masked =
@@ -58,15 +66,9 @@ final class Preparation {
   /// @throws io.mycelium.core.state.StoreUnavailable when the package or a file cannot be had now;
   ///   the folder may hold a part then
   Prepared prepare(JobSpec job, Path work) throws IOException, InterruptedException {
-    if (!job.trusted() && containment instanceof Containment.None(var reason, var remedy)) {
-      return Prepared.Refused.of(
-          "not-contained",
-          "The function is not trusted, and this drone cannot contain it: %s. To mend that: %s"
-              .formatted(reason, remedy));
-    }
-    if (!job.trusted() && !job.writable().isEmpty()) {
-      return Prepared.Refused.of(
-          "path-refused", "The function is not trusted, so it may write nowhere on this machine.");
+    Optional<JobFailure> refused = policy.against(job);
+    if (refused.isPresent()) {
+      return new Prepared.Refused(refused.get());
     }
     Map<String, Path> read = new LinkedHashMap<>();
     Map<String, Path> written = new LinkedHashMap<>();
@@ -129,7 +131,8 @@ final class Preparation {
         .withMasked(masked.stream().flatMap(folder -> real(folder).stream()).toList())
         .withEnvironment(environment(job, options, work))
         .withStdin(Input.of(Json.writeBytes(options)))
-        .withLimits(limits(job.limits()));
+        .withLimits(limits(job.limits()))
+        .withNetwork(job.limits().network().orElseGet(NetworkPolicy.None::new));
   }
 
   private static Optional<Path> real(Path folder) {
@@ -196,12 +199,15 @@ final class Preparation {
     Limits usual = Limits.defaults();
     return new Limits(
         asked.timeout(),
-        // Never reached before the wall clock: a job has no limit of its own for it.
-        asked.timeout().multipliedBy(Runtime.getRuntime().availableProcessors()),
+        // Never reached before the wall clock when nothing was asked for.
+        asked
+            .cpuTime()
+            .orElse(asked.timeout().multipliedBy(Runtime.getRuntime().availableProcessors())),
         asked.memoryBytes(),
         asked.processes(),
         usual.openFiles(),
         asked.output(),
-        usual.scratchBytes());
+        usual.scratchBytes(),
+        asked.cpus());
   }
 }

@@ -1,10 +1,13 @@
 package io.mycelium.drone.agent;
 
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.Enforcement;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.drone.machine.Machine;
 import io.mycelium.drone.machine.MachineProbe;
 import io.mycelium.drone.sandbox.Containment;
+import io.mycelium.drone.sandbox.ResourceControl;
+import io.mycelium.drone.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,11 +18,13 @@ import java.util.TreeSet;
 final class SelfDescription {
   private final AgentSettings settings;
   private final Containment containment;
+  private final ResourceControl control;
   private final MachineProbe probe;
 
-  SelfDescription(AgentSettings settings, Containment containment, MachineProbe probe) {
+  SelfDescription(AgentSettings settings, Sandbox sandbox, MachineProbe probe) {
     this.settings = settings;
-    this.containment = containment;
+    this.containment = sandbox.containment();
+    this.control = sandbox.control();
     this.probe = probe;
   }
 
@@ -48,11 +53,23 @@ final class SelfDescription {
 
   private SortedSet<String> tags(Machine machine) {
     SortedSet<String> tags = new TreeSet<>(settings.tags());
-    // Only what was proved may say so: the queue gives untrusted jobs to whoever has this tag.
+    // Only what was proved may say so: the queue gives jobs that need it to whoever has this tag.
     tags.remove(JobSpec.CONTAINED);
+    for (Enforcement each : Enforcement.values()) {
+      tags.remove(each.tag());
+    }
     if (containment instanceof Containment.Bubblewrap) {
       tags.add(JobSpec.CONTAINED);
+      tags.add(Enforcement.ALLOW_LIST.tag());
     }
+    if (control.wholeMemory()) {
+      tags.add(Enforcement.WHOLE_MEMORY.tag());
+    }
+    if (control.cpus()) {
+      tags.add(Enforcement.CPUS.tag());
+    }
+    tags.add(Enforcement.SANDBOX + level());
+    tags.add(Enforcement.LIMITS + control.level());
     tags.add(machine.os());
     tags.add(machine.arch());
     return tags;

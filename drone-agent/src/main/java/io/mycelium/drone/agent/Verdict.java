@@ -37,6 +37,16 @@ sealed interface Verdict {
               "timeout",
               "It did not end within %s and was stopped."
                   .formatted(Words.duration(limits.timeout())));
+      case Outcome.OutOfMemory() ->
+          failed(
+              "out-of-memory",
+              "It ran out of memory: %s.".formatted(Words.bytes(limits.memoryBytes())));
+      case Outcome.OutOfProcessorTime() ->
+          failed(
+              "cpu-time",
+              "It used up its processor time%s and was stopped."
+                  .formatted(
+                      limits.cpuTime().map(time -> " of " + Words.duration(time)).orElse("")));
       case Outcome.Cancelled() -> failed("killed", "It was stopped.");
       case Outcome.NotStarted(String reason) -> failed("not-started", reason);
     };

@@ -4,11 +4,13 @@ import io.mycelium.core.job.Lease;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,9 @@ final class WorkFolders {
   private static final Logger LOG = LoggerFactory.getLogger(WorkFolders.class);
 
   private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rwx------");
+
+  /// Bytes; a file system seldom gives away the very last.
+  private static final long LEAST_FREE = 1 << 20;
 
   private final Path folder;
 
@@ -37,6 +42,20 @@ final class WorkFolders {
     Path fresh = of(lease);
     remove(fresh);
     return Files.createDirectory(fresh, PosixFilePermissions.asFileAttribute(OURS));
+  }
+
+  /// Why nothing more can be written in these folders, if that is so.
+  Optional<String> shortage() {
+    try {
+      FileStore disk = Files.getFileStore(folder);
+      return disk.getUsableSpace() >= LEAST_FREE
+          ? Optional.empty()
+          : Optional.of(
+              "The drone's disk is full: of %s, none is free for jobs."
+                  .formatted(Words.bytes(disk.getTotalSpace())));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /// Removes the folder of a claim and all in it, whatever a job did to it; no process works in it

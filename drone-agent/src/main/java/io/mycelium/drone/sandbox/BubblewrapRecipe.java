@@ -1,7 +1,9 @@
 package io.mycelium.drone.sandbox;
 
+import io.mycelium.core.job.NetworkPolicy;
 import io.mycelium.drone.sandbox.Containment.Bubblewrap;
 import io.mycelium.drone.sandbox.Containment.Option;
+import io.mycelium.drone.sandbox.egress.Egress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,10 @@ final class BubblewrapRecipe {
   static final int NOBODY = 65534;
 
   private static final String HOME = "/tmp/home";
+
+  /// What is needed inside to open the way to allowed hosts.
+  private static final Path OPENING = Path.of("/run/mycelium");
+
   private static final String WORK = ReservedPaths.WORK.toString();
 
   private final Bubblewrap bubblewrap;
@@ -27,20 +33,25 @@ final class BubblewrapRecipe {
     this.system = system;
   }
 
-  Invocation invocation(Run run, JobMark mark) {
+  Invocation invocation(Run run, JobMark mark, Surroundings around) {
     List<String> line = new ArrayList<>();
     line.add(bubblewrap.program().toString());
     line.addAll(namespaces(run.network()));
-    line.addAll(mounts(run));
+    line.addAll(mounts(run, around));
     line.addAll(List.of("--chdir", "/", "--clearenv", "--setenv", "PATH", "/usr/bin:/bin"));
     line.addAll(List.of("--setenv", JobMark.VARIABLE, mark.value(), "--"));
     line.addAll(dropRoot());
-    line.addAll(ResourceLimits.commandLine(bubblewrap.prlimit(), run.limits(), countedTogether()));
+    around.egress().ifPresent(_ -> line.addAll(opening()));
+    boolean grouped = !around.group().doors().isEmpty();
+    line.addAll(
+        ResourceLimits.commandLine(
+            bubblewrap.prlimit(), run.limits(), grouped, this::countedTogether));
     line.addAll(List.of("/bin/sh", "-c", RunEnvironment.LOADER, "sh", WORK));
     line.addAll(run.argv());
     // Nothing of the run's environment: it would hold for bubblewrap, outside.
     Map<String, String> outside = Map.of(JobMark.VARIABLE, mark.value());
-    return new Invocation(line, Path.of("/"), outside, input(run));
+    return new Invocation(
+        Joining.inFront(around.group().doors(), line), Path.of("/"), outside, input(run));
   }
 
   private static Input input(Run run) {
@@ -53,11 +64,11 @@ final class BubblewrapRecipe {
     return bubblewrap.setpriv().isPresent();
   }
 
-  private List<String> namespaces(Network network) {
+  private List<String> namespaces(NetworkPolicy network) {
     List<String> line = new ArrayList<>();
     line.addAll(List.of("--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"));
     line.addAll(List.of("--hostname", "sandbox", "--die-with-parent", "--new-session"));
-    if (network == Network.NONE) {
+    if (!(network instanceof NetworkPolicy.Full)) {
       line.add("--unshare-net");
     }
     line.addAll(List.of("--cap-drop", "ALL"));
@@ -75,11 +86,12 @@ final class BubblewrapRecipe {
     return line;
   }
 
-  private List<String> mounts(Run run) {
+  private List<String> mounts(Run run, Surroundings around) {
     MountPlan plan =
         new MountPlan(
             bubblewrap.options().contains(Option.SIZED_TMPFS), run.limits().scratchBytes());
     system.addTo(plan, run.network());
+    around.egress().ifPresent(way -> plan.shown(way.folder(), OPENING));
     plan.special("--proc", Path.of("/proc"));
     plan.special("--dev", Path.of("/dev"));
     plan.scratch(Path.of("/dev/shm"));
@@ -95,6 +107,15 @@ final class BubblewrapRecipe {
     plan.masked(run.masked());
     plan.readOnly(Path.of("/"));
     return plan.arguments();
+  }
+
+  /// Opens the way, then becomes the command. 125: without it the command must not run.
+  private static List<String> opening() {
+    String java = OwnJava.ofThisProcess().home().resolve("bin/java").toString();
+    String script =
+        "\"$1\" %s </dev/null >/dev/null || exit 125; shift; exec \"$@\""
+            .formatted(String.join(" ", Egress.opening(OPENING)));
+    return List.of("/bin/sh", "-c", script, "sh", java);
   }
 
   private List<String> dropRoot() {

@@ -84,7 +84,13 @@ public final class ContainmentProbe {
 
   private Trial tryOut(Bubblewrap candidate) throws InterruptedException {
     var output = new Lines();
-    try (Sandbox sandbox = new Sandbox(candidate, programs, folder, Duration.ofMillis(100))) {
+    try (Sandbox sandbox =
+        new Sandbox(
+            candidate,
+            new ResourceControl.PerProcess("for a trial"),
+            programs,
+            folder,
+            Duration.ofMillis(100))) {
       Path work = Files.createTempDirectory(folder.toRealPath(), "trial");
       try {
         Limits limits = Limits.defaults().withWall(LONGEST);

@@ -13,6 +13,12 @@ public sealed interface Outcome {
   /// A shell whose last command was killed reports the same way and cannot be told apart.
   record Killed(int signal) implements Outcome {}
 
+  /// The kernel ended it, or a part of it, because the memory of the whole run was used up.
+  record OutOfMemory() implements Outcome {}
+
+  /// The processor time of the whole run was used up and the tree was ended.
+  record OutOfProcessorTime() implements Outcome {}
+
   /// The wall clock ran out and the tree was ended.
   record TimedOut() implements Outcome {}
 

@@ -16,14 +16,16 @@ final class ProcessTree {
 
   private final Process root;
   private final JobMark mark;
+  private final ControlGroup group;
   private final boolean contained;
 
   /// A process that was a member stays one when its parents end and it has no mark.
   private final Set<ProcessHandle> seen = new HashSet<>();
 
-  ProcessTree(Process root, JobMark mark, boolean contained) {
+  ProcessTree(Process root, JobMark mark, ControlGroup group, boolean contained) {
     this.root = root;
     this.mark = mark;
+    this.group = group;
     this.contained = contained;
   }
 
@@ -51,6 +53,8 @@ final class ProcessTree {
     // Not Process.destroyForcibly: that closes the streams, and what was printed last would be
     // lost.
     root.toHandle().destroyForcibly();
+    // Whoever left parents, session and environment is still in the group.
+    group.kill();
     sweep(mark.value(), this::members);
   }
 

@@ -1,5 +1,6 @@
 package io.mycelium.drone.sandbox;
 
+import io.mycelium.core.job.NetworkPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 /// @param writable seen at the same path and changed there, below a readable one too; without
 ///   containment all is
 /// @param masked seen empty, also below a readable path; without containment this is no limit
+/// @param network without containment always the machine's
 /// @param environment on top of `PATH`, `HOME`, `TMPDIR`, `LANG`, `MYCELIUM_WORK` (the work folder
 ///   as the command sees it) and `JAVA_TOOL_OPTIONS` (the heap within the limit; Java prints one
 ///   line about it on standard error), each of which it may replace
@@ -37,7 +39,7 @@ public record Run(
     Map<String, String> environment,
     Input stdin,
     Limits limits,
-    Network network) {
+    NetworkPolicy network) {
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   /// Names that a shell refuses to set, and our own.
@@ -85,7 +87,7 @@ public record Run(
         Map.of(),
         Input.none(),
         Limits.defaults(),
-        Network.NONE);
+        new NetworkPolicy.None());
   }
 
   /// This run with other sealed paths.
@@ -131,9 +133,14 @@ public record Run(
   }
 
   /// This run with another network.
-  public Run withNetwork(Network other) {
+  public Run withNetwork(NetworkPolicy other) {
     return new Run(
         argv, workFolder, sealed, readable, writable, masked, environment, stdin, limits, other);
+  }
+
+  /// Whether it reaches the network through a proxy of the sandbox alone.
+  boolean isProxied() {
+    return network instanceof NetworkPolicy.Allowed;
   }
 
   /// Leaves out the values of variables, which may be secret.

@@ -1,5 +1,7 @@
 package io.mycelium.drone.sandbox;
 
+import io.mycelium.core.job.NetworkPolicy;
+import io.mycelium.drone.sandbox.egress.Egress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +28,12 @@ final class RunEnvironment {
     all.put("HOME", home);
     all.put("TMPDIR", temporary);
     all.put("MYCELIUM_WORK", work.toString());
-    all.put("JAVA_TOOL_OPTIONS", javaOptions(run.limits().memoryBytes()));
+    String java = javaOptions(run.limits().memoryBytes());
+    if (run.network() instanceof NetworkPolicy.Allowed allowed) {
+      java += " " + Egress.javaOptions();
+      all.putAll(Egress.variables(allowed));
+    }
+    all.put("JAVA_TOOL_OPTIONS", java);
     all.putAll(run.environment());
     return all;
   }

@@ -23,6 +23,10 @@ public interface RunOutput {
   /// without its end.
   default void stderrLine(String line) {}
 
+  /// A line of the sandbox itself, such as of a connection that it refused. Comes from any thread,
+  /// also beside the other calls.
+  default void note(String line) {}
+
   /// Takes nothing.
   static RunOutput discarding() {
     return new RunOutput() {};

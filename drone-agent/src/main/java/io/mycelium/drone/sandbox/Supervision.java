@@ -22,20 +22,31 @@ final class Supervision {
   /// A process that escaped an uncontained run may hold the pipe open for ever.
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
 
+  /// Between looks at the processor time of the whole run.
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
   private final Process process;
   private final ProcessTree tree;
   private final RunOutput output;
-  private final Duration wall;
+  private final Limits limits;
+  private final Surroundings around;
   private final Duration grace;
   private final CompletableFuture<Outcome> end = new CompletableFuture<>();
   private final CompletableFuture<Outcome> stop = new CompletableFuture<>();
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
-  Supervision(Process process, ProcessTree tree, RunOutput output, Duration wall, Duration grace) {
+  Supervision(
+      Process process,
+      ProcessTree tree,
+      RunOutput output,
+      Limits limits,
+      Surroundings around,
+      Duration grace) {
     this.process = process;
     this.tree = tree;
     this.output = output;
-    this.wall = wall;
+    this.limits = limits;
+    this.around = around;
     this.grace = grace;
   }
 
@@ -56,16 +67,27 @@ final class Supervision {
       tree.kill();
       stdout.join(LONGEST_DRAIN);
       stderr.join(LONGEST_DRAIN);
-      complete(imposed.orElseGet(() -> Outcome.ofStatus(process.exitValue())));
+      complete(imposed.orElseGet(this::ownEnd));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      around.clean();
       end.completeExceptionally(e);
     } catch (RuntimeException e) {
+      around.clean();
       end.completeExceptionally(e);
     }
   }
 
+  private Outcome ownEnd() {
+    Outcome outcome = Outcome.ofStatus(process.exitValue());
+    // A command that coped with the loss of a process ended well.
+    return !outcome.equals(new Outcome.Exited(0)) && around.group().ranOutOfMemory()
+        ? new Outcome.OutOfMemory()
+        : outcome;
+  }
+
   private void complete(Outcome outcome) {
+    around.clean();
     RuntimeException thrown = failure.get();
     if (thrown == null) {
       end.complete(outcome);
@@ -76,14 +98,21 @@ final class Supervision {
 
   /// Empty when the process ended by itself.
   private Optional<Outcome> awaitExit() throws InterruptedException {
-    try {
-      CompletableFuture.anyOf(process.onExit(), stop).get(wall.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return Optional.of(new Outcome.TimedOut());
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("neither future fails", e);
+    long deadline = System.nanoTime() + limits.wall().toNanos();
+    CompletableFuture<Object> change = CompletableFuture.anyOf(process.onExit(), stop);
+    for (long left = limits.wall().toNanos(); left > 0; left = deadline - System.nanoTime()) {
+      try {
+        change.get(Math.min(left, BETWEEN_LOOKS.toNanos()), TimeUnit.NANOSECONDS);
+        return process.isAlive() ? Optional.of(stop.join()) : Optional.empty();
+      } catch (TimeoutException e) {
+        if (around.group().cpuTime().filter(used -> used.compareTo(limits.cpu()) > 0).isPresent()) {
+          return Optional.of(new Outcome.OutOfProcessorTime());
+        }
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("neither future fails", e);
+      }
     }
-    return process.isAlive() ? Optional.of(stop.join()) : Optional.empty();
+    return Optional.of(new Outcome.TimedOut());
   }
 
   private void feed(Input stdin) {

@@ -1,5 +1,6 @@
 package io.mycelium.drone.sandbox;
 
+import io.mycelium.core.job.NetworkPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -64,7 +65,7 @@ final class SystemMounts {
     }
   }
 
-  void addTo(MountPlan plan, Network network) {
+  void addTo(MountPlan plan, NetworkPolicy network) {
     plan.shown(Path.of("/usr"), Path.of("/usr"));
     TOP.forEach(name -> addTop(plan, Path.of("/", name)));
     CONFIGURATION.forEach(name -> addWhenThere(plan, ETC.resolve(name)));
@@ -72,7 +73,7 @@ final class SystemMounts {
     OwnJava.ofThisProcess().addTo(plan);
     plan.shown(users, ETC.resolve("passwd"));
     plan.shown(groups, ETC.resolve("group"));
-    if (network == Network.FULL) {
+    if (network instanceof NetworkPolicy.Full) {
       NETWORK.forEach(name -> addWhenThere(plan, ETC.resolve(name)));
     }
   }

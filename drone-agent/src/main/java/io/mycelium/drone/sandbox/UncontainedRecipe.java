@@ -13,18 +13,22 @@ final class UncontainedRecipe {
     this.programs = programs;
   }
 
-  Invocation invocation(Run run, JobMark mark) {
+  Invocation invocation(Run run, JobMark mark, Surroundings around) {
     List<String> line = new ArrayList<>();
+    boolean grouped = !around.group().doors().isEmpty();
     programs.find("setsid").ifPresent(setsid -> line.add(setsid.toString()));
     programs
         .find("prlimit")
-        .ifPresent(
-            prlimit -> line.addAll(ResourceLimits.commandLine(prlimit, run.limits(), ownTasks())));
+        .ifPresent(prlimit ->
+            line.addAll(
+                ResourceLimits.commandLine(
+                    prlimit, run.limits(), grouped, UncontainedRecipe::ownTasks)));
     line.addAll(run.argv());
     String folder = run.workFolder().toString();
     Map<String, String> variables = RunEnvironment.of(run, run.workFolder(), folder, folder);
     variables.put(JobMark.VARIABLE, mark.value());
-    return new Invocation(line, run.workFolder(), variables, run.stdin());
+    return new Invocation(
+        Joining.inFront(around.group().doors(), line), run.workFolder(), variables, run.stdin());
   }
 
   private static long ownTasks() {

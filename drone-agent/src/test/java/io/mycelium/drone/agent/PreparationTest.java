@@ -14,6 +14,7 @@ import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.json.Json;
 import io.mycelium.drone.agent.Preparation.Prepared;
 import io.mycelium.drone.sandbox.Containment;
+import io.mycelium.drone.sandbox.ResourceControl;
 import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.RedisSettings;
 import io.mycelium.redis.client.RedisUrl;
@@ -63,7 +64,8 @@ final class PreparationTest {
     try (Redis redis = Redis.connect(RedisSettings.of(RedisUrl.parse(server.url())));
         JobSource source = RedisQueue.open(redis, "main").source()) {
       var cache = new PackageCache(home.resolve("packages"), source, () -> Instant.EPOCH, 1);
-      return new Preparation(settings, containment, cache, new InputFiles(source))
+      var control = new ResourceControl.PerProcess("there are no groups");
+      return new Preparation(settings, containment, control, cache, new InputFiles(source))
           .prepare(job, home.resolve("work"));
     }
   }

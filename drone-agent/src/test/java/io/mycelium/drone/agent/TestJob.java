@@ -89,13 +89,13 @@ public final class TestJob {
     return this;
   }
 
-  TestJob within(Duration timeout) {
-    limits = new JobLimits(timeout, limits.memoryBytes(), limits.processes(), limits.output());
+  public TestJob within(Duration timeout) {
+    limits = limits.withTimeout(timeout);
     return this;
   }
 
   TestJob printing(long output) {
-    limits = new JobLimits(limits.timeout(), limits.memoryBytes(), limits.processes(), output);
+    limits = limits.withOutput(output);
     return this;
   }
 

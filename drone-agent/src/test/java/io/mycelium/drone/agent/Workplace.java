@@ -11,6 +11,7 @@ import io.mycelium.core.job.LogLine;
 import io.mycelium.core.job.QueueTimes;
 import io.mycelium.drone.sandbox.Containment;
 import io.mycelium.drone.sandbox.Programs;
+import io.mycelium.drone.sandbox.ResourceControl;
 import io.mycelium.drone.sandbox.Sandbox;
 import io.mycelium.drone.sandbox.TemporaryFolders;
 import io.mycelium.redis.client.Redis;
@@ -46,8 +47,20 @@ public final class Workplace implements AutoCloseable {
   private final Sandbox sandbox;
   private final Agent agent;
 
+  /// One whose limits hold for each process alone.
+  ///
   /// @param between lets a test stand between the agent and the queue
   public Workplace(String url, Containment containment, UnaryOperator<JobSource> between)
+      throws IOException {
+    this(url, containment, new ResourceControl.PerProcess("as the test wants it"), between);
+  }
+
+  /// @param between lets a test stand between the agent and the queue
+  public Workplace(
+      String url,
+      Containment containment,
+      ResourceControl control,
+      UnaryOperator<JobSource> between)
       throws IOException {
     redis = Redis.connect(RedisSettings.of(RedisUrl.parse(url)));
     queue = RedisQueue.open(redis, "main");
@@ -55,7 +68,11 @@ public final class Workplace implements AutoCloseable {
     source = queue.source();
     sandbox =
         new Sandbox(
-            containment, Programs.ofSystem(), data().resolve("sandbox"), Duration.ofMillis(500));
+            containment,
+            control,
+            Programs.ofSystem(),
+            data().resolve("sandbox"),
+            Duration.ofMillis(500));
     var settings =
         new AgentSettings(
             DRONE,

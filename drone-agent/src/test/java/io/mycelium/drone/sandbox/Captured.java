@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Captured implements RunOutput {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<String> notes = new CopyOnWriteArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
 
   @Override
@@ -27,6 +28,15 @@ final class Captured implements RunOutput {
   @Override
   public void stderrLine(String line) {
     errors.add(line);
+  }
+
+  @Override
+  public void note(String line) {
+    notes.add(line);
+  }
+
+  List<String> notes() {
+    return notes;
   }
 
   List<String> lines() {

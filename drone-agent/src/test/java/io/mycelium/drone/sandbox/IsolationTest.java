@@ -2,6 +2,7 @@ package io.mycelium.drone.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycelium.core.job.NetworkPolicy;
 import io.mycelium.drone.sandbox.SandboxFixture.Ended;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -169,7 +170,7 @@ final class IsolationTest {
                   .formatted(server.getLocalPort()));
 
       Ended without = fixture.ended(run);
-      Ended with = fixture.ended(run.withNetwork(Network.FULL));
+      Ended with = fixture.ended(run.withNetwork(new NetworkPolicy.Full()));
 
       assertThat(without.outcome()).isEqualTo(new Outcome.Exited(1));
       assertThat(without.stderr()).contains("Error");

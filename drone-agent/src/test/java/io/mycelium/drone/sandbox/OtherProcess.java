@@ -1,8 +1,8 @@
 package io.mycelium.drone.sandbox;
 
-import io.mycelium.core.text.PlainText;
+import io.mycelium.core.job.NetworkPolicy;
+import io.mycelium.drone.sandbox.egress.Egress;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /// A JVM of its own that probes the machine and runs one script: for tests that kill the drone or
@@ -19,12 +18,15 @@ final class OtherProcess implements AutoCloseable {
   /// A name at which every user reaches our classes, wherever the checkout lies.
   private final Path classes;
 
+  private final Path core;
+
   OtherProcess() throws IOException {
     classes = TemporaryFolders.create("classes");
     Files.setPosixFilePermissions(classes, PosixFilePermissions.fromString("rwxr-xr-x"));
     copy(Sandbox.class);
     copy(OtherProcess.class);
-    copyAlone(PlainText.class);
+    copy(Egress.class);
+    core = copyAll(NetworkPolicy.class);
   }
 
   /// @param prefix a command line in front, such as one that changes the user
@@ -32,11 +34,20 @@ final class OtherProcess implements AutoCloseable {
   Process start(
       List<String> prefix, String containment, Path folder, String script, List<Path> readable)
       throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(containment, folder.toString(), script));
+    readable.forEach(path -> arguments.add(path.toString()));
+    return start(prefix, OtherProcess.class, arguments);
+  }
+
+  /// @param prefix a command line in front, such as one that changes the user
+  /// @param main a class of this package
+  Process start(List<String> prefix, Class<?> main, List<String> arguments) throws IOException {
     List<String> line = new ArrayList<>(prefix);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-XX:+UseSerialGC", "-cp", classes.toString()));
-    line.addAll(List.of(OtherProcess.class.getName(), containment, folder.toString(), script));
-    readable.forEach(path -> line.add(path.toString()));
+    line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+    line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classes + ":" + core));
+    line.add(main.getName());
+    line.addAll(arguments);
     return new ProcessBuilder(line).redirectErrorStream(true).start();
   }
 
@@ -74,7 +85,12 @@ final class OtherProcess implements AutoCloseable {
                     "GIT_CONFIG_VALUE_0",
                     "*"));
     try (Sandbox sandbox =
-        new Sandbox(containment, programs, folder.resolve("sandbox"), Duration.ofSeconds(1))) {
+        new Sandbox(
+            containment,
+            new ResourceProbe(Path.of("/"), folder.resolve("sandbox")).detect(),
+            programs,
+            folder.resolve("sandbox"),
+            Duration.ofSeconds(1))) {
       System.out.println(sandbox.start(run, printing).await());
     }
   }
@@ -89,19 +105,24 @@ final class OtherProcess implements AutoCloseable {
     Path packages = Path.of(one.getPackageName().replace('.', '/'));
     Path target = Files.createDirectories(classes.resolve(packages));
     try (Stream<Path> files = Files.list(source.resolve(packages))) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, target.resolve(file.getFileName().toString()));
       }
     }
   }
 
-  /// For a class whose package is elsewhere, and perhaps in a jar.
-  private void copyAlone(Class<?> one) throws IOException {
-    String file = one.getName().replace('.', '/') + ".class";
-    Path target = classes.resolve(file);
-    Files.createDirectories(target.getParent());
-    try (InputStream content = one.getResourceAsStream('/' + file)) {
-      Files.copy(Objects.requireNonNull(content), target);
+  /// All that lies where a class does: a jar, or a folder.
+  private Path copyAll(Class<?> one) throws IOException {
+    Path source = Path.of(one.getProtectionDomain().getCodeSource().getLocation().getPath());
+    Path target = classes.resolve("core");
+    if (Files.isRegularFile(source)) {
+      return Files.copy(source, target);
     }
+    try (Stream<Path> files = Files.walk(source)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, target.resolve(source.relativize(file).toString()));
+      }
+    }
+    return target;
   }
 }

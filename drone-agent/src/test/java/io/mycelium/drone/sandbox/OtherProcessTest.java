@@ -56,6 +56,7 @@ final class OtherProcessTest {
 
     new Sandbox(
             new Containment.None("test", "none"),
+            new ResourceControl.PerProcess("test"),
             Programs.ofSystem(),
             home.resolve("sandbox"),
             Duration.ofSeconds(1))

@@ -12,22 +12,37 @@ final class SandboxFixture implements AutoCloseable {
   private final Path home;
   private final Sandbox sandbox;
 
-  private SandboxFixture(Path home, Containment containment) {
+  private SandboxFixture(Path home, Containment containment, ResourceControl control) {
     this.home = home;
     this.sandbox =
         new Sandbox(
-            containment, Programs.ofSystem(), home.resolve("sandbox"), Duration.ofMillis(500));
+            containment,
+            control,
+            Programs.ofSystem(),
+            home.resolve("sandbox"),
+            Duration.ofMillis(500));
   }
 
   static SandboxFixture contained() throws IOException {
     return new SandboxFixture(
-        TemporaryFolders.create("contained"), NeedsBubblewrap.Probed.CONTAINMENT);
+        TemporaryFolders.create("contained"),
+        NeedsBubblewrap.Probed.CONTAINMENT,
+        NeedsControlGroups.Probed.CONTROL);
   }
 
   static SandboxFixture uncontained() throws IOException {
     return new SandboxFixture(
         TemporaryFolders.create("uncontained"),
-        new Containment.None("as the test wants it", "nothing to mend"));
+        new Containment.None("as the test wants it", "nothing to mend"),
+        new ResourceControl.PerProcess("as the test wants it"));
+  }
+
+  /// Uncontained, but in a control group.
+  static SandboxFixture grouped() throws IOException {
+    return new SandboxFixture(
+        TemporaryFolders.create("grouped"),
+        new Containment.None("as the test wants it", "nothing to mend"),
+        NeedsControlGroups.Probed.CONTROL);
   }
 
   Sandbox sandbox() {
@@ -50,10 +65,10 @@ final class SandboxFixture implements AutoCloseable {
   Ended ended(Run run) throws InterruptedException {
     Captured output = new Captured();
     Outcome outcome = sandbox.start(run, output).await();
-    return new Ended(outcome, output.text(), String.join("\n", output.errors()));
+    return new Ended(outcome, output.text(), String.join("\n", output.errors()), output.notes());
   }
 
-  record Ended(Outcome outcome, String stdout, String stderr) {}
+  record Ended(Outcome outcome, String stdout, String stderr, List<String> notes) {}
 
   @Override
   public void close() throws IOException {

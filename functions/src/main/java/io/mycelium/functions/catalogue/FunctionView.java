@@ -5,6 +5,7 @@ import io.mycelium.core.command.Risk;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.function.FunctionName;
 import io.mycelium.core.id.PeerId;
+import io.mycelium.core.job.NetworkPolicy;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
@@ -126,15 +127,12 @@ final class FunctionView implements SubjectView {
     fields.add(new Field("permission", "Permission", manifest.permission().word()));
     fields.add(new Field("effect", "Effect", manifest.effect().name().toLowerCase(Locale.ROOT)));
     fields.add(new Field("run", "Runs", String.join(" ", manifest.run())));
-    fields.add(
-        new Field(
-            "limits",
-            "Limits",
-            "%ds, %d MiB, %d calls at once"
-                .formatted(
-                    manifest.limits().timeout().toSeconds(),
-                    manifest.limits().memoryBytes() >> 20,
-                    manifest.limits().concurrency())));
+    fields.add(new Field("network", "Network", network(manifest)));
+    fields.add(new Field("limits", "Limits", LimitsText.of(manifest.limits())));
+  }
+
+  private static String network(Manifest manifest) {
+    return manifest.network().map(NetworkPolicy::words).orElse("none, where it is contained");
   }
 
   private void stopped(FunctionName name, List<Field> fields) {

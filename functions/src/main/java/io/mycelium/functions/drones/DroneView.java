@@ -46,6 +46,8 @@ final class DroneView implements SubjectView {
         List.of(
             field("jobs", "Jobs", load(drone)),
             field("containment", "Containment", containment(drone)),
+            field("limits", "Limits", Limits.kept(drone.tags())),
+            field("unenforced", "Cannot enforce", Limits.missing(drone.tags())),
             field("roots", "Jobs may read below", String.join(" ", drone.roots())),
             field("cores", "Cores", Integer.toString(drone.cores())),
             field(

@@ -1,6 +1,7 @@
 package io.mycelium.functions.dropin;
 
 import io.mycelium.core.command.Risk;
+import io.mycelium.core.job.NetworkPolicy;
 import io.mycelium.core.job.PackageArchive;
 import io.mycelium.core.job.PackageFile;
 import java.io.IOException;
@@ -93,7 +94,8 @@ final class Candidate {
     return problems;
   }
 
-  /// What it says that only a trusted package may say: that it is harmless, that it writes.
+  /// What it says that only a trusted package may say: that it is harmless, that it writes, that it
+  /// has a network.
   List<Problem> claims() {
     List<Problem> claims = new ArrayList<>();
     String trust = "an operator types 'function trust %s'".formatted(FunctionFolder.label(folder));
@@ -106,6 +108,14 @@ final class Candidate {
     }
     if (read.manifest().filter(m -> !m.writes().isEmpty()).isPresent()) {
       claims.add(problem("writes", "'writes' is for a trusted package only; " + trust));
+    }
+    boolean reaches =
+        read.manifest()
+            .flatMap(Manifest::network)
+            .filter(policy -> !(policy instanceof NetworkPolicy.None))
+            .isPresent();
+    if (reaches) {
+      claims.add(problem("network", "'network' is none without trust in the package; " + trust));
     }
     return claims;
   }

@@ -4,9 +4,11 @@ import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Option;
 import io.mycelium.core.command.Risk;
 import io.mycelium.core.function.FunctionName;
+import io.mycelium.core.job.NetworkPolicy;
 import io.mycelium.core.peer.Permission;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a `function.yaml` says.
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param risk as the author sees it; without trust at least medium is assumed
 /// @param writes the options of type path below which the script may write, too
 /// @param run argument vector of the script, relative to the folder
+/// @param network empty when the manifest says nothing of it: none where a drone contains
 public record Manifest(
     FunctionName name,
     String summary,
@@ -25,7 +28,8 @@ public record Manifest(
     Effect effect,
     Risk risk,
     List<String> run,
-    Limits limits) {
+    Limits limits,
+    Optional<NetworkPolicy> network) {
   /// The name of the file.
   public static final String FILE = "function.yaml";
 
@@ -44,10 +48,26 @@ public record Manifest(
   /// What a job of the function may use at most.
   ///
   /// @param timeout wall time of a job
-  /// @param memoryBytes of each process of a job
+  /// @param memoryBytes of a job
   /// @param concurrency calls that are taken on at once, per gateway; how many jobs run at once is
   ///   the drones' matter
-  public record Limits(Duration timeout, long memoryBytes, int concurrency) {
-    public static final Limits STANDARD = new Limits(Duration.ofMinutes(5), 512L << 20, 16);
+  /// @param processes of a job, threads included; empty for what is usual
+  /// @param cpus processors that a job may keep busy; empty for all
+  /// @param cpuTime processor time of a job; empty for as much as fits into the wall time
+  public record Limits(
+      Duration timeout,
+      long memoryBytes,
+      int concurrency,
+      Optional<Integer> processes,
+      Optional<Double> cpus,
+      Optional<Duration> cpuTime) {
+    public static final Limits STANDARD =
+        new Limits(
+            Duration.ofMinutes(5),
+            512L << 20,
+            16,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
   }
 }

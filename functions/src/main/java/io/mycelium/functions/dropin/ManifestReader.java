@@ -5,11 +5,11 @@ import io.mycelium.core.command.Option;
 import io.mycelium.core.command.OptionType;
 import io.mycelium.core.command.Risk;
 import io.mycelium.core.function.FunctionName;
+import io.mycelium.core.job.NetworkPolicy;
 import io.mycelium.core.job.PackageFile;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.text.Nearest;
 import io.mycelium.core.text.PlainText;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,17 +33,13 @@ public final class ManifestReader {
           "options",
           "writes",
           "run",
+          "network",
           "limits");
-  private static final List<String> LIMITS = List.of("timeout", "memory", "concurrency");
   private static final int MOST_EXAMPLES = 20;
   private static final int LONGEST_EXAMPLE = 200;
   private static final int LONGEST_SUMMARY = 160;
   private static final int MOST_ARGUMENTS = 64;
   private static final int LONGEST_ARGUMENT = 1_000;
-  private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
-  private static final long LEAST_MEMORY = 16L << 20;
-  private static final long MOST_MEMORY = 64L << 30;
-  private static final int MOST_CONCURRENCY = 256;
 
   private final Problems problems;
   private final Section root;
@@ -105,7 +101,8 @@ public final class ManifestReader {
     Risk risk = word("risk", Risk.values(), Risk.MEDIUM);
     Optional<List<String>> run = run();
     Manifest.Limits limits =
-        root.section("limits").map(s -> limits(s.allow(LIMITS))).orElse(Manifest.Limits.STANDARD);
+        root.section("limits").map(LimitsReader::read).orElse(Manifest.Limits.STANDARD);
+    Optional<NetworkPolicy> network = NetworkReader.read(root, limits);
     if (name.isEmpty() || summary.isEmpty() || run.isEmpty()) {
       return Optional.empty();
     }
@@ -120,7 +117,8 @@ public final class ManifestReader {
             effect,
             risk,
             run.get(),
-            limits));
+            limits,
+            network));
   }
 
   private Optional<FunctionName> name(String folder) {
@@ -247,48 +245,5 @@ public final class ManifestReader {
 
   private static boolean plain(String text) {
     return text.equals(PlainText.clean(text)) && text.indexOf('\n') < 0;
-  }
-
-  private Manifest.Limits limits(Section given) {
-    Manifest.Limits standard = Manifest.Limits.STANDARD;
-    Duration timeout = given.text("timeout").map(t -> timeout(given, t)).orElse(standard.timeout());
-    long memory = given.text("memory").map(t -> memory(given, t)).orElse(standard.memoryBytes());
-    int concurrency =
-        given.text("concurrency").map(t -> concurrency(given, t)).orElse(standard.concurrency());
-    return new Manifest.Limits(timeout, memory, concurrency);
-  }
-
-  private static Duration timeout(Section given, String text) {
-    Optional<Duration> read =
-        Scalars.duration(text)
-            .filter(d -> d.compareTo(Duration.ofSeconds(1)) >= 0)
-            .filter(d -> d.compareTo(LONGEST_TIMEOUT) <= 0);
-    if (read.isEmpty()) {
-      given.problem(
-          "timeout", "is '%s', but takes 1s to 24h, such as 90s or 15m", Section.shown(text));
-    }
-    return read.orElse(LONGEST_TIMEOUT);
-  }
-
-  private static long memory(Section given, String text) {
-    Optional<Long> read =
-        Scalars.size(text).filter(n -> n >= LEAST_MEMORY).filter(n -> n <= MOST_MEMORY);
-    if (read.isEmpty()) {
-      given.problem("memory", "is '%s', but takes 16m to 64g, such as 256m", Section.shown(text));
-    }
-    return read.orElse(LEAST_MEMORY);
-  }
-
-  private static int concurrency(Section given, String text) {
-    Optional<Long> read =
-        Scalars.whole(text).filter(n -> n >= 1).filter(n -> n <= MOST_CONCURRENCY);
-    if (read.isEmpty()) {
-      given.problem(
-          "concurrency",
-          "is '%s', but takes a whole number from 1 to %d",
-          Section.shown(text),
-          MOST_CONCURRENCY);
-    }
-    return read.orElse(1L).intValue();
   }
 }

@@ -77,7 +77,7 @@ final class RunDropin implements Handler<ObjectNode> {
             paths(manifest, options, manifest.writes()::contains),
             files(manifest.options(), options),
             dropin.trusted(),
-            limits(manifest.limits())),
+            limits(manifest)),
         by);
   }
 
@@ -102,9 +102,15 @@ final class RunDropin implements Handler<ObjectNode> {
     return files;
   }
 
-  private static JobLimits limits(Manifest.Limits limits) {
-    JobLimits standard = JobLimits.STANDARD;
+  private static JobLimits limits(Manifest manifest) {
+    Manifest.Limits limits = manifest.limits();
     return new JobLimits(
-        limits.timeout(), limits.memoryBytes(), standard.processes(), standard.output());
+        limits.timeout(),
+        limits.memoryBytes(),
+        limits.processes().orElse(JobLimits.STANDARD.processes()),
+        JobLimits.STANDARD.output(),
+        limits.cpus(),
+        limits.cpuTime(),
+        manifest.network());
   }
 }

@@ -64,6 +64,10 @@ final class Section {
     return values.containsKey(key);
   }
 
+  boolean isList(String key) {
+    return values.get(key) instanceof SequenceNode;
+  }
+
   /// The line of the key, or of the section when the key is not there.
   int line(String key) {
     return Problems.line(keys.getOrDefault(key, node).getStartMark());

@@ -172,7 +172,7 @@ final class Jobs {
   }
 
   private static JobSpec spec(JobId id, JobOrder order, JobRecord.Asked asked) {
-    SortedSet<String> requires = new TreeSet<>();
+    SortedSet<String> requires = new TreeSet<>(order.limits().requires());
     if (!order.trusted()) {
       requires.add(JobSpec.CONTAINED);
     }

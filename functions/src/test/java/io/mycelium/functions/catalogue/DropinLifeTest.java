@@ -236,6 +236,21 @@ class DropinLifeTest {
   }
 
   @Test
+  void whatHasANetworkNeedsTrust() {
+    TestPackage.drop(
+        here, "count", TestPackage.manifest("count", "medium") + "network: [pypi.org:443]\n");
+    await().until(() -> !gateway.events("function.broken").isEmpty());
+    assertThat(row("count").getLast())
+        .contains(
+            "'network' is none without trust in the package; an operator types 'function trust count'");
+
+    ReplyAssert.assertThat(olga.run("function trust count"))
+        .hasState("live")
+        .hasField("network", "pypi.org:443");
+    await().until(() -> gateway.has("count") && other.has("count"));
+  }
+
+  @Test
   void trustGoesToTheDigestThatWasLookedAt() {
     TestPackage.drop(here, "count");
     await().until(() -> gateway.has("count"));

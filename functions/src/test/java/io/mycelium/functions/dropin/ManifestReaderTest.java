@@ -7,6 +7,8 @@ import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Option;
 import io.mycelium.core.command.OptionType;
 import io.mycelium.core.command.Risk;
+import io.mycelium.core.job.HostPattern;
+import io.mycelium.core.job.NetworkPolicy;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Permission;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +53,15 @@ class ManifestReaderTest {
     assertThat(manifest.examples()).containsExactly("release notes for the last week");
     assertThat(manifest.run()).containsExactly("python3", "notes.py");
     assertThat(manifest.limits())
-        .isEqualTo(new Manifest.Limits(Duration.ofMinutes(2), 256L << 20, 4));
+        .isEqualTo(
+            new Manifest.Limits(
+                Duration.ofMinutes(2),
+                256L << 20,
+                4,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    assertThat(manifest.network()).isEmpty();
   }
 
   @Test
@@ -129,6 +139,29 @@ class ManifestReaderTest {
   }
 
   @Test
+  void policyOfTheSandboxIsRead() {
+    String limits = "limits: {cpus: 1.5, processes: 20, cpu-time: 30s}";
+    String given = GOOD.replaceFirst("limits: .*", limits) + "network: [pypi.org:443]\n";
+
+    Manifest manifest = read(given).manifest().orElseThrow();
+
+    assertThat(manifest.limits().cpus()).contains(1.5);
+    assertThat(manifest.limits().processes()).contains(20);
+    assertThat(manifest.limits().cpuTime()).contains(Duration.ofSeconds(30));
+    assertThat(manifest.network())
+        .contains(new NetworkPolicy.Allowed(List.of(new HostPattern("pypi.org", 443))));
+  }
+
+  @Test
+  void listOfHostsNeedsSomeMemory() {
+    String given = GOOD.replace("memory: 256m", "memory: 32m") + "network: ['*.example.org:443']\n";
+
+    assertThat(problems(given))
+        .containsExactly(
+            "function.yaml:16: 'network' with a list needs a memory limit of 64m or more");
+  }
+
+  @Test
   void allProblemsAreToldAtOnceWithTheirLines() {
     String broken =
         """
@@ -161,7 +194,7 @@ class ManifestReaderTest {
             "function.yaml:10: 'size' has no 'choices', which type choice needs",
             "function.yaml:11: 'json' is an option that every command has; choose another name",
             "function.yaml:12: 'run' is text, but takes a list such as [python3, notes.py]",
-            "function.yaml:13: 'retries' is not a key here; the keys are timeout, memory, concurrency",
+            "function.yaml:13: 'retries' is not a key here; the keys are timeout, memory, cpus, processes, cpu-time, concurrency",
             "function.yaml:13: 'timeout' is 'soon', but takes 1s to 24h, such as 90s or 15m",
             "function.yaml:13: 'memory' is '1', but takes 16m to 64g, such as 256m",
             "function.yaml:13: 'concurrency' is '0', but takes a whole number from 1 to 256");
@@ -199,6 +232,14 @@ class ManifestReaderTest {
         "options: {x: {type: duration, help: h, max: long}} | 'max' is 'long', but takes a duration such as 90s, 15m, 2h or 1d",
         "limits: {memory: 900g} | 'memory' is '900g', but takes 16m to 64g, such as 256m",
         "limits: {timeout: 2d} | 'timeout' is '2d', but takes 1s to 24h, such as 90s or 15m",
+        "limits: {cpus: 0} | 'cpus' is '0', but takes 0.1 to 256, such as 2 or 0.5",
+        "limits: {cpus: all} | 'cpus' is 'all', but takes 0.1 to 256, such as 2 or 0.5",
+        "limits: {processes: 5000} | 'processes' is '5000', but takes a whole number from 1 to 4096",
+        "limits: {cpu-time: 0s} | 'cpu-time' is '0s', but takes 1s to 24h, such as 90s or 15m",
+        "network: open | 'network' is 'open', but takes none, full, or a list such as [pypi.org:443]",
+        "network: {pypi.org: 443} | 'network' is a mapping, but takes text",
+        "network: [] | 'network' takes 1 to 64 hosts",
+        "network: [pypi.org] | 'network' has 'pypi.org', but takes a host and a port, such as pypi.org:443, *.example.org:443 or 10.0.0.5:5432",
         "[a]: b | a key is a word, not a list",
       })
   void singleProblemIsNamed(String line, String cause) {
