@@ -25,9 +25,9 @@ import java.util.concurrent.Executors;
 /// wait for each other.
 ///
 /// Contained or in a control group, nothing of a run outlives it. Contained, nothing outlives the
-/// drone either, even when that is killed; otherwise the rest ends with the next sandbox on the same
-/// folder. With neither, a process that leaves its parents, its session and its environment at once
-/// is lost.
+/// drone either, even when that is killed; otherwise the rest ends with the next sandbox on the
+/// same folder. With neither, a process that leaves its parents, its session and its environment at
+/// once is lost.
 public final class Sandbox implements AutoCloseable {
   private static final int LONGEST_REASON = 500;
 

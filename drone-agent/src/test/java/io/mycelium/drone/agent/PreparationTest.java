@@ -71,6 +71,10 @@ final class PreparationTest {
   }
 
   static JobSpec job(boolean trusted) {
+    return job(trusted, JobLimits.STANDARD);
+  }
+
+  static JobSpec job(boolean trusted, JobLimits limits) {
     return new JobSpec(
         new JobId("job_one"),
         "test",
@@ -82,7 +86,7 @@ final class PreparationTest {
         new TreeMap<>(),
         new TreeSet<>(),
         trusted,
-        JobLimits.STANDARD,
+        limits,
         JobPriority.NORMAL,
         RoomId.MAIN,
         new PostId("pst_one"),

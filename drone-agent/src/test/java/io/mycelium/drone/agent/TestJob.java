@@ -94,6 +94,11 @@ public final class TestJob {
     return this;
   }
 
+  TestJob limited(JobLimits others) {
+    limits = others;
+    return this;
+  }
+
   TestJob printing(long output) {
     limits = limits.withOutput(output);
     return this;
