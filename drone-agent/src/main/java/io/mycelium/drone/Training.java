@@ -5,20 +5,23 @@ import io.mycelium.core.id.JobId;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
+import io.mycelium.core.job.Again;
 import io.mycelium.core.job.Beat;
 import io.mycelium.core.job.Claimed;
+import io.mycelium.core.job.Completion;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobLimits;
 import io.mycelium.core.job.JobPriority;
-import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.PackageArchive;
 import io.mycelium.core.job.PackageFile;
+import io.mycelium.core.job.Plan;
 import io.mycelium.core.job.QueueTimes;
 import io.mycelium.core.job.Report;
+import io.mycelium.core.job.Requirements;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.BlobRef;
 import io.mycelium.drone.agent.Agent;
@@ -48,7 +51,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -140,7 +142,7 @@ final class Training {
     }
 
     @Override
-    public void awaitWork(DroneId drone, Duration wait) {
+    public void awaitWork(Drone drone, Duration wait) {
       try {
         ended.await(100, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
@@ -149,17 +151,19 @@ final class Training {
     }
 
     @Override
-    public Optional<Claimed> claim(Drone drone) {
+    public List<Claimed> claim(Drone drone, int max) {
       if (!claimed.compareAndSet(false, true)) {
-        return Optional.empty();
+        return List.of();
       }
       JobSpec job = Json.read(Json.write(job()), JobSpec.class);
-      return Optional.of(
+      return List.of(
           new Claimed(
               job,
               new Lease(job.id(), drone.id(), 1),
               QueueTimes.STANDARD.lease(),
-              QueueTimes.STANDARD.beat()));
+              QueueTimes.STANDARD.beat(),
+              1,
+              List.of()));
     }
 
     private JobSpec job() {
@@ -172,7 +176,7 @@ final class Training {
           List.of(),
           List.of(),
           new TreeMap<>(),
-          new TreeSet<>(),
+          Requirements.NONE,
           true,
           JobLimits.STANDARD,
           JobPriority.NORMAL,
@@ -180,7 +184,7 @@ final class Training {
           new PostId("pst_training"),
           new PeerId("peer_training"),
           Instant.EPOCH,
-          1);
+          Plan.STANDARD);
     }
 
     @Override
@@ -194,20 +198,25 @@ final class Training {
     }
 
     @Override
-    public boolean complete(Lease lease, JobResult result) {
-      Json.write(result);
+    public List<Boolean> complete(List<Completion> results) {
+      results.forEach(one -> Json.write(one.result()));
       ended.countDown();
-      return true;
+      return List.of(true);
     }
 
     @Override
-    public boolean fail(Lease lease, JobFailure failure) {
+    public boolean fail(Lease lease, JobFailure failure, Again again) {
       ended.countDown();
       return true;
     }
 
     @Override
     public boolean release(Lease lease) {
+      return true;
+    }
+
+    @Override
+    public boolean refuse(Lease lease, JobFailure why) {
       return true;
     }
 

@@ -1,6 +1,7 @@
--- Ends a waiting job; marks a running one, so that its drone hears of it with the next heartbeat.
+-- Ends a job that nobody has; marks a running one, so that its drone hears of it with the next
+-- heartbeat.
 --
--- Touches   job:<id>, log:<id>, lane:<lane>, state:*, leases, ended, times, outbox
+-- Touches   job:<id>, and what the end of a job touches
 -- ARGV[2]   job id
 -- ARGV[3]   reason
 -- Returns   1, or 0 when there is no such job
@@ -10,9 +11,10 @@ local job = load(id)
 if not job then
   return 0
 end
-if job.state == 'waiting' then
-  finish_cancelled(job, reason, 'cancel', now())
-elseif job.state == 'running' then
-  redis.call('HSETNX', P .. 'job:' .. id, 'cancelling', reason)
+if job.state == 'running' and job.mark ~= 'c' then
+  job.mark = 'c'
+  save(job, 'cancelling', reason)
+elseif job.ended == '-' and job.state ~= 'running' then
+  finish_cancelled(job, reason, 'cancel')
 end
 return 1

@@ -1,93 +1,267 @@
--- Gives a drone the first waiting job that it can serve.
+-- Gives a drone the first waiting jobs that it can serve.
 --
--- Touches   lanes, and the keys of the job that it finds: lane:<lane>, job:<id>, state:*, leases, freeze,
---           times, claim:<call>, outbox
+-- Touches   classes, ready:*, fair:*, line:*, delayed, held*, running:*, bucket:*, limits, controls, queue, and
+--           of the jobs that it finds: job:<id>, leases, deadlines, claim:<call>, outbox
 -- ARGV[2]   drone id
--- ARGV[3]   a name for this call: the same call again gets the same job, under a lease that starts anew
--- ARGV[4..] tags of the drone
--- Returns   {specification, fence, length of the lease and between heartbeats (ms)}, or nothing
-local drone, call = ARGV[2], ARGV[3]
+-- ARGV[3]   a name for this call: the same call again gets the same jobs, under leases that start anew
+-- ARGV[4]   how many jobs at most
+-- ARGV[5]   version of the classes that the drone knows
+-- ARGV[6]   how many of the classes that follow the drone serves at once; the rest, which prefer
+--           others, only after they have waited a while
+-- ARGV[7..] classes that it serves, the most wanted first
+-- Returns   {'jobs', {specification, fence, length of the lease and between heartbeats (ms), attempt, fan-in}...},
+--           or {'classes', version, class...} when the drone has to look at the classes anew
+local drone, call, max, warm = ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[6])
 
 -- Entries that are passed over at most in one call because their job went another way.
 local MAX_STALE = 64
+-- How long a job waits for a drone that it prefers.
+local PATIENCE = 2000
+-- After so many claims one begins with the lowest level, so that nothing waits for ever.
+local TURN = 8
 
-local tags = {}
-for i = 4, #ARGV do
-  tags[ARGV[i]] = true
+if QUEUE.version ~= ARGV[5] then
+  return {'classes', QUEUE.version, unpack(redis.call('HKEYS', P .. 'classes'))}
 end
 
-local function serves(lane)
-  for tag in lane:match(':(.*)$'):gmatch('[^,]+') do
-    if not tags[tag] then
-      return false
+local taken, ids, longest, stale = {}, {}, 0, 0
+
+local function given(job, spec)
+  return {spec, job.fence, tonumber(job.lease), tonumber(job.beat), job.failures + 1, job.fanin}
+end
+
+-- What the call got before, if this is its repeat.
+local function earlier()
+  for id in (redis.call('GET', P .. 'claim:' .. call) or ''):gmatch('%S+') do
+    local job = load(id)
+    if job and job.call == call and job.state == 'running' then
+      -- Its drone hears of the lease only now.
+      redis.call('ZADD', P .. 'leases', AT + job.lease, id)
+      taken[#taken + 1] = given(job, redis.call('HGET', P .. 'job:' .. id, 'spec'))
     end
+  end
+  return #taken > 0
+end
+
+local function hold(job, name)
+  job.state, job.last, job.entry = 'held', 'hold', '-'
+  redis.call('ZADD', P .. 'held', AT, job.id)
+  redis.call('ZADD', P .. 'held:' .. name, job.at, job.id)
+  set_deadline(job)
+  save(job, 'limit', name, 'why', 'As many jobs of ' .. name .. ' run as may.')
+end
+
+-- Ms until a bucket has a token; 0 when it has one.
+local function until_token(name, jobs, per, burst)
+  local v = redis.call('HMGET', P .. 'bucket:' .. name, 'tokens', 'at')
+  local tokens = math.min(burst, (tonumber(v[1]) or burst) + (AT - (tonumber(v[2]) or AT)) * jobs / per)
+  if tokens >= 1 then
+    return 0, tokens
+  end
+  return math.ceil((1 - tokens) * per / jobs)
+end
+
+-- Takes what a job needs of its limits, or puts it aside. Nothing is taken unless all of it can be.
+local function admitted(job)
+  if QUEUE.limits == 0 then
+    return true
+  end
+  local names = {'function:' .. job.fn, 'room:' .. job.room}
+  if job.keyed == '1' then
+    for key in redis.call('HGET', P .. 'job:' .. job.id, 'keys'):gmatch('%S+') do
+      names[#names + 1] = 'key:' .. key
+    end
+  end
+  local limits, under, buckets = redis.call('HMGET', P .. 'limits', unpack(names)), {}, {}
+  for i, name in ipairs(names) do
+    if limits[i] then
+      local most, jobs, per, burst = limits[i]:match('^(%S+) (%S+) (%S+) (%S+)$')
+      if most ~= '0' then
+        if redis.call('SCARD', P .. 'running:' .. name) >= tonumber(most) then
+          hold(job, name)
+          return false
+        end
+        under[#under + 1] = name
+      end
+      if jobs ~= '0' then
+        local wait, tokens = until_token(name, tonumber(jobs), tonumber(per), tonumber(burst))
+        if wait > 0 then
+          job.last = 'postpone'
+          delay(job, AT + wait)
+          save(job, 'why', 'Jobs of ' .. name .. ' start at a limited rate.')
+          return false
+        end
+        buckets[name] = {tokens - 1, per * burst / jobs}
+      end
+    end
+  end
+  for _, name in ipairs(under) do
+    redis.call('SADD', P .. 'running:' .. name, job.id)
+  end
+  for name, bucket in pairs(buckets) do
+    redis.call('HSET', P .. 'bucket:' .. name, 'tokens', bucket[1], 'at', AT)
+    redis.call('PEXPIRE', P .. 'bucket:' .. name, math.ceil(bucket[2]) + 1000)
+  end
+  if #under > 0 then
+    job.under = '1'
+    redis.call('HSET', P .. 'job:' .. job.id, 'under', table.concat(under, ' '))
   end
   return true
 end
 
--- The next new entry of a lane: entry id and job id, or nil.
-local function read(stream)
-  local found = redis.pcall('XREADGROUP', 'GROUP', 'drones', drone, 'COUNT', 1, 'STREAMS', stream, '>')
-  if found and found.err then
-    if redis.call('EXISTS', stream) == 0 then
-      return nil
-    end
-    -- From the start, not from now: jobs wait already.
-    redis.call('XGROUP', 'CREATE', stream, 'drones', '0')
-    found = redis.call('XREADGROUP', 'GROUP', 'drones', drone, 'COUNT', 1, 'STREAMS', stream, '>')
+-- Whether the drone must not have it: never, or not yet because it went wrong there and others live
+-- that may do better.
+local function kept_from(job)
+  if job.barred ~= '-' and (',' .. job.barred .. ','):find(',' .. drone .. ',', 1, true) then
+    return true
   end
-  if not found then
-    return nil
-  end
-  local entry = found[1][2][1]
-  return entry[1], entry[2][2]
+  return job.shunned ~= '-' and AT - job.ready < QUEUE.shun
+      and (',' .. job.shunned .. ','):find(',' .. drone .. ',', 1, true) ~= nil
+      and redis.call('ZCOUNT', P .. 'drones:seen', AT - QUEUE.alive, '+inf') > 1
 end
 
-local function take(job, at)
-  local key = P .. 'job:' .. job.id
-  local fence = redis.call('HINCRBY', key, 'fence', 1)
-  local lease, beat = time_of('lease'), time_of('beat')
-  redis.call('HSET', key, 'state', 'running', 'last', 'claim', 'owner', drone, 'claim', call,
-      'started', at, 'reported', 0, 'lease', lease, 'beat', beat)
-  relist(job, 'running')
-  redis.call('ZADD', P .. 'leases', at + lease, job.id)
-  redis.call('SET', P .. 'claim:' .. call, job.id, 'PX', lease)
-  tell('started', job.id, fence, at, ',"drone":"' .. drone .. '"')
-  return {job.more, fence, lease, beat}
+local function take(job)
+  job.fence = job.fence + 1
+  job.state, job.last, job.owner, job.entry, job.call, job.started, job.reported = 'running', 'claim', drone, '-', call, AT, 0
+  job.lease = job.hold == '0' and QUEUE.lease or tonumber(job.hold)
+  job.beat = math.min(QUEUE.beat, math.floor(job.lease / 2))
+  save(job)
+  redis.call('ZADD', P .. 'leases', AT + job.lease, job.id)
+  set_deadline(job)
+  tell('started', job, ',"drone":"' .. drone .. '"')
+  taken[#taken + 1] = given(job, redis.call('HGET', P .. 'job:' .. job.id, 'spec'))
+  ids[#ids + 1], longest = job.id, math.max(longest, job.lease)
 end
 
-local earlier = redis.call('GET', P .. 'claim:' .. call)
-if earlier then
-  local job = redis.call('HMGET', P .. 'job:' .. earlier, 'claim', 'state', 'spec', 'fence', 'lease', 'beat')
-  if job[1] == call and job[2] == 'running' then
-    -- Its drone hears of the lease only now.
-    redis.call('ZADD', P .. 'leases', now() + job[5], earlier)
-    return {job[3], job[4], job[5], job[6]}
-  end
-end
-if frozen() then
-  return nil
-end
-
-local at = now()
-local stale = 0
-for _, lane in ipairs(redis.call('ZREVRANGE', P .. 'lanes', 0, -1)) do
-  if serves(lane) then
-    local stream = P .. 'lane:' .. lane
-    local entry, id = read(stream)
-    while entry do
-      local job = load(id, 'spec')
-      if job and job.state == 'waiting' and job.entry == entry then
-        return take(job, at)
-      end
-      redis.call('XACK', stream, 'drones', entry)
-      redis.call('XDEL', stream, entry)
+-- Takes what fits of these entries. Of those that this drone must not have yet, the place is kept.
+local function take_of(entries, level, class)
+  local aside = {}
+  for _, entry in ipairs(entries) do
+    local job = load(entry[2][2])
+    if not job or job.state ~= 'waiting' or job.entry ~= level .. '/' .. entry[1] then
       stale = stale + 1
-      if stale == MAX_STALE then
-        return nil
+    elseif kept_from(job) then
+      aside[#aside + 1] = job
+      count(level, class, -1)
+    else
+      count(level, class, -1)
+      if admitted(job) then
+        take(job)
       end
-      entry, id = read(stream)
     end
   end
+  return aside
 end
-return nil
+
+-- How long the first entry of a line has waited for a drone that it prefers.
+local function waited(line)
+  local after = read_up_to(line)
+  local first = redis.call('XRANGE', line, after and '(' .. after or '-', '+', 'COUNT', 1)[1]
+  local job = first and load(first[2][2])
+  return job and job.state == 'waiting' and AT - job.ready or PATIENCE
+end
+
+-- Takes from a lane, room by room in turns, until there is enough or nothing more. A job that asks
+-- for an amount leaves less for the next, which only the drone can tell.
+local function take_from(level, class, cold)
+  local fair, aside = P .. 'fair:' .. level .. ':' .. class, {}
+  local single = class:find('>=', 1, true) ~= nil
+  while #taken < max and stale < MAX_STALE do
+    local rooms = redis.call('ZRANGE', fair, 0, 1)
+    local room = rooms[1]
+    if not room then
+      break
+    end
+    local line = line_of(level, class, room)
+    if cold and waited(line) < PATIENCE then
+      break
+    end
+    local share = (single or cold or rooms[2]) and 1 or max - #taken
+    local entries = read(line, share)
+    if rooms[2] and #entries > 0 then
+      redis.call('ZINCRBY', fair, 10 / (redis.call('HGET', P .. 'weights', room) or 10), room)
+    end
+    for _, job in ipairs(take_of(entries, level, class)) do
+      aside[#aside + 1] = job
+    end
+    if #entries < share then
+      redis.call('ZREM', fair, room)
+    end
+    if single and #taken > 0 then
+      break
+    end
+  end
+  for _, job in ipairs(aside) do
+    on_line(job, 'again')
+    save(job)
+  end
+  return single and #taken > 0
+end
+
+-- Classes of a level in which jobs wait.
+local function ready(level)
+  if redis.call('HLEN', P .. 'ready:' .. level) == 0 then
+    return {}
+  end
+  local counts, found = {}, {}
+  for from = 7, #ARGV, 1000 do
+    local to = math.min(#ARGV, from + 999)
+    local some = redis.call('HMGET', P .. 'ready:' .. level, unpack(ARGV, from, to))
+    for i = from, to do
+      if some[i - from + 1] then
+        found[#found + 1] = {level = level, class = ARGV[i], cold = i >= 7 + warm}
+      end
+    end
+  end
+  return found
+end
+
+local function in_turn()
+  local again, levels, some = ready('again'), {}, 0
+  for _, level in ipairs({'high', 'normal', 'low'}) do
+    levels[#levels + 1] = ready(level)
+    some = some + (#levels[#levels] > 0 and 1 or 0)
+  end
+  local turned = some > 1 and redis.call('HINCRBY', P .. 'queue', 'turn', 1) % TURN == 0
+  local order = turned and {levels[3], levels[2], again, levels[1]} or {again, levels[1], levels[2], levels[3]}
+  local lanes = {}
+  for _, level in ipairs(order) do
+    for _, lane in ipairs(level) do
+      lanes[#lanes + 1] = lane
+    end
+  end
+  return lanes
+end
+
+-- Class names of people are checked where they enter; what is paused is few.
+local function paused(name)
+  local mode = redis.call('HGET', P .. 'controls', name)
+  return mode == 'paused'
+end
+
+local function may_not()
+  return QUEUE.frozen
+      or QUEUE.controls > 0 and (paused('queue') or redis.call('HEXISTS', P .. 'controls', 'drone:' .. drone) == 1)
+end
+
+if earlier() then
+  return {'jobs', unpack(taken)}
+end
+if may_not() or #ARGV < 7 then
+  return {'jobs'}
+end
+if redis.call('ZCARD', P .. 'delayed') > 0 then
+  promote(16)
+end
+for _, lane in ipairs(in_turn()) do
+  if #taken >= max or stale >= MAX_STALE then
+    break
+  end
+  if not (QUEUE.controls > 0 and paused('class:' .. lane.class)) and take_from(lane.level, lane.class, lane.cold) then
+    break
+  end
+end
+if #ids > 0 then
+  redis.call('SET', P .. 'claim:' .. call, table.concat(ids, ' '), 'PX', longest)
+end
+return {'jobs', unpack(taken)}

@@ -1,16 +1,18 @@
--- Ends a running job with its result.
+-- Ends running jobs with their results.
 --
--- Touches   job:<id>, log:<id>, lane:<lane>, state:*, leases, ended, times, outbox
--- ARGV[2]   job id
--- ARGV[3]   drone id
--- ARGV[4]   fence
--- ARGV[5]   result, JSON
--- Returns   1 when it is accepted, 0 when the lease is not the drone's any more
-local id, drone, fence, result = ARGV[2], ARGV[3], ARGV[4], ARGV[5]
-
-local job = load(id)
-if holds(job, drone, fence) then
-  finish(job, 'done', 'complete', now(), 'result', result)
-  return 1
+-- Touches   job:<id>, log:<id>, past:<id>, leases, open, rooms, deadlines, running:*, held*, needs:*, feeds:<id>,
+--           lines of jobs that go on now, outbox
+-- ARGV[2..] four of each job: job id, drone id, fence, result (JSON)
+-- Returns   of each 1 when it is accepted, 0 when the lease is not the drone's any more
+local answers = {}
+for i = 2, #ARGV, 4 do
+  local drone, fence = ARGV[i + 1], ARGV[i + 2]
+  local job = load(ARGV[i])
+  if holds(job, drone, fence) then
+    finish(job, 'done', 'complete', 'result', ARGV[i + 3])
+    answers[#answers + 1] = 1
+  else
+    answers[#answers + 1] = repeated(job, drone, fence, 'complete') and 1 or 0
+  end
 end
-return repeated(job, drone, fence, 'complete') and 1 or 0
+return answers

@@ -1,6 +1,6 @@
 -- Drones that were heard of lately, or one drone whenever it was heard of.
 --
--- Touches   drones, drones:seen, times
+-- Touches   drones, drones:seen
 -- ARGV[2]   drone id, or empty for all
 -- Returns   {{JSON, seen at (ms)}...}
 local one = ARGV[2]
@@ -10,7 +10,7 @@ if one ~= '' then
   local at = redis.call('ZSCORE', P .. 'drones:seen', one)
   seen = at and {one, at} or {}
 else
-  seen = redis.call('ZRANGEBYSCORE', P .. 'drones:seen', now() - time_of('alive'), '+inf', 'WITHSCORES')
+  seen = redis.call('ZRANGEBYSCORE', P .. 'drones:seen', AT - QUEUE.alive, '+inf', 'WITHSCORES')
 end
 
 local out = {}

@@ -1,34 +1,46 @@
--- Deals with leases that ended, and clears away what is over: ended jobs in the lists, lanes without
--- jobs, drones that have not been heard of for a day. A bounded part of each; to be called again while it
--- returns as many as the bound.
+-- Does what time brings: leases and deadlines that ended, delayed jobs that are due, drones that have
+-- not been heard of for a day. A bounded part of each; to be called again while it returns as many as the bound.
 --
--- Touches   leases and the keys of the jobs that it finds there: job:<id>, log:<id>, lane:<lane>, state:*;
---           lanes, ended, jobs, room:*, state:*, drones, drones:seen, times, wake,
---           outbox
+-- Touches   leases, deadlines, delayed, and the keys of the jobs that it finds there; dead, drones,
+--           drones:seen, blame:*, controls, queue, outbox
 -- ARGV[2]   how many of each at most
 -- Returns   how many leases it dealt with
 local max = tonumber(ARGV[2])
 local REMEMBERED = 24 * 60 * 60 * 1000
-local at = now()
 
 local function lose(job)
-  if job.cancelling then
-    finish_cancelled(job, job.cancelling, 'reap', at)
+  if job.mark == 'c' then
+    finish_cancelled(job, why_cancelled(job), 'reap')
+    return
+  end
+  if job.run ~= '0' and AT >= job.started + job.run then
+    remember(job, 'expire', 'timeout', 'It ran longer than it may.')
+    finish(job, 'failed', 'expire', 'failure', cjson.encode({code = 'timeout',
+      message = 'It ran longer than it may, and its drone did not stop it.'}))
     return
   end
   job.lost = job.lost + 1
-  if job.lost < job.maxlost then
-    requeue(job, 'reap', at, 'lost')
-    return
+  remember(job, 'lost', 'drone-lost', 'The drone was not heard of any more.')
+  blame(job)
+  if job.lost < plan_of(job).maxlost then
+    shun(job)
+    requeue(job, 'reap', 'lost')
+  else
+    finish(job, 'dead', 'bury', 'failure', cjson.encode({code = 'drones-lost',
+      message = 'It was given up after ' .. job.lost .. ' lost drones.'}))
   end
-  redis.call('HSET', P .. 'job:' .. job.id, 'lost', job.lost)
-  finish(job, 'dead', 'bury', at, 'failure', cjson.encode({
-    code = 'drones-lost',
-    message = 'It was given up after ' .. job.lost .. ' lost drones.',
+end
+
+local function expire(job)
+  local plan = plan_of(job)
+  local late = plan.total > 0 and AT >= job.at + plan.total
+  finish(job, 'failed', 'expire', 'failure', cjson.encode({
+    code = late and 'too-late' or 'waited-too-long',
+    message = late and 'It was not done in the time that it had.' or 'No drone took it in the time that it may wait.',
   }))
 end
 
-local over = redis.call('ZRANGEBYSCORE', P .. 'leases', '-inf', at, 'LIMIT', 0, max)
+local over = redis.call('ZRANGEBYSCORE', P .. 'leases', '-inf', AT, 'LIMIT', 0, max)
 for _, id in ipairs(over) do
   local job = load(id)
   if job and job.state == 'running' then
@@ -38,23 +50,17 @@ for _, id in ipairs(over) do
   end
 end
 
-for _, past in ipairs(redis.call('ZRANGEBYSCORE', P .. 'ended', '-inf', at, 'LIMIT', 0, max)) do
-  local id, room, state = past:match('^(%S+) (%S+) (%S+)$')
-  redis.call('ZREM', P .. 'ended', past)
-  redis.call('ZREM', P .. 'jobs', id)
-  redis.call('ZREM', P .. 'room:' .. room, id)
-  redis.call('ZREM', P .. 'state:' .. state, id)
-  redis.call('DEL', P .. 'job:' .. id, P .. 'log:' .. id)
-end
-
-for _, lane in ipairs(redis.call('ZRANGE', P .. 'lanes', 0, 255)) do
-  if redis.call('XLEN', P .. 'lane:' .. lane) == 0 then
-    redis.call('ZREM', P .. 'lanes', lane)
-    redis.call('DEL', P .. 'lane:' .. lane)
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', P .. 'deadlines', '-inf', AT, 'LIMIT', 0, max)) do
+  redis.call('ZREM', P .. 'deadlines', id)
+  local job = load(id)
+  if job and job.ended == '-' then
+    expire(job)
   end
 end
 
-local gone = redis.call('ZRANGEBYSCORE', P .. 'drones:seen', '-inf', at - REMEMBERED, 'LIMIT', 0, max)
+promote(max)
+
+local gone = redis.call('ZRANGEBYSCORE', P .. 'drones:seen', '-inf', AT - REMEMBERED, 'LIMIT', 0, max)
 for _, drone in ipairs(gone) do
   redis.call('ZREM', P .. 'drones:seen', drone)
   redis.call('HDEL', P .. 'drones', drone)

@@ -1,18 +1,26 @@
 -- Gives a running job back. One that was being cancelled ends cancelled.
 --
--- Touches   job:<id>, log:<id>, lanes, lane:<lane>, state:*, leases, ended, times, wake, outbox
+-- Touches   job:<id>, leases, running:*, held*, deadlines, ready:again, fair:*, line:*, bell:*, outbox; blame:<drone>,
+--           controls and past:<id> when it was refused; and what the end of a job touches
 -- ARGV[2]   job id
 -- ARGV[3]   drone id
 -- ARGV[4]   fence
+-- ARGV[5]   why the drone cannot run it (JSON with code and message), or empty when it could
 -- Returns   1 when it is accepted, 0 when the lease is not the drone's any more
-local id, drone, fence = ARGV[2], ARGV[3], ARGV[4]
+local id, drone, fence, why = ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 
 local job = load(id)
 if holds(job, drone, fence) then
-  if job.cancelling then
-    finish_cancelled(job, job.cancelling, 'release', now())
+  if job.mark == 'c' then
+    finish_cancelled(job, why_cancelled(job), 'release')
+  elseif why == '' then
+    requeue(job, 'release', 'released')
   else
-    requeue(job, 'release', now(), 'released')
+    local told = cjson.decode(why)
+    remember(job, 'release', told.code, told.message)
+    blame(job)
+    shun(job)
+    requeue(job, 'release', 'refused')
   end
   return 1
 end

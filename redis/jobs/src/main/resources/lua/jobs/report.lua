@@ -40,23 +40,25 @@ local function append()
   redis.call('HSET', key, 'lines', lines, 'bytes', bytes)
 end
 
-local job = load(id, 'lease')
+local job = load(id)
 if not holds(job, drone, fence) then
   return 'lost'
 end
-local at = now()
-redis.call('ZADD', P .. 'leases', at + job.more, id)
+redis.call('ZADD', P .. 'leases', lease_end(job), id)
 
-if tonumber(redis.call('HGET', key, 'reported')) < number then
-  redis.call('HSET', key, 'reported', number)
+if tonumber(job.reported) < number then
+  job.reported = number
+  save(job)
   if percent ~= '' then
     redis.call('HSET', key, 'percent', percent, 'note', note)
   end
   if #ARGV > 9 then
     append()
   end
-  local last = redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]
-  owe('progress:' .. id, 'progress', at + COLLAPSE,
-      '"job":"' .. id .. '","fence":' .. fence .. ',"log":"' .. (last and last[1] or '') .. '"')
+  if job.told == '1' then
+    local last = redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]
+    owe('progress:' .. id, 'progress', AT + COLLAPSE,
+        '"job":"' .. id .. '","fence":' .. fence .. ',"log":"' .. (last and last[1] or '') .. '"')
+  end
 end
-return job.cancelling and 'cancel' or 'go_on'
+return job.mark == 'c' and 'cancel' or 'go_on'

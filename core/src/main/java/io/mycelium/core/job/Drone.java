@@ -2,9 +2,13 @@ package io.mycelium.core.job;
 
 import io.mycelium.core.id.DroneId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// A drone as it described itself last.
 ///
@@ -15,6 +19,7 @@ import java.util.SortedSet;
 /// @param slots how many jobs it runs at once, [#MOST_SLOTS] at most
 /// @param memoryBytes all of it
 /// @param diskBytes free where its jobs run
+/// @param equipment cards and models, and what of everything is free
 /// @param seenAt when it was last heard of, by the queue's clock
 public record Drone(
     DroneId id,
@@ -32,11 +37,38 @@ public record Drone(
     int slots,
     int running,
     String version,
+    Equipment equipment,
     Instant seenAt) {
   public static final int MOST_SLOTS = 64;
 
   public Drone {
     roots = List.copyOf(roots);
-    tags = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(tags));
+    tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+  }
+
+  /// What it can offer when it does nothing else.
+  public Ability ability() {
+    SortedMap<Resource, Long> all = new TreeMap<>();
+    all.put(Resource.CORES, (long) cores);
+    all.put(Resource.RAM, memoryBytes);
+    all.put(Resource.DISK, diskBytes);
+    equipment.gpus().stream()
+        .mapToLong(Gpu::memoryBytes)
+        .max()
+        .ifPresent(most -> all.put(Resource.VRAM, most));
+    return new Ability(allTags(), all);
+  }
+
+  /// What it can offer now, beside the jobs that it runs.
+  public Ability free() {
+    SortedMap<Resource, Long> now = new TreeMap<>(ability().amounts());
+    now.putAll(equipment.free());
+    return new Ability(allTags(), now);
+  }
+
+  private SortedSet<String> allTags() {
+    SortedSet<String> all = new TreeSet<>(tags);
+    equipment.models().forEach(model -> all.add("model:" + model));
+    return all;
   }
 }

@@ -4,6 +4,7 @@ import io.mycelium.core.id.DroneId;
 import io.mycelium.core.reply.BlobRef;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// The queue as a drone sees it. All methods block; each may be called again with the same
@@ -11,6 +12,9 @@ import java.util.Optional;
 ///
 /// Every method throws [io.mycelium.core.state.StoreUnavailable] when the queue cannot be reached.
 public interface JobSource extends AutoCloseable {
+  /// Most jobs of one claim, and results of one call.
+  int MOST_AT_ONCE = 64;
+
   /// Tells that the drone lives, and how it is.
   ///
   /// @return after which time to do so again: a third of [QueueTimes#alive]
@@ -19,12 +23,19 @@ public interface JobSource extends AutoCloseable {
   /// Tells that the drone goes; it counts as gone at once.
   void leave(DroneId drone);
 
-  /// Waits until there may be work, or the time is over. One job wakes one drone, not all.
-  void awaitWork(DroneId drone, Duration wait);
+  /// Waits until there may be work for it, or the time is over. One job wakes one drone, not all.
+  void awaitWork(Drone drone, Duration wait);
 
-  /// Takes the first job that the drone can serve, under a lease of [QueueTimes#lease] as it is
-  /// now.
-  Optional<Claimed> claim(Drone drone);
+  /// Takes the first jobs that the drone can serve with what it has free, each under a lease of its
+  /// own. Of jobs that ask for an amount of something one at most is taken by a call.
+  ///
+  /// @param max [#MOST_AT_ONCE] at most
+  List<Claimed> claim(Drone drone, int max);
+
+  /// Takes the first job that the drone can serve.
+  default Optional<Claimed> claim(Drone drone) {
+    return claim(drone, 1).stream().findFirst();
+  }
 
   /// Moves the end of the lease.
   Beat heartbeat(Lease lease);
@@ -32,18 +43,39 @@ public interface JobSource extends AutoCloseable {
   /// Keeps progress and log lines; also moves the end of the lease.
   Beat report(Lease lease, Report report);
 
+  /// Ends jobs with their results.
+  ///
+  /// @param results [#MOST_AT_ONCE] at most
+  /// @return for each whether it was accepted; a late one is not
+  List<Boolean> complete(List<Completion> results);
+
   /// Ends the job with its result.
   ///
   /// @return whether the result was accepted; a late one is not
-  boolean complete(Lease lease, JobResult result);
+  default boolean complete(Lease lease, JobResult result) {
+    return complete(List.of(new Completion(lease, result))).getFirst();
+  }
 
-  /// Ends the job without a result.
+  /// Ends the run without a result, and the job too unless it is tried again.
   ///
   /// @return whether the failure was accepted; a late one is not
-  boolean fail(Lease lease, JobFailure failure);
+  boolean fail(Lease lease, JobFailure failure, Again again);
 
-  /// Gives the job back, or, when it was being cancelled, ends it.
+  /// Ends the run without a result; what comes then is as planned.
+  default boolean fail(Lease lease, JobFailure failure) {
+    return fail(lease, failure, Again.AS_PLANNED);
+  }
+
+  /// Gives the job back at once, or, when it was being cancelled, ends it. It goes before all
+  /// others of its class.
   boolean release(Lease lease);
+
+  /// Gives the job back because this drone cannot run it, which says nothing of the job: another
+  /// drone takes it, and this one not before long. A drone to which it happens often is
+  /// quarantined.
+  ///
+  /// @param why for people
+  boolean refuse(Lease lease, JobFailure why);
 
   /// The content of a function's package or of a file of a job; empty when it is not there. Reading
   /// throws an [java.io.IOException] caused by a [io.mycelium.core.state.StoreUnavailable] when the

@@ -10,9 +10,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Work for a drone, complete in itself: data, never code or a command line to be parsed.
@@ -25,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// @param writable absolute paths that the script may change, if they lie below what jobs may write
 ///   on that drone
 /// @param files what the script finds in its folder, by the name of the option
-/// @param requires tags that a drone must have, all of them
+/// @param requirements what the drone has to be like
 /// @param trusted whether a drone that cannot contain it may run it too
 /// @param thread where its lines, result and files are posted
-/// @param maxLost how many drones may be lost on it before it goes to the dead letters
+/// @param plan when it runs, and how often
 public record JobSpec(
     JobId id,
     String function,
@@ -38,7 +36,7 @@ public record JobSpec(
     List<String> readable,
     List<String> writable,
     SortedMap<String, FileRef> files,
-    SortedSet<String> requires,
+    Requirements requirements,
     boolean trusted,
     JobLimits limits,
     JobPriority priority,
@@ -46,13 +44,12 @@ public record JobSpec(
     PostId thread,
     PeerId requester,
     Instant askedAt,
-    int maxLost) {
+    Plan plan) {
   public JobSpec {
     run = List.copyOf(run);
     readable = List.copyOf(readable);
     writable = paths(writable);
     files = files(files);
-    requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));
   }
 
   /// A job that an older gateway put into the queue says nothing of what it writes.
@@ -68,4 +65,9 @@ public record JobSpec(
 
   /// The tag that a job without trust requires of its drone.
   public static final String CONTAINED = "contained";
+
+  /// The line in which it waits: without trust, it also asks to be contained.
+  public JobClass jobClass() {
+    return (trusted ? requirements : requirements.and(CONTAINED)).jobClass();
+  }
 }

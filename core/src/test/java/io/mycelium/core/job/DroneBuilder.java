@@ -29,6 +29,29 @@ public final class DroneBuilder {
         1,
         0,
         "0.1.0",
+        Equipment.NONE,
         Instant.EPOCH);
+  }
+
+  /// The same drone with other equipment.
+  public static Drone with(Drone drone, Equipment equipment) {
+    return new Drone(
+        drone.id(),
+        drone.name(),
+        drone.host(),
+        drone.system(),
+        drone.cores(),
+        drone.memoryBytes(),
+        drone.memoryFreeBytes(),
+        drone.diskBytes(),
+        drone.tags(),
+        drone.containment(),
+        drone.advice(),
+        drone.roots(),
+        drone.slots(),
+        drone.running(),
+        drone.version(),
+        equipment,
+        drone.seenAt());
   }
 }

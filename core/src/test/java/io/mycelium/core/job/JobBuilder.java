@@ -10,20 +10,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /// A specification of a job, as a sentence: `aJob().requiring("gpu").first()`.
 public final class JobBuilder {
   private static final Ids IDS = new Ids(InstantSource.system(), new Random());
 
   private JobId id = IDS.job();
-  private Set<String> requires = Set.of();
+  private Requirements requirements = Requirements.NONE;
   private boolean trusted = true;
   private JobPriority priority = JobPriority.NORMAL;
   private RoomId room = RoomId.MAIN;
-  private int maxLost = 3;
+  private Plan plan = Plan.STANDARD;
+  private String function = "checksum";
+  private JobLimits limits = JobLimits.STANDARD;
 
   private JobBuilder() {}
 
@@ -38,7 +39,7 @@ public final class JobBuilder {
   }
 
   public JobBuilder requiring(String... tags) {
-    requires = Set.of(tags);
+    requirements = Requirements.having(tags);
     return this;
   }
 
@@ -58,28 +59,49 @@ public final class JobBuilder {
   }
 
   public JobBuilder buriedAfter(int lostDrones) {
-    maxLost = lostDrones;
+    plan = plan.buriedAfter(lostDrones);
+    return this;
+  }
+
+  /// Requirements as text.
+  public JobBuilder needing(String text) {
+    requirements = Requirements.parse(text);
+    return this;
+  }
+
+  public JobBuilder planned(UnaryOperator<Plan> change) {
+    plan = change.apply(plan);
+    return this;
+  }
+
+  public JobBuilder ofFunction(String name) {
+    function = name;
+    return this;
+  }
+
+  public JobBuilder limitedTo(JobLimits other) {
+    limits = other;
     return this;
   }
 
   public JobSpec spec() {
     return new JobSpec(
         id,
-        "checksum",
+        function,
         "0".repeat(64),
         List.of("sh", "run.sh"),
         Json.object().put("path", "/data/ü.txt"),
         List.of("/data"),
         List.of("/srv/app"),
         new TreeMap<>(),
-        new TreeSet<>(requires),
+        requirements,
         trusted,
-        JobLimits.STANDARD,
+        limits,
         priority,
         room,
         new PostId("pst_1"),
         new PeerId("peer_ada"),
         Instant.parse("2026-03-01T10:00:00Z"),
-        maxLost);
+        plan);
   }
 }

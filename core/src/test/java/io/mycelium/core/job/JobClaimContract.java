@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Who gets which job.
 public interface JobClaimContract extends QueueUnderTest {
@@ -40,12 +41,14 @@ public interface JobClaimContract extends QueueUnderTest {
   }
 
   @Test
-  default void mostDemandingJobGoesFirst() {
-    JobId any = submitted(aJob().of(JobPriority.HIGH));
+  default void mostDemandingJobOfAPriorityGoesFirst() {
+    JobId any = submitted(aJob());
     JobId one = submitted(aJob().requiring("gpu"));
-    JobId two = submitted(aJob().requiring("gpu", "linux").of(JobPriority.LOW));
+    JobId two = submitted(aJob().requiring("gpu", "linux"));
+    JobId urgent = submitted(aJob().of(JobPriority.HIGH));
     Drone drone = aDrone("all", "gpu", "linux");
 
+    assertThat(claimedJob(drone)).contains(urgent);
     assertThat(claimedJob(drone)).contains(two);
     assertThat(claimedJob(drone)).contains(one);
     assertThat(claimedJob(drone)).contains(any);
@@ -93,6 +96,7 @@ public interface JobClaimContract extends QueueUnderTest {
   }
 
   @Test
+  @Timeout(20)
   default void idleDroneIsWokenByASubmit()
       throws InterruptedException, ExecutionException, TimeoutException {
     Drone drone = aDrone("one");
@@ -101,7 +105,7 @@ public interface JobClaimContract extends QueueUnderTest {
           threads.submit(() -> {
             var found = source().claim(drone);
             while (found.isEmpty()) {
-              source().awaitWork(drone.id(), Duration.ofSeconds(5));
+              source().awaitWork(drone, Duration.ofSeconds(5));
               found = source().claim(drone);
             }
             return found.orElseThrow().job().id();
@@ -117,7 +121,7 @@ public interface JobClaimContract extends QueueUnderTest {
   default void waitForWorkEnds() {
     long before = System.nanoTime();
 
-    source().awaitWork(aDrone("one").id(), Duration.ofMillis(100));
+    source().awaitWork(aDrone("one"), Duration.ofMillis(100));
 
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.state.OutboxRow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Any order of calls: a job is held by one drone at most, is never lost, and ends once. The seed
 /// of a run is in its name.
 public interface JobInterleavingContract extends QueueUnderTest {
+  /// No drone is shunned, and none quarantined.
+  QueuePolicy TRUSTING = new QueuePolicy(100_000, 10_000, Duration.ZERO, 0);
+
   /// Some that are always the same, and one that is new each time.
   static LongStream seeds() {
     return LongStream.concat(LongStream.range(0, 12), LongStream.of(new Random().nextLong()));
@@ -29,6 +33,7 @@ public interface JobInterleavingContract extends QueueUnderTest {
   @ParameterizedTest
   @MethodSource("io.mycelium.core.job.JobInterleavingContract#seeds")
   default void anyOrderOfCallsGoesAsTheModelSays(long seed) {
+    queue().setPolicy(TRUSTING);
     var walk = new RandomWalk(this, new Random(seed));
 
     for (int i = 0; i < 250; i++) {
@@ -37,8 +42,12 @@ public interface JobInterleavingContract extends QueueUnderTest {
     walk.finish();
 
     walk.compare();
-    assertThat(queue().counts()).isEqualTo(new JobQueue.Counts(0, 0));
+    assertThat(queue().counts()).isEqualTo(new JobQueue.Counts(0, 0, 0, 0, dead()));
     assertThat(ends(owed())).containsExactlyInAnyOrderElementsOf(walk.jobs());
+  }
+
+  private long dead() {
+    return queue().deadLetters("", 1_000).size();
   }
 
   private static List<JobId> ends(List<OutboxRow> rows) {
@@ -53,6 +62,7 @@ public interface JobInterleavingContract extends QueueUnderTest {
   @Timeout(60)
   default void dronesThatDieAndReapersThatRaceLoseAndDoubleNothing(long seed)
       throws InterruptedException, ExecutionException {
+    queue().setPolicy(TRUSTING);
     List<JobId> jobs =
         IntStream.range(0, 30).mapToObj(i -> submitted(aJob().buriedAfter(100_000))).toList();
     var drones = new RacingDrones(this, jobs.size());

@@ -177,7 +177,7 @@ public interface JobLeaseContract extends QueueUnderTest {
     }
 
     assertThat(reaped).isEqualTo(jobs);
-    assertThat(queue().counts()).isEqualTo(new JobQueue.Counts(jobs, 0));
+    assertThat(queue().counts()).isEqualTo(new JobQueue.Counts(jobs, 0, 0, 0, 0));
     assertThat(owedKinds()).filteredOn(JobEvents.REQUEUED::equals).hasSize(jobs);
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.state.Lifecycle;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every move of [JobState#LIFECYCLE], and that all others change nothing.
 public interface JobMovesContract extends QueueUnderTest {
+  LimitName NAME = LimitName.function("checksum");
+
   static Stream<Lifecycle.Move<JobState, JobState.Move>> everyMove() {
     return Stream.of(JobState.values())
         .flatMap(
@@ -34,20 +38,57 @@ public interface JobMovesContract extends QueueUnderTest {
   /// A job, and the newest lease that there was on it or could have been.
   record Subject(JobId id, Lease lease) {}
 
-  /// A job in a state, to be moved from there. Only a job that will be buried is at its last drone.
-  private Subject bring(JobState state, JobState.Move next) {
+  /// What a job is like that can make a move: only one that will be buried is at its last drone,
+  /// only one that may fail more often is tried again.
+  private static Plan plan(JobState state, JobState.Move next) {
     boolean last = state == JobState.DEAD || next == JobState.Move.BURY;
-    JobId id = submitted(aJob().buriedAfter(last ? 1 : 3));
-    if (state == JobState.WAITING) {
-      return new Subject(id, new Lease(id, aDrone("one").id(), 1));
-    }
+    Plan plan = Plan.STANDARD.buriedAfter(last ? 1 : 3);
+    var wait = Duration.ofHours(1);
+    return switch (next) {
+      case RETRY -> plan.retrying(new Retry(3, Retry.Backoff.FIXED, wait, wait));
+      case EXPIRE ->
+          plan.within(new Deadlines(Optional.of(wait), Optional.of(wait), Optional.empty()));
+      default -> plan;
+    };
+  }
+
+  private Subject bring(JobState state, JobState.Move next) {
+    Plan plan = plan(state, next);
+    return switch (state) {
+      case WAITING -> waiting(submitted(aJob().planned(_ -> plan)));
+      case DELAYED -> waiting(submitted(aJob().planned(_ -> plan.delayed(Duration.ofHours(2)))));
+      case HELD -> waiting(held(plan));
+      case RUNNING, DONE, FAILED, CANCELLED, DEAD -> ran(state, next, plan);
+    };
+  }
+
+  private static Subject waiting(JobId id) {
+    return new Subject(id, new Lease(id, aDrone("one").id(), 1));
+  }
+
+  /// Waits for another that an own drone can end.
+  private JobId held(Plan plan) {
+    JobId child = submitted(aJob().needing("child"));
+    var after = new Dependencies(List.of(child), Dependencies.OnFailure.FAIL);
+    return submitted(aJob().planned(_ -> plan.after(after)));
+  }
+
+  private Subject ran(JobState state, JobState.Move next, Plan plan) {
+    boolean exhausted = next == JobState.Move.EXHAUST && state == JobState.RUNNING;
+    var once = new Retry(2, Retry.Backoff.FIXED, Duration.ZERO, Duration.ZERO);
+    JobId id = submitted(aJob().planned(_ -> exhausted ? plan.retrying(once) : plan));
     var subject = new Subject(id, claimed(aDrone("one")));
+    if (exhausted) {
+      source().fail(subject.lease(), FAILURE);
+      queue().promote(Duration.ZERO);
+      return new Subject(id, claimed(aDrone("three")));
+    }
     switch (state) {
-      case WAITING, RUNNING -> {}
       case DONE -> source().complete(subject.lease(), RESULT);
-      case FAILED -> source().fail(subject.lease(), FAILURE);
+      case FAILED -> source().fail(subject.lease(), FAILURE, Again.NEVER);
       case CANCELLED -> attempt(JobState.Move.CANCEL, subject);
       case DEAD -> loseLeases();
+      default -> assertThat(state).isEqualTo(JobState.RUNNING);
     }
     return subject;
   }
@@ -55,14 +96,49 @@ public interface JobMovesContract extends QueueUnderTest {
   private void attempt(JobState.Move move, Subject subject) {
     switch (move) {
       case CLAIM -> source().claim(aDrone("two"));
+      case HOLD -> reachLimit(new JobLimit(NAME, Optional.of(1), Optional.empty()));
+      case POSTPONE -> {
+        var rate = new JobLimit.Rate(1, Duration.ofDays(1), 1);
+        reachLimit(new JobLimit(NAME, Optional.empty(), Optional.of(rate)));
+      }
+      case FREE -> {
+        source().claim(aDrone("child", "child")).ifPresent(child -> complete(subject, child));
+        passTime(Duration.ofHours(3));
+        queue().promote(Duration.ZERO);
+      }
       case COMPLETE -> source().complete(subject.lease(), RESULT);
-      case FAIL -> source().fail(subject.lease(), FAILURE);
+      case FAIL -> source().fail(subject.lease(), FAILURE, Again.NEVER);
+      case RETRY, EXHAUST -> source().fail(subject.lease(), FAILURE);
       case RELEASE -> source().release(subject.lease());
       case REAP, BURY -> loseLeases();
       case CANCEL -> {
         queue().cancel(subject.id(), "no need");
         source().release(subject.lease());
       }
+      case EXPIRE -> {
+        passTime(Duration.ofHours(1));
+        source().heartbeat(subject.lease());
+        queue().reap();
+      }
+      case REDRIVE -> queue().redrive(subject.id());
     }
+  }
+
+  /// A drone that comes for the child may have got the job itself.
+  private void complete(Subject subject, Claimed child) {
+    if (child.job().id().equals(subject.id())) {
+      source().release(child.lease());
+    } else {
+      source().complete(child.lease(), RESULT);
+    }
+  }
+
+  /// Another job of the same limit runs before this one is asked for.
+  private void reachLimit(JobLimit limit) {
+    submitted(aJob().ofFunction("other").needing("first"));
+    queue().limit(limit);
+    submitted(aJob().needing("first").of(JobPriority.HIGH));
+    source().claim(aDrone("two", "first"));
+    source().claim(aDrone("three"));
   }
 }

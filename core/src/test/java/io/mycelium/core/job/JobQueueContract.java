@@ -4,6 +4,11 @@ package io.mycelium.core.job;
 public interface JobQueueContract
     extends JobSubmitContract,
         JobListContract,
+        JobRequirementsContract,
+        JobRetryContract,
+        JobFlowContract,
+        JobShareContract,
+        JobDeadlineContract,
         JobClaimContract,
         JobLeaseContract,
         JobCancelContract,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.state.OutboxRow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public interface QueueUnderTest {
   /// Puts the clock of the queue forward.
   void passTime(Duration time);
 
+  /// The queue's clock.
+  Instant now();
+
   /// The times of the queue as they are now.
   default QueueTimes times() {
     return queue().times();
@@ -30,7 +34,7 @@ public interface QueueUnderTest {
   /// @return the job's id
   default JobId submitted(JobBuilder job) {
     JobSpec spec = job.spec();
-    assertThat(queue().submit(spec)).isEqualTo(JobQueue.Submitted.QUEUED);
+    assertThat(queue().submit(spec)).isInstanceOf(Submitted.Queued.class);
     return spec.id();
   }
 

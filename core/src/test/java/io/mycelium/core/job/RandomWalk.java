@@ -53,8 +53,7 @@ final class RandomWalk {
     }
 
     boolean fits(Drone drone) {
-      return drone.tags().containsAll(spec.requires())
-          && (spec.trusted() || drone.tags().contains(JobSpec.CONTAINED));
+      return spec.jobClass().fits(drone.ability());
     }
   }
 
@@ -119,11 +118,11 @@ final class RandomWalk {
       job.untrusted();
     }
     JobSpec spec = job.spec();
-    JobQueue.Submitted answer = tested.queue().submit(spec);
-    assertThat(answer).isEqualTo(frozen ? JobQueue.Submitted.FROZEN : JobQueue.Submitted.QUEUED);
+    Submitted answer = tested.queue().submit(spec);
+    assertThat(answer).isInstanceOf(frozen ? Submitted.Frozen.class : Submitted.Queued.class);
     if (!frozen) {
       models.put(spec.id(), new Model(spec));
-      assertThat(tested.queue().submit(spec)).isEqualTo(JobQueue.Submitted.KNOWN);
+      assertThat(tested.queue().submit(spec)).isInstanceOf(Submitted.Known.class);
     }
   }
 
@@ -219,7 +218,7 @@ final class RandomWalk {
     if (!model.cancelling) {
       model.lost++;
     }
-    if (!model.cancelling && model.lost == model.spec.maxLost()) {
+    if (!model.cancelling && model.lost == model.spec.plan().maxLost()) {
       end(model, JobState.DEAD);
     } else {
       giveBack(model);

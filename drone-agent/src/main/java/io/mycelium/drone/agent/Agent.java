@@ -137,7 +137,7 @@ public final class Agent implements AutoCloseable {
     try {
       taken = taken();
       if (!taken && !ended(Duration.ZERO)) {
-        source.awaitWork(settings.id(), LONGEST_IDLE);
+        source.awaitWork(self.now(running.size()), LONGEST_IDLE);
       }
     } finally {
       if (!taken) {

@@ -2,6 +2,7 @@ package io.mycelium.drone.agent;
 
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Enforcement;
+import io.mycelium.core.job.Equipment;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.drone.machine.Machine;
 import io.mycelium.drone.machine.MachineProbe;
@@ -47,6 +48,7 @@ final class SelfDescription {
         settings.slots(),
         running,
         settings.version(),
+        Equipment.NONE,
         // The queue notes by its own clock when it heard of a drone.
         Instant.EPOCH);
   }

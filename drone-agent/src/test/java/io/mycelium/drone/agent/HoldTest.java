@@ -17,6 +17,7 @@ import io.mycelium.redis.embedded.TestRedis;
 import io.mycelium.redis.jobs.RedisQueue;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,7 @@ final class HoldTest {
   private Hold claimed(long asked) {
     var spec = PreparationTest.job(true);
     var lease = new Lease(spec.id(), new DroneId("drn_one"), 1);
-    return new Hold(source, new Claimed(spec, lease, LENGTH, Duration.ofSeconds(1)), asked);
+    var claimed = new Claimed(spec, lease, LENGTH, Duration.ofSeconds(1), 1, List.of());
+    return new Hold(source, claimed, asked);
   }
 }

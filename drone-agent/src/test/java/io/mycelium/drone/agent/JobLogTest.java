@@ -11,6 +11,7 @@ import io.mycelium.core.state.StoreUnavailable;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,9 @@ final class JobLogTest {
             spec,
             new Lease(spec.id(), new DroneId("drn_one"), 1),
             Duration.ofMinutes(10),
-            Duration.ofMinutes(5));
+            Duration.ofMinutes(5),
+            1,
+            List.of());
     try (Hold hold = new Hold(away, claimed, System.nanoTime())) {
       JobLog log = new JobLog(away, hold);
       Thread sender = log.start();

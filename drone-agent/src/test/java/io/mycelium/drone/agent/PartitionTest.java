@@ -140,6 +140,7 @@ final class PartitionTest {
         known.slots(),
         known.running(),
         known.version(),
+        known.equipment(),
         known.seenAt());
   }
 

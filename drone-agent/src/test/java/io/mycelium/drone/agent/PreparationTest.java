@@ -11,6 +11,8 @@ import io.mycelium.core.job.JobLimits;
 import io.mycelium.core.job.JobPriority;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.Plan;
+import io.mycelium.core.job.Requirements;
 import io.mycelium.core.json.Json;
 import io.mycelium.drone.agent.Preparation.Prepared;
 import io.mycelium.drone.sandbox.Containment;
@@ -25,7 +27,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +85,7 @@ final class PreparationTest {
         List.of(),
         List.of(),
         new TreeMap<>(),
-        new TreeSet<>(),
+        Requirements.NONE,
         trusted,
         limits,
         JobPriority.NORMAL,
@@ -92,6 +93,6 @@ final class PreparationTest {
         new PostId("pst_one"),
         new PeerId("peer_one"),
         Instant.EPOCH,
-        3);
+        Plan.STANDARD);
   }
 }

@@ -11,6 +11,8 @@ import io.mycelium.core.job.JobPriority;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.PackageArchive;
 import io.mycelium.core.job.PackageFile;
+import io.mycelium.core.job.Plan;
+import io.mycelium.core.job.Requirements;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.BlobRef;
 import io.mycelium.core.reply.FileRef;
@@ -24,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /// A job for a test, built step by step.
@@ -134,7 +135,7 @@ public final class TestJob {
         readable,
         writable,
         given,
-        new TreeSet<>(),
+        Requirements.NONE,
         trusted,
         limits,
         JobPriority.NORMAL,
@@ -142,7 +143,7 @@ public final class TestJob {
         new PostId("pst_one"),
         new PeerId("peer_one"),
         Instant.EPOCH,
-        3);
+        Plan.STANDARD);
   }
 
   private ObjectNode options() {

@@ -12,6 +12,9 @@ import io.mycelium.core.command.OptionType;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.function.FunctionLimits;
 import io.mycelium.core.job.JobLimits;
+import io.mycelium.core.job.JobPriority;
+import io.mycelium.core.job.Plan;
+import io.mycelium.core.job.Requirements;
 import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.Blobs;
@@ -77,7 +80,10 @@ final class RunDropin implements Handler<ObjectNode> {
             paths(manifest, options, manifest.writes()::contains),
             files(manifest.options(), options),
             dropin.trusted(),
-            limits(manifest)),
+            limits(manifest),
+            Requirements.NONE,
+            JobPriority.NORMAL,
+            Plan.STANDARD),
         by);
   }
 

@@ -1,10 +1,7 @@
 package io.mycelium.functions.freeze;
 
 import io.mycelium.core.command.Invocation;
-import io.mycelium.core.id.JobId;
-import io.mycelium.core.job.Job;
 import io.mycelium.core.job.JobQueue;
-import io.mycelium.core.job.JobState;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.pipeline.FreezeState;
 import io.mycelium.core.reply.Reply;
@@ -18,7 +15,6 @@ import io.mycelium.core.state.OutboxHandler;
 import io.mycelium.core.state.OutboxRow;
 import io.mycelium.core.state.Outcome;
 import io.mycelium.core.state.Refusals;
-import java.util.List;
 import java.util.Optional;
 
 /// Sets the freeze in the workspace, then in the queue. The workspace's commit owes the second step
@@ -26,7 +22,6 @@ import java.util.Optional;
 /// too, and answers when both are set.
 final class Freezer implements OutboxHandler {
   static final String SPREAD = "freeze.spread";
-  private static final int PAGE = 200;
 
   private final AggregateStore store;
   private final JobQueue queue;
@@ -92,13 +87,7 @@ final class Freezer implements OutboxHandler {
     if (!kill) {
       return;
     }
-    Optional<JobId> after = Optional.empty();
-    List<Job> running;
-    do {
-      running = queue.newest(Optional.of(JobState.RUNNING), Optional.empty(), after, PAGE);
-      running.forEach(job -> queue.cancel(job.spec().id(), because(state)));
-      after = running.isEmpty() ? after : Optional.of(running.getLast().spec().id());
-    } while (running.size() == PAGE);
+    queue.running().forEach(job -> queue.cancel(job, because(state)));
   }
 
   private static String because(FreezeState state) {

@@ -66,6 +66,21 @@ public record Course(
         Optional.empty());
   }
 
+  /// Lets it begin anew after its end.
+  Course redriven() {
+    return new Course(
+        JobState.WAITING,
+        fence,
+        Optional.empty(),
+        Optional.empty(),
+        logPlace,
+        toldAt,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   Course told(Optional<JobProgress> latest, String place, Instant at) {
     return new Course(
         state,

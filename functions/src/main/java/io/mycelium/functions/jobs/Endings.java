@@ -64,7 +64,8 @@ final class Endings {
       case FAILED -> "`%s` failed: %s".formatted(name, why(course));
       case DEAD -> "`%s` was given up: %s".formatted(name, why(course));
       case CANCELLED -> cancelled(name, job);
-      case WAITING, RUNNING -> throw new IllegalArgumentException("the job has not ended");
+      case WAITING, DELAYED, HELD, RUNNING ->
+          throw new IllegalArgumentException("the job has not ended");
     };
   }
 
@@ -73,7 +74,8 @@ final class Endings {
     return switch (end) {
       case DONE -> "What it brought is in the thread.";
       case FAILED, DEAD, CANCELLED -> "The thread says why.";
-      case WAITING, RUNNING -> throw new IllegalArgumentException("the job has not ended");
+      case WAITING, DELAYED, HELD, RUNNING ->
+          throw new IllegalArgumentException("the job has not ended");
     };
   }
 

@@ -24,6 +24,11 @@ final class JobEvent {
     return with("job.requeued", id, job, payload(job).put("reason", reason));
   }
 
+  /// @param why what keeps it from starting; empty when nothing does any more
+  static Event kept(JobId id, JobRecord job, String why) {
+    return with("job.kept", id, job, payload(job).put("why", why));
+  }
+
   static Event cancelling(JobId id, JobRecord job, JobRecord.Cancel cancel) {
     return with(
         "job.cancelling",

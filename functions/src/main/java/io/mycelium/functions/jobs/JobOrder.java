@@ -2,6 +2,9 @@ package io.mycelium.functions.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.job.JobLimits;
+import io.mycelium.core.job.JobPriority;
+import io.mycelium.core.job.Plan;
+import io.mycelium.core.job.Requirements;
 import io.mycelium.core.reply.FileRef;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +28,10 @@ public record JobOrder(
     List<String> writable,
     SortedMap<String, FileRef> files,
     boolean trusted,
-    JobLimits limits) {
+    JobLimits limits,
+    Requirements requirements,
+    JobPriority priority,
+    Plan plan) {
   public JobOrder {
     run = List.copyOf(run);
     readable = List.copyOf(readable);

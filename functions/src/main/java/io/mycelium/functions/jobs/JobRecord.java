@@ -36,6 +36,11 @@ public record JobRecord(Asked asked, Course course, Optional<Cancel> cancel) {
     return new JobRecord(asked, next, cancel);
   }
 
+  /// Whoever wished it to stop has been served.
+  JobRecord anew() {
+    return new JobRecord(asked, course.redriven(), Optional.empty());
+  }
+
   JobRecord cancelling(Cancel wish) {
     return new JobRecord(asked, course, Optional.of(wish));
   }

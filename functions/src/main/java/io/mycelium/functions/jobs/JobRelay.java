@@ -5,6 +5,7 @@ import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Job;
 import io.mycelium.core.job.JobEvents;
 import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.job.JobState;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.Commit;
 import io.mycelium.core.state.CommitResult;
@@ -49,6 +50,8 @@ final class JobRelay {
         handler(JobEvents.STARTED, row -> relay(row, this::started)),
         handler(JobEvents.PROGRESS, row -> relay(row, this::progressed)),
         handler(JobEvents.REQUEUED, row -> relay(row, this::requeued)),
+        handler(JobEvents.REDRIVEN, row -> relay(row, this::redriven)),
+        handler(JobEvents.KEPT, row -> relay(row, this::kept)),
         handler(JobEvents.ENDED, row -> relay(row, this::ended)));
   }
 
@@ -199,6 +202,35 @@ final class JobRelay {
     };
   }
 
+  /// The end may not have been told yet: then the job simply goes on.
+  private Telling redriven(News news) {
+    Course course = news.course();
+    boolean waits = !course.state().ended() && course.state() != JobState.RUNNING;
+    if (waits || news.fence() < course.fence()) {
+      return new Telling.Drop();
+    }
+    JobRecord next = news.had().state().anew();
+    return new Telling.Tell(
+        news.draft("redriven/%d".formatted(news.had().version()))
+            .update(news.had(), next)
+            .event(JobEvent.of("job.redriven", news.id(), next))
+            .done());
+  }
+
+  /// What keeps a job from starting is asked when it is drawn; this only says that it changed.
+  private Telling kept(News news) {
+    if (news.course().state().ended() || news.course().state() == JobState.RUNNING) {
+      return new Telling.Drop();
+    }
+    JobRecord same = news.had().state();
+    String why = news.row().payload().path("why").asText();
+    return new Telling.Tell(
+        news.draft("kept/%d".formatted(news.had().version()))
+            .update(news.had(), same)
+            .event(JobEvent.kept(news.id(), same, why))
+            .done());
+  }
+
   private Telling ended(News news) {
     Turn turn = Turn.end(news.course(), news.fence());
     if (turn == Turn.LATE || !news.job().state().ended()) {
@@ -211,7 +243,8 @@ final class JobRelay {
     LogTail tail = LogTail.after(course.logPlace(), news.id(), queue);
     Course last = course.told(news.job().progress(), tail.place(), news.now());
     JobRecord next = news.on(last.ended(end(news)));
-    Commit.Draft draft = news.draft("ended").update(news.had(), next);
+    Commit.Draft draft =
+        news.draft("ended/%d".formatted(news.had().version())).update(news.had(), next);
     tellStart(draft, turn, news, course);
     if (!tail.empty() || !news.job().progress().equals(course.progress())) {
       JobRecord before = news.on(last);

@@ -2,11 +2,14 @@ package io.mycelium.functions.jobs;
 
 import io.mycelium.core.command.Call;
 import io.mycelium.core.command.Command;
+import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.Job;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.JobState;
+import io.mycelium.core.job.Misfit;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.reply.Action;
@@ -72,7 +75,7 @@ final class JobView implements SubjectView {
   Reply.Card card(Stored<JobRecord> stored) {
     JobRecord job = stored.state();
     List<JobResult.Artifact> files = job.course().result().map(JobResult::files).orElse(List.of());
-    String said = job.course().state().ended() ? Endings.sentence(job) : waiting(job);
+    String said = job.course().state().ended() ? Endings.sentence(job) : waiting(stored);
     return card(stored, said, fields(stored, files));
   }
 
@@ -112,8 +115,9 @@ final class JobView implements SubjectView {
     return course.startedAt().map(start -> Endings.spoken(Duration.between(start, end))).orElse("");
   }
 
-  /// Why a job that waits cannot begin.
-  private String waiting(JobRecord job) {
+  /// Why a job that waits cannot begin; empty when it only waits for its turn.
+  String waiting(Stored<JobRecord> stored) {
+    JobRecord job = stored.state();
     if (job.course().state() != JobState.WAITING) {
       return "";
     }
@@ -121,9 +125,35 @@ final class JobView implements SubjectView {
     if (live.isEmpty()) {
       return "No drone is live that could run it; `./mycelium drone` starts one.";
     }
-    return job.asked().trusted()
-        ? ""
-        : Containment.missing(Set.of(JobSpec.CONTAINED), live).orElse("");
+    Optional<String> containment =
+        job.asked().trusted()
+            ? Optional.empty()
+            : Containment.missing(Set.of(JobSpec.CONTAINED), live);
+    return containment.or(() -> kept(stored.id(), live)).orElse("");
+  }
+
+  private Optional<String> kept(String id, List<Drone> live) {
+    return queue
+        .find(new JobId(id))
+        .flatMap(job ->
+            switch (job.state()) {
+              case DELAYED ->
+                  Optional.of(
+                      "It starts %s at the earliest.%s"
+                          .formatted(job.due().map(Times::of).orElse("later"), behind(job)));
+              case HELD -> Optional.of(job.why().orElse("It waits for other jobs."));
+              case WAITING ->
+                  Misfit.of(job.spec().jobClass(), live)
+                      .map("No live drone can run it: %s."::formatted);
+              case RUNNING, DONE, FAILED, CANCELLED, DEAD -> Optional.empty();
+            });
+  }
+
+  private static String behind(Job job) {
+    return job.failures() == 0
+        ? job.why().map(why -> " " + why).orElse("")
+        : " Try %d of %d comes then."
+            .formatted(job.failures() + 1, job.spec().plan().retry().attempts());
   }
 
   private List<Field> fields(Stored<JobRecord> stored, List<JobResult.Artifact> files) {

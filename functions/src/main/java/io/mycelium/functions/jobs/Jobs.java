@@ -9,8 +9,8 @@ import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
-import io.mycelium.core.job.JobPriority;
 import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.Requirements;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.pipeline.FreezeState;
 import io.mycelium.core.reply.Reply;
@@ -36,8 +36,6 @@ import io.mycelium.core.state.Update;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /// The jobs of the workspace. A job is started by one commit: record, live card, event and the row
 /// that brings it into the queue.
@@ -48,7 +46,6 @@ final class Jobs {
   /// Of approvals only the number is of interest here.
   private static final Kind<ObjectNode> APPROVAL = new Kind<>("approval", ObjectNode.class);
 
-  private static final int MOST_LOST = 3;
   private static final int TRIES = 3;
 
   private final AggregateStore store;
@@ -172,9 +169,9 @@ final class Jobs {
   }
 
   private static JobSpec spec(JobId id, JobOrder order, JobRecord.Asked asked) {
-    SortedSet<String> requires = new TreeSet<>(order.limits().requires());
-    if (!order.trusted()) {
-      requires.add(JobSpec.CONTAINED);
+    Requirements needed = order.requirements();
+    for (String tag : order.limits().requires()) {
+      needed = needed.and(tag);
     }
     return new JobSpec(
         id,
@@ -185,15 +182,15 @@ final class Jobs {
         order.readable(),
         order.writable(),
         order.files(),
-        requires,
+        needed,
         order.trusted(),
         order.limits(),
-        JobPriority.NORMAL,
+        order.priority(),
         asked.room(),
         asked.thread(),
         asked.requester(),
         asked.at(),
-        MOST_LOST);
+        order.plan());
   }
 
   /// Notes that somebody wants a job to stop, and owes the queue to be told.

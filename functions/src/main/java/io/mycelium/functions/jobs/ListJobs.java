@@ -119,7 +119,7 @@ final class ListJobs {
         JobView.name(stored),
         job.asked().function(),
         job.word(),
-        JobView.progress(job),
+        job.course().state() == JobState.WAITING ? view.waiting(stored) : JobView.progress(job),
         view.requester(job),
         job.course().drone().orElse(""),
         view.elapsed(job),

@@ -5,6 +5,7 @@ import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.JobState;
+import io.mycelium.core.job.Submitted;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.state.OutboxHandler;
 import io.mycelium.core.state.OutboxRow;
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /// Brings a job into the queue, when the queue is not frozen and the job can ever run.
 final class SubmitJob implements OutboxHandler {
-  private static final Duration FROZEN = Duration.ofSeconds(1);
+  private static final Duration HELD_UP = Duration.ofSeconds(1);
   private static final Duration AGAIN = Duration.ofMillis(50);
 
   private final Jobs jobs;
@@ -50,9 +51,24 @@ final class SubmitJob implements OutboxHandler {
           : new Settled.Later(AGAIN);
     }
     return switch (queue.submit(spec)) {
-      case FROZEN -> new Settled.Later(FROZEN);
-      case QUEUED, KNOWN -> submitted(spec);
+      case Submitted.Frozen(), Submitted.Draining() -> new Settled.Later(HELD_UP);
+      case Submitted.Full(_, _, var retryAfter) -> new Settled.Later(retryAfter);
+      case Submitted.Queued _, Submitted.Known() -> submitted(spec);
+      case Submitted.Same(var as) ->
+          ended(had.get(), JobState.CANCELLED, "same", "The job %s stands for it.".formatted(as));
+      case Submitted.Missing(var job) ->
+          ended(
+              had.get(),
+              JobState.FAILED,
+              "dependency",
+              "The job %s, which it waits for, is not known.".formatted(job));
     };
+  }
+
+  private Settled ended(Stored<JobRecord> had, JobState state, String code, String why) {
+    Course.End end =
+        Endings.without(state, clock.instant(), Optional.of(new JobFailure(code, why)));
+    return jobs.end(had, end, endings) ? new Settled.Done() : new Settled.Later(AGAIN);
   }
 
   /// Somebody may have cancelled it while it was on its way, and found nothing in the queue.
@@ -71,7 +87,7 @@ final class SubmitJob implements OutboxHandler {
     if (job.cancel().isPresent()) {
       return Optional.of(Endings.without(JobState.CANCELLED, clock.instant(), Optional.empty()));
     }
-    return Containment.missing(spec.requires(), drones(spec))
+    return Containment.missing(spec.jobClass().requirements().tags(), drones(spec))
         .map(why ->
             Endings.without(
                 JobState.FAILED,
@@ -80,6 +96,6 @@ final class SubmitJob implements OutboxHandler {
   }
 
   private List<Drone> drones(JobSpec spec) {
-    return spec.requires().contains(JobSpec.CONTAINED) ? queue.drones() : List.of();
+    return !spec.trusted() ? queue.drones() : List.of();
   }
 }

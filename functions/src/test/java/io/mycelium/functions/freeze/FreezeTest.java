@@ -8,9 +8,9 @@ import io.mycelium.core.job.Beat;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.DroneBuilder;
 import io.mycelium.core.job.JobQueue;
-import io.mycelium.core.job.JobQueue.Submitted;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.Submitted;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.pipeline.FreezeState;
@@ -64,11 +64,11 @@ class FreezeTest {
 
     assertThat(frozen).isText().says("no job starts", "Jobs that run go on");
     assertThat(state()).isEqualTo(new FreezeState(1, true, "olga", "fire"));
-    assertThat(queue().submit(aJob().spec())).isEqualTo(Submitted.FROZEN);
+    assertThat(queue().submit(aJob().spec())).isEqualTo(new Submitted.Frozen());
 
     assertThat(mycelium.olga().run("unfreeze")).isText().says("jobs start again");
     assertThat(state()).isEqualTo(new FreezeState(2, false, "olga", ""));
-    assertThat(queue().submit(aJob().spec())).isEqualTo(Submitted.QUEUED);
+    assertThat(queue().submit(aJob().spec())).isEqualTo(new Submitted.Queued(true));
   }
 
   @Test
@@ -107,7 +107,7 @@ class FreezeTest {
     assertThat(again.run("unfreeze")).says("jobs start again");
 
     assertThat(state().frozen()).isTrue();
-    assertThat(queue().submit(aJob().spec())).isEqualTo(Submitted.FROZEN);
+    assertThat(queue().submit(aJob().spec())).isEqualTo(new Submitted.Frozen());
   }
 
   @Test
@@ -169,19 +169,19 @@ class FreezeTest {
     assertThat(refused).hasSizeLessThan(6);
     assertThat(state().epoch()).isEqualTo(6 - refused.size());
     assertThat(mycelium.events("workspace.frozen")).hasSize(6 - refused.size());
-    assertThat(queue().submit(aJob().spec())).isEqualTo(Submitted.FROZEN);
+    assertThat(queue().submit(aJob().spec())).isEqualTo(new Submitted.Frozen());
   }
 
   @Test
   void aCrashBetweenTheFlagsHealsThroughTheOutbox() throws Exception {
     crashed(new FreezeState(1, true, "olga", "fire"), false);
-    assertThat(queue().submit(aJob().spec())).isEqualTo(Submitted.QUEUED);
+    assertThat(queue().submit(aJob().spec())).isEqualTo(new Submitted.Queued(true));
 
     for (OutboxRow row : owed()) {
       assertThat(spread().handle(row)).isEqualTo(new OutboxHandler.Settled.Done());
     }
 
-    assertThat(queue().submit(aJob().spec())).isEqualTo(Submitted.FROZEN);
+    assertThat(queue().submit(aJob().spec())).isEqualTo(new Submitted.Frozen());
   }
 
   @Test
@@ -195,7 +195,7 @@ class FreezeTest {
     }
 
     assertThat(late).hasSize(1);
-    assertThat(queue().submit(aJob().spec())).isEqualTo(Submitted.QUEUED);
+    assertThat(queue().submit(aJob().spec())).isEqualTo(new Submitted.Queued(true));
   }
 
   @Test

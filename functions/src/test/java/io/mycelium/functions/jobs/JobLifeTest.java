@@ -75,7 +75,7 @@ class JobLifeTest {
       assertThat(spec.run()).containsExactly("python3", "run.py");
       assertThat(spec.options().toString()).isEqualTo("{\"repo\":\"/srv/shop\",\"most\":7}");
       assertThat(spec.readable()).containsExactly("/srv/shop");
-      assertThat(spec.requires()).isEmpty();
+      assertThat(spec.jobClass().name()).isEmpty();
       assertThat(spec.trusted()).isTrue();
       assertThat(spec.limits().timeout()).hasMinutes(2);
       assertThat(spec.limits().memoryBytes()).isEqualTo(64L << 20);
@@ -289,7 +289,7 @@ class JobLifeTest {
     try (var drone = ScriptedDrone.containing(gateway.queue(), "attic")) {
       Claimed claimed = drone.claim();
       assertThat(claimed.job().id().value()).isEqualTo("job_" + stem);
-      assertThat(claimed.job().requires()).containsExactly(JobSpec.CONTAINED);
+      assertThat(claimed.job().jobClass().name()).isEqualTo(JobSpec.CONTAINED);
       assertThat(claimed.job().trusted()).isFalse();
       drone.complete(claimed.lease(), "Done.");
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.mycelium.core.id.DroneId;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.Equipment;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobProgress;
 import io.mycelium.core.job.JobResult;
@@ -63,6 +64,7 @@ final class ScriptedDrone implements AutoCloseable {
         2,
         0,
         "0.1",
+        Equipment.NONE,
         Instant.EPOCH);
   }
 

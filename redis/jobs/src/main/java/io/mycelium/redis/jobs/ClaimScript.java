@@ -1,5 +1,6 @@
 package io.mycelium.redis.jobs;
 
+import io.mycelium.core.id.DroneId;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobSpec;
@@ -8,39 +9,72 @@ import io.mycelium.core.json.Json;
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// Runs `claim.lua`.
-record ClaimScript(QueueAccess access) {
+/// Runs `claim.lua`, and looks at the classes anew when they changed.
+record ClaimScript(QueueAccess access, KnownClasses classes) {
+  /// The classes may change again while they are looked at.
+  private static final int TRIES = 8;
+
   private static final Script<List<Object>> SCRIPT = QueueAccess.script("claim", ScriptResult.LIST);
 
-  /// Asks for a job.
+  /// Asks for jobs.
   ///
-  /// @param call names this claim: asked again under the same name, the same job is given
-  Optional<Claimed> run(Drone drone, String call) {
-    List<Object> found =
-        access.run(
-            SCRIPT,
-            input -> {
-              input.arg(drone.id().value()).arg(call);
-              drone.tags().forEach(input::arg);
-              return input;
-            });
-    if (found.size() != 4) {
-      return Optional.empty();
+  /// @param call names this claim: asked again under the same name, the same jobs are given
+  List<Claimed> run(Drone drone, String call, int max) {
+    for (int tried = 0; tried < TRIES; tried++) {
+      KnownClasses.Choice choice = classes.choice(drone.free());
+      List<Object> found = ask(drone.id(), call, max, choice);
+      if (found.getFirst().equals("jobs")) {
+        return claimed(drone.id(), found.subList(1, found.size()));
+      }
+      classes.learn(texts(found.subList(1, found.size())));
     }
-    JobSpec job = Json.read(String.valueOf(found.getFirst()), JobSpec.class);
-    var lease = new Lease(job.id(), drone.id(), number(found.get(1)));
-    return Optional.of(
-        new Claimed(
-            job,
-            lease,
-            Duration.ofMillis(number(found.get(2))),
-            Duration.ofMillis(number(found.get(3)))));
+    return List.of();
   }
 
-  private static long number(Object returned) {
-    return Long.parseLong(String.valueOf(returned));
+  private List<Object> ask(DroneId drone, String call, int max, KnownClasses.Choice choice) {
+    return access.run(
+        SCRIPT,
+        input -> {
+          input
+              .arg(drone.value())
+              .arg(call)
+              .arg(max)
+              .arg(choice.version())
+              .arg(choice.wanted().size());
+          choice.wanted().forEach(input::arg);
+          choice.others().forEach(input::arg);
+          return input;
+        });
+  }
+
+  private List<Claimed> claimed(DroneId drone, List<Object> rows) {
+    List<Claimed> claimed = new ArrayList<>();
+    for (Object row : rows) {
+      if (!(row instanceof List<?> columns)) {
+        throw new IllegalStateException("claim.lua returns a table for each job");
+      }
+      List<String> told = texts(columns);
+      JobSpec job = Json.read(told.get(0), JobSpec.class);
+      claimed.add(
+          new Claimed(
+              job,
+              new Lease(job.id(), drone, Long.parseLong(told.get(1))),
+              millis(told.get(2)),
+              millis(told.get(3)),
+              Integer.parseInt(told.get(4)),
+              told.get(5).equals("0") ? List.of() : new Inputs(access).of(job)));
+    }
+    return claimed;
+  }
+
+  private static Duration millis(String text) {
+    return Duration.ofMillis(Long.parseLong(text));
+  }
+
+  private static List<String> texts(List<?> row) {
+    return row.stream().map(String::valueOf).toList();
   }
 }

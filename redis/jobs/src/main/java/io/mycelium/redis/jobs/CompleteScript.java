@@ -1,16 +1,26 @@
 package io.mycelium.redis.jobs;
 
-import io.mycelium.core.job.JobResult;
-import io.mycelium.core.job.Lease;
+import io.mycelium.core.job.Completion;
 import io.mycelium.core.json.Json;
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptResult;
+import java.util.List;
 
 /// Runs `complete.lua`.
 record CompleteScript(QueueAccess access) {
-  private static final Script<Long> SCRIPT = QueueAccess.script("complete", ScriptResult.LONG);
+  private static final Script<List<Object>> SCRIPT =
+      QueueAccess.script("complete", ScriptResult.LIST);
 
-  boolean run(Lease lease, JobResult result) {
-    return access.run(SCRIPT, input -> Leases.add(input, lease).arg(Json.write(result))) == 1;
+  List<Boolean> run(List<Completion> results) {
+    List<Object> answers =
+        access.run(
+            SCRIPT,
+            input -> {
+              for (Completion one : results) {
+                Leases.add(input, one.lease()).arg(Json.write(one.result()));
+              }
+              return input;
+            });
+    return answers.stream().map(answer -> answer.equals(1L)).toList();
   }
 }

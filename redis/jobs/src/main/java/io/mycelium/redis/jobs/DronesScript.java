@@ -49,6 +49,7 @@ record DronesScript(QueueAccess access) {
         told.slots(),
         told.running(),
         told.version(),
+        told.equipment(),
         Instant.ofEpochMilli(seenAt));
   }
 }

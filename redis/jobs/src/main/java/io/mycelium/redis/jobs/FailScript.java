@@ -1,16 +1,27 @@
 package io.mycelium.redis.jobs;
 
+import io.mycelium.core.job.Again;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.json.Json;
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptResult;
+import java.util.Locale;
 
 /// Runs `fail.lua`.
 record FailScript(QueueAccess access) {
   private static final Script<Long> SCRIPT = QueueAccess.script("fail", ScriptResult.LONG);
 
-  boolean run(Lease lease, JobFailure failure) {
-    return access.run(SCRIPT, input -> Leases.add(input, lease).arg(Json.write(failure))) == 1;
+  /// @param random of at least 0 and less than 1; shortens the wait before another try
+  boolean run(Lease lease, JobFailure failure, Again again, double random) {
+    return access.run(
+            SCRIPT,
+            input ->
+                Leases.add(input, lease)
+                    .arg(Json.write(failure))
+                    .arg(again.kind().name().toLowerCase(Locale.ROOT))
+                    .arg(again.after())
+                    .arg(Double.toString(random)))
+        == 1;
   }
 }

@@ -7,47 +7,59 @@ import io.mycelium.core.job.JobProgress;
 import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.JobState;
+import io.mycelium.core.job.PastRun;
 import io.mycelium.core.json.Json;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A job's hash, as the scripts write it.
-record JobFields(Map<String, String> fields) {
+/// A job's hash and what went before, as the scripts write it.
+///
+/// @param past entries of `past:<id>`
+record JobFields(Map<String, String> fields, List<String> past) {
   /// Empty when there is no such hash.
   Optional<Job> job() {
-    return text("spec")
-        .map(spec ->
-            new Job(
-                Json.read(spec, JobSpec.class),
-                state(),
-                text("owner").map(DroneId::new),
-                number("fence"),
-                (int) number("lost"),
-                fields.containsKey("cancelling"),
-                progress(),
-                text("result").map(json -> Json.read(json, JobResult.class)),
-                text("failure").map(json -> Json.read(json, JobFailure.class)),
-                time("started"),
-                time("ended")));
+    return text("spec").flatMap(spec -> text("now").map(now -> job(spec, new NowWords(now))));
   }
 
-  private JobState state() {
-    return JobState.valueOf(text("state").orElseThrow().toUpperCase(Locale.ROOT));
+  private Job job(String spec, NowWords now) {
+    JobState state = now.state();
+    return new Job(
+        Json.read(spec, JobSpec.class),
+        state,
+        now.owner(),
+        now.fence(),
+        now.lost(),
+        now.failures(),
+        now.cancelling(),
+        now.ready().filter(_ -> state == JobState.DELAYED),
+        text("why").filter(_ -> !state.ended() && state != JobState.RUNNING),
+        progress(),
+        text("result").map(json -> Json.read(json, JobResult.class)),
+        text("failure").map(json -> Json.read(json, JobFailure.class)),
+        now.started(),
+        now.ended(),
+        past.stream().map(JobFields::past).toList());
+  }
+
+  private record Past(
+      long fence, DroneId drone, long at, String end, String code, String message) {}
+
+  private static PastRun past(String json) {
+    Past read = Json.read(json, Past.class);
+    return new PastRun(
+        read.fence(),
+        read.drone(),
+        Instant.ofEpochMilli(read.at()),
+        read.end(),
+        read.code(),
+        read.message());
   }
 
   private Optional<JobProgress> progress() {
     return text("percent")
         .map(percent -> new JobProgress(Integer.parseInt(percent), text("note").orElse("")));
-  }
-
-  private Optional<Instant> time(String name) {
-    return text(name).map(Long::parseLong).map(Instant::ofEpochMilli);
-  }
-
-  private long number(String name) {
-    return text(name).map(Long::parseLong).orElse(0L);
   }
 
   private Optional<String> text(String name) {

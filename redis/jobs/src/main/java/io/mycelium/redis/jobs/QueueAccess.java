@@ -3,6 +3,7 @@ package io.mycelium.redis.jobs;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.mycelium.redis.client.KeySpace;
 import io.mycelium.redis.client.Redis;
+import io.mycelium.redis.client.RedisConnection;
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptInput;
 import io.mycelium.redis.client.ScriptResult;
@@ -16,8 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// One queue: where it is, what its keys begin with, and how far its clock is ahead of the
 /// server's. Thread-safe.
 ///
+/// @param connection over which its scripts are run
 /// @param ahead zero outside tests
-record QueueAccess(Redis redis, String prefix, Supplier<Duration> ahead) {
+record QueueAccess(
+    Redis redis, RedisConnection connection, String prefix, Supplier<Duration> ahead) {
+  QueueAccess(Redis redis, String prefix, Supplier<Duration> ahead) {
+    this(redis, redis.shared(), prefix, ahead);
+  }
+
   /// The queue that every workspace has.
   static final String NAME = "q";
 
@@ -27,7 +34,14 @@ record QueueAccess(Redis redis, String prefix, Supplier<Duration> ahead) {
 
   /// A script of the queue, with what all of them share before it.
   static <T> Script<T> script(String name, ScriptResult<T> result) {
-    return Script.load(QueueAccess.class, "jobs/" + name, result, "jobs/queue");
+    return Script.load(
+        QueueAccess.class,
+        "jobs/" + name,
+        result,
+        "jobs/shared/queue",
+        "jobs/shared/job",
+        "jobs/shared/lines",
+        "jobs/shared/ends");
   }
 
   String key(String name) {
@@ -49,7 +63,19 @@ record QueueAccess(Redis redis, String prefix, Supplier<Duration> ahead) {
     return store().read(work);
   }
 
+  /// Runs one command that changes something, and that may be repeated.
+  ///
+  /// @throws io.mycelium.core.state.StoreUnavailable when Redis did not answer in time
+  <T extends @Nullable Object> T write(Function<RedisClusterCommands<String, String>, T> work) {
+    return store().write(work);
+  }
+
+  /// The same queue over a connection of its own.
+  QueueAccess over(RedisConnection own) {
+    return new QueueAccess(redis, own, prefix, ahead);
+  }
+
   private StoreConnection store() {
-    return new StoreConnection(redis.shared());
+    return new StoreConnection(connection);
   }
 }

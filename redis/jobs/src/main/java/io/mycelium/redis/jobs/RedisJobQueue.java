@@ -2,51 +2,105 @@ package io.mycelium.redis.jobs;
 
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
 import io.mycelium.core.id.DroneId;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.id.RoomId;
+import io.mycelium.core.job.DeadLetter;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Job;
+import io.mycelium.core.job.JobLimit;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobSpec;
-import io.mycelium.core.job.JobState;
+import io.mycelium.core.job.LimitName;
 import io.mycelium.core.job.LogLine;
+import io.mycelium.core.job.QueueControl;
+import io.mycelium.core.job.QueueLine;
+import io.mycelium.core.job.QueuePolicy;
 import io.mycelium.core.job.QueueTimes;
+import io.mycelium.core.job.Submitted;
 import io.mycelium.core.state.Outbox;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The gateway's side of a queue in Redis. Thread-safe.
 final class RedisJobQueue implements JobQueue {
+  private static final int LONGEST_WEIGHT = 100;
+
   private final QueueAccess access;
   private final Outbox outbox;
-  private final JobPages pages;
+  private final Upkeep upkeep;
+  private final DueClock due = new DueClock();
 
   RedisJobQueue(QueueAccess access, Outbox outbox) {
     this.access = access;
     this.outbox = outbox;
-    this.pages = new JobPages(access);
+    this.upkeep = new Upkeep(access, this::drones);
   }
 
   @Override
-  public Submitted submit(JobSpec job) {
-    return new SubmitScript(access).run(job);
+  public List<Submitted> submit(List<JobSpec> jobs) {
+    List<Submitted> answers =
+        jobs.stream().anyMatch(job -> job.plan().durable())
+            ? new DurableSubmit(access).run(jobs)
+            : new SubmitScript(access).run(jobs);
+    if (jobs.stream().anyMatch(job -> job.plan().delay().isPositive())) {
+      due.changed();
+    }
+    return answers;
   }
 
   @Override
   public Optional<Job> find(JobId id) {
-    return pages.find(id);
+    Map<String, String> fields = access.read(redis -> redis.hgetall(access.key("job:" + id)));
+    return fields.isEmpty()
+        ? Optional.empty()
+        : new JobFields(fields, access.read(redis -> redis.lrange(access.key("past:" + id), 0, -1)))
+            .job();
   }
 
   @Override
-  public List<Job> newest(
-      Optional<JobState> state, Optional<RoomId> room, Optional<JobId> after, int max) {
-    return pages.newest(state, room, after, max);
+  public List<JobId> running() {
+    return access.read(redis -> redis.zrange(access.key("leases"), 0, -1)).stream()
+        .map(JobId::new)
+        .toList();
   }
 
   @Override
   public Optional<Job> cancel(JobId id, String reason) {
     return new CancelScript(access).run(id, reason) ? find(id) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Job> redrive(JobId id) {
+    return new RedriveScript(access).run(id) ? find(id) : Optional.empty();
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters(String before, int max) {
+    Range<String> range =
+        before.isEmpty()
+            ? Range.unbounded()
+            : Range.from(Range.Boundary.unbounded(), Range.Boundary.excluding(before));
+    return access
+        .read(redis -> redis.xrevrange(access.key("dead"), range, Limit.from(max)))
+        .stream()
+        .map(RedisJobQueue::letter)
+        .toList();
+  }
+
+  private static DeadLetter letter(StreamMessage<String, String> entry) {
+    Map<String, String> body = entry.getBody();
+    return new DeadLetter(
+        entry.getId(),
+        new JobId(body.getOrDefault("job", "")),
+        body.getOrDefault("function", ""),
+        new RoomId(body.getOrDefault("room", "")),
+        body.getOrDefault("code", ""),
+        Instant.ofEpochMilli(Long.parseLong(body.getOrDefault("at", "0"))));
   }
 
   @Override
@@ -68,8 +122,63 @@ final class RedisJobQueue implements JobQueue {
   }
 
   @Override
+  public void upkeep() {
+    upkeep.run();
+  }
+
+  @Override
+  public void promote(Duration longest) {
+    Duration wait = new PromoteScript(access).run().orElse(longest);
+    due.await(wait.compareTo(longest) < 0 ? wait : longest);
+    new PromoteScript(access).run();
+  }
+
+  @Override
   public void freeze(long epoch, boolean frozen) {
     new FreezeScript(access).run(epoch, frozen);
+  }
+
+  @Override
+  public void control(QueueControl control) {
+    new ControlScript(access).run(control);
+  }
+
+  @Override
+  public List<QueueControl> controls() {
+    return access.read(redis -> redis.hgetall(access.key("controls"))).entrySet().stream()
+        .map(entry -> Controls.read(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  @Override
+  public void limit(JobLimit limit) {
+    new LimitScript(access).set(limit);
+  }
+
+  @Override
+  public boolean unlimit(LimitName name) {
+    return new LimitScript(access).end(name);
+  }
+
+  @Override
+  public List<JobLimit> limits() {
+    return access.read(redis -> redis.hgetall(access.key("limits"))).entrySet().stream()
+        .map(entry -> LimitScript.limit(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  @Override
+  public void weigh(RoomId room, int weight) {
+    if (weight < 1 || weight > LONGEST_WEIGHT) {
+      throw new IllegalArgumentException("A weight is 1 to 100, not %d.".formatted(weight));
+    }
+    access.write(
+        redis -> redis.hset(access.key("weights"), room.value(), Integer.toString(weight)));
+  }
+
+  @Override
+  public void setPolicy(QueuePolicy policy) {
+    new PolicyScript(access).set(policy);
   }
 
   @Override
@@ -80,6 +189,11 @@ final class RedisJobQueue implements JobQueue {
   @Override
   public Optional<Drone> drone(DroneId id) {
     return new DronesScript(access).one(id);
+  }
+
+  @Override
+  public List<QueueLine> lines() {
+    return new Lines(access).all(drones());
   }
 
   @Override
@@ -99,10 +213,17 @@ final class RedisJobQueue implements JobQueue {
 
   @Override
   public Counts counts() {
-    return new Counts(count(JobState.WAITING), count(JobState.RUNNING));
-  }
-
-  private long count(JobState state) {
-    return pages.size(access.key("state:" + state.word()));
+    long waiting =
+        List.of("again", "high", "normal", "low").stream()
+            .flatMap(
+                level -> access.read(redis -> redis.hvals(access.key("ready:" + level))).stream())
+            .mapToLong(Long::parseLong)
+            .sum();
+    return new Counts(
+        waiting,
+        access.read(redis -> redis.zcard(access.key("delayed"))),
+        access.read(redis -> redis.zcard(access.key("held"))),
+        access.read(redis -> redis.zcard(access.key("leases"))),
+        access.read(redis -> redis.xlen(access.key("dead"))));
   }
 }

@@ -1,11 +1,12 @@
 package io.mycelium.redis.jobs;
 
 import io.mycelium.core.id.DroneId;
+import io.mycelium.core.job.Again;
 import io.mycelium.core.job.Beat;
 import io.mycelium.core.job.Claimed;
+import io.mycelium.core.job.Completion;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobFailure;
-import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.Report;
@@ -13,25 +14,30 @@ import io.mycelium.core.reply.BlobRef;
 import io.mycelium.core.state.Blobs;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.random.RandomGenerator;
 
 /// A drone's side of a queue in Redis. Thread-safe.
 final class RedisJobSource implements JobSource {
   private final QueueAccess access;
   private final Blobs blobs;
+  private final RandomGenerator random;
+  private final KnownClasses classes = new KnownClasses();
   private final WorkBell bell;
 
-  /// Names of claims without an answer. Asked again under its name, such a claim gives the job that
-  /// it may have got.
+  /// Names of claims without an answer. Asked again under its name, such a claim gives the jobs
+  /// that it may have got.
   private final Queue<String> unanswered = new ConcurrentLinkedQueue<>();
 
-  RedisJobSource(QueueAccess access, Blobs blobs) {
+  RedisJobSource(QueueAccess access, Blobs blobs, RandomGenerator random) {
     this.access = access;
     this.blobs = blobs;
-    this.bell = new WorkBell(access);
+    this.random = random;
+    this.bell = new WorkBell(access, classes);
   }
 
   @Override
@@ -45,17 +51,17 @@ final class RedisJobSource implements JobSource {
   }
 
   @Override
-  public void awaitWork(DroneId drone, Duration wait) {
-    bell.await(wait);
+  public void awaitWork(Drone drone, Duration wait) {
+    bell.await(drone.free(), wait);
   }
 
   @Override
-  public Optional<Claimed> claim(Drone drone) {
+  public List<Claimed> claim(Drone drone, int max) {
     String earlier = unanswered.poll();
     String call = earlier == null ? UUID.randomUUID().toString() : earlier;
     boolean answered = false;
     try {
-      Optional<Claimed> claimed = new ClaimScript(access).run(drone, call);
+      List<Claimed> claimed = new ClaimScript(access, classes).run(drone, call, max);
       answered = true;
       return claimed;
     } finally {
@@ -76,18 +82,23 @@ final class RedisJobSource implements JobSource {
   }
 
   @Override
-  public boolean complete(Lease lease, JobResult result) {
-    return new CompleteScript(access).run(lease, result);
+  public List<Boolean> complete(List<Completion> results) {
+    return new CompleteScript(access).run(results);
   }
 
   @Override
-  public boolean fail(Lease lease, JobFailure failure) {
-    return new FailScript(access).run(lease, failure);
+  public boolean fail(Lease lease, JobFailure failure, Again again) {
+    return new FailScript(access).run(lease, failure, again, random.nextDouble());
   }
 
   @Override
   public boolean release(Lease lease) {
-    return new ReleaseScript(access).run(lease);
+    return new ReleaseScript(access).run(lease, Optional.empty());
+  }
+
+  @Override
+  public boolean refuse(Lease lease, JobFailure why) {
+    return new ReleaseScript(access).run(lease, Optional.of(why));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.mycelium.redis.client.KeySpace;
 import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.outbox.RedisOutbox;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 
 /// The queue of one workspace in Redis, from both sides. Thread-safe; the connection belongs to the
 /// caller.
@@ -15,10 +16,12 @@ public final class RedisQueue {
   private final QueueAccess access;
   private final JobQueue jobs;
   private final Blobs blobs;
+  private final RandomGenerator random;
 
-  private RedisQueue(QueueAccess access, Blobs blobs, InstantSource clock) {
+  private RedisQueue(QueueAccess access, Blobs blobs, InstantSource clock, RandomGenerator random) {
     this.access = access;
     this.blobs = blobs;
+    this.random = random;
     var outbox = new RedisOutbox(access.redis().shared(), access.key("outbox"), clock);
     this.jobs = new RedisJobQueue(access, outbox);
   }
@@ -28,14 +31,20 @@ public final class RedisQueue {
   /// @param workspace as in [KeySpace]
   public static RedisQueue open(Redis redis, String workspace) {
     var keys = new KeySpace(workspace);
-    return open(QueueAccess.of(redis, keys), new RedisBlobs(redis, keys), InstantSource.system());
+    return open(
+        QueueAccess.of(redis, keys),
+        new RedisBlobs(redis, keys),
+        InstantSource.system(),
+        RandomGenerator.getDefault());
   }
 
   /// Opens the queue with a clock of its own.
   ///
+  /// @param random shortens waits between tries
   /// @param clock as far ahead as [QueueAccess#ahead]; tells which rows of the outbox are due
-  static RedisQueue open(QueueAccess access, Blobs blobs, InstantSource clock) {
-    return new RedisQueue(access, blobs, clock);
+  static RedisQueue open(
+      QueueAccess access, Blobs blobs, InstantSource clock, RandomGenerator random) {
+    return new RedisQueue(access, blobs, clock, random);
   }
 
   /// The gateway's side.
@@ -50,6 +59,6 @@ public final class RedisQueue {
 
   /// Opens a drone's side. Whoever opens it closes it.
   public JobSource source() {
-    return new RedisJobSource(access, blobs);
+    return new RedisJobSource(access, blobs, random);
   }
 }

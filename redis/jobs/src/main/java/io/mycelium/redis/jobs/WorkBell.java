@@ -1,21 +1,32 @@
 package io.mycelium.redis.jobs;
 
+import io.mycelium.core.job.Ability;
 import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.redis.client.RedisConnection;
 import io.mycelium.redis.client.StoreConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Where idle drones wait: each submit leaves a token in a list, which one of them takes.
+/// Where idle drones wait: while somebody waits, each job that comes into a line leaves a token in
+/// the list of its class, which one of those takes that can serve the class.
 ///
-/// The token may wake a drone that cannot serve the job; so nobody waits longer than a second
-/// without a look.
+/// A class that nobody knows yet rings at `*`, where one of them hears of it; so nobody waits
+/// longer than a second without a look.
 final class WorkBell implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(1);
 
+  /// Longer than until the next wait of a drone that has nothing to do.
+  private static final Duration BETWEEN_WAITS = Duration.ofSeconds(2);
+
+  /// Classes that are listened for; more of them would only make the command longer.
+  private static final int MOST = 256;
+
   private final QueueAccess access;
+  private final KnownClasses classes;
 
   /// One wait at a time: a connection answers in order, and a second wait on it would be as long as
   /// both.
@@ -24,12 +35,13 @@ final class WorkBell implements AutoCloseable {
   private @Nullable RedisConnection connection;
   private boolean closed;
 
-  WorkBell(QueueAccess access) {
+  WorkBell(QueueAccess access, KnownClasses classes) {
     this.access = access;
+    this.classes = classes;
   }
 
   /// Returns when there may be work, when the time is over, or when the thread is interrupted.
-  void await(Duration wait) {
+  void await(Ability drone, Duration wait) {
     Duration most = wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
     try {
       if (!most.isPositive() || !lock.tryLock(most.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -41,24 +53,34 @@ final class WorkBell implements AutoCloseable {
     }
     try {
       if (!closed) {
-        listen(most);
+        listen(drone, most);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void listen(Duration most) {
+  private void listen(Ability drone, Duration most) {
     double seconds = most.toMillis() / 1000.0;
+    new IdleScript(access).run(most.plus(BETWEEN_WAITS));
+    String[] bells = bells(drone);
     try {
-      StoreConnection.translated(
-          () -> connection().read(redis -> redis.blpop(seconds, access.key("wake"))));
+      StoreConnection.translated(() -> connection().read(redis -> redis.blpop(seconds, bells)));
     } catch (StoreUnavailable e) {
       // What is missing is the answer that the interrupted thread does not wait for.
       if (!Thread.currentThread().isInterrupted()) {
         throw e;
       }
     }
+  }
+
+  private String[] bells(Ability drone) {
+    KnownClasses.Choice choice = classes.choice(drone);
+    return Stream.of(choice.wanted(), choice.others(), List.of("*"))
+        .flatMap(List::stream)
+        .limit(MOST)
+        .map(name -> access.key("bell:" + name))
+        .toArray(String[]::new);
   }
 
   private RedisConnection connection() {

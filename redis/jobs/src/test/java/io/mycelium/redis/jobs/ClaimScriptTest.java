@@ -9,6 +9,7 @@ import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobState;
 import io.mycelium.redis.embedded.TestRedis;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ClaimScriptTest {
-  private static final String LANE = "myc:{main:q}:lane:normal:";
+  private static final String LINE = "myc:{main:q}:line:normal::main";
 
   @RegisterExtension static final TestRedis server = TestRedis.shared();
   private final Drone drone = aDrone("one");
@@ -26,7 +27,7 @@ class ClaimScriptTest {
   @BeforeEach
   void open() {
     queue = new TestQueue(server.url());
-    claim = new ClaimScript(queue.access());
+    claim = new ClaimScript(queue.access(), new KnownClasses());
   }
 
   @AfterEach
@@ -34,14 +35,18 @@ class ClaimScriptTest {
     queue.close();
   }
 
+  private Optional<Claimed> claimed(String call) {
+    return claim.run(drone, call, 1).stream().findFirst();
+  }
+
   @Test
   void sameCallAgainGetsTheSameJobUnderTheSameFence() {
     queue.submitted(aJob());
     queue.submitted(aJob());
 
-    Optional<Claimed> first = claim.run(drone, "call");
-    Optional<Claimed> again = claim.run(drone, "call");
-    Optional<Claimed> next = claim.run(drone, "another call");
+    Optional<Claimed> first = claimed("call");
+    Optional<Claimed> again = claimed("call");
+    Optional<Claimed> next = claimed("another call");
 
     assertThat(again).isEqualTo(first);
     assertThat(next.orElseThrow().job()).isNotEqualTo(first.orElseThrow().job());
@@ -50,10 +55,10 @@ class ClaimScriptTest {
   @Test
   void sameCallAgainStartsTheLeaseAnew() {
     JobId id = queue.submitted(aJob());
-    claim.run(drone, "call");
+    claimed("call");
     queue.passTime(queue.times().lease().minusSeconds(1));
 
-    claim.run(drone, "call");
+    claimed("call");
     queue.passTime(queue.times().lease().minusSeconds(1));
 
     assertThat(queue.queue().reap()).isZero();
@@ -63,58 +68,64 @@ class ClaimScriptTest {
   @Test
   void sameCallAfterItsLeaseEndedIsANewClaim() {
     queue.submitted(aJob());
-    claim.run(drone, "call");
+    claimed("call");
     queue.loseLeases();
 
-    Optional<Claimed> again = claim.run(drone, "call");
+    Optional<Claimed> again = claimed("call");
 
     assertThat(again.orElseThrow().lease().fence()).isEqualTo(2);
   }
 
   @Test
-  void laneWhoseGroupIsGoneIsReadFromItsStart() {
-    JobId waiting = queue.submitted(aJob());
-    JobId running = queue.submitted(aJob());
-    queue.submitted(aJob());
-    claim.run(drone, "a");
-    claim.run(drone, "b");
-    server.ask("XGROUP", "DESTROY", LANE, "drones");
+  void sameBatchAgainGetsTheSameJobs() {
+    for (int i = 0; i < 40; i++) {
+      queue.submitted(aJob());
+    }
 
-    Optional<Claimed> third = claim.run(drone, "c");
+    List<Claimed> first = claim.run(drone, "call", 32);
+    List<Claimed> again = claim.run(drone, "call", 32);
 
-    assertThat(third.orElseThrow().job().id()).isNotIn(waiting, running);
-    assertThat(queue.state(waiting)).isEqualTo(JobState.RUNNING);
-    assertThat(claim.run(drone, "d")).isEmpty();
+    assertThat(first).hasSize(32);
+    assertThat(again).isEqualTo(first);
+    assertThat(claim.run(drone, "other", 32)).hasSize(8);
   }
 
   @Test
-  void jobWhoseLaneEntryWasLostWhileItRanWaitsAgainWhenItsDroneIsLost() {
+  void lineWhoseGroupIsGoneIsReadFromItsStart() {
+    JobId waiting = queue.submitted(aJob());
+    JobId running = queue.submitted(aJob());
+    queue.submitted(aJob());
+    claimed("a");
+    claimed("b");
+    server.ask("XGROUP", "DESTROY", LINE, "drones");
+
+    Optional<Claimed> third = claimed("c");
+
+    assertThat(third.orElseThrow().job().id()).isNotIn(waiting, running);
+    assertThat(queue.state(waiting)).isEqualTo(JobState.RUNNING);
+    assertThat(claimed("d")).isEmpty();
+  }
+
+  @Test
+  void jobWhoseLineWasLostWhileItRanWaitsAgainWhenItsDroneIsLost() {
     JobId id = queue.submitted(aJob());
-    claim.run(drone, "a");
-    server.ask("DEL", LANE);
+    claimed("a");
+    server.ask("DEL", LINE);
     queue.loseLeases();
 
-    assertThat(claim.run(drone, "b").orElseThrow().job().id()).isEqualTo(id);
+    Drone other = aDrone("two");
+    assertThat(queue.claimedJob(other)).contains(id);
   }
 
   @Test
   void entriesWithoutAJobArePassedOver() {
-    server.ask("ZADD", "myc:{main:q}:lanes", "1", "normal:");
+    queue.submitted(aJob());
+    claimed("first");
     for (int i = 0; i < 20; i++) {
-      server.ask("XADD", LANE, "*", "job", "job_none");
+      server.ask("XADD", LINE, "*", "job", "job_none");
     }
     JobId id = queue.submitted(aJob());
 
-    assertThat(claim.run(drone, "a").orElseThrow().job().id()).isEqualTo(id);
-    assertThat(server.ask("XLEN", LANE)).isEqualTo("1");
-  }
-
-  @Test
-  void endedJobsLeaveNothingOnTheLane() {
-    queue.submitted(aJob());
-    queue.source().complete(queue.claimed(drone), TestQueue.RESULT);
-
-    assertThat(server.ask("XLEN", LANE)).isEqualTo("0");
-    assertThat(server.ask("XPENDING", LANE, "drones")).doesNotContain("one");
+    assertThat(claimed("a").orElseThrow().job().id()).isEqualTo(id);
   }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mycelium.core.id.JobId;
-import io.mycelium.core.id.RoomId;
-import io.mycelium.core.job.JobState;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.LogLine;
 import io.mycelium.core.job.QueueTimes;
@@ -61,48 +59,9 @@ class ReapScriptTest {
     await().until(() -> queue.queue().find(id).isEmpty());
 
     assertThat(queue.queue().log(id, "", 10)).isEmpty();
-    assertThat(queue.queue().newest(Optional.empty(), Optional.empty(), Optional.empty(), 10))
-        .isEmpty();
-  }
-
-  @Test
-  void expiredJobsLeaveTheLists() {
-    ended();
-    JobId waiting = queue.submitted(aJob());
-    queue.passTime(times.retention().plusSeconds(1));
-
-    queue.queue().reap();
-
-    assertThat(queue.queue().newest(Optional.empty(), Optional.empty(), Optional.empty(), 10))
-        .extracting(job -> job.spec().id())
-        .containsExactly(waiting);
-    assertThat(server.ask("ZCARD", "myc:{main:q}:jobs")).isEqualTo("1");
-    assertThat(server.ask("ZCARD", "myc:{main:q}:room:" + RoomId.MAIN)).isEqualTo("1");
-    assertThat(keys("*state:" + JobState.DONE.word())).isEmpty();
-    assertThat(keys("*:log:*")).isEmpty();
-    assertThat(keys("*:job:*")).hasSize(1);
-  }
-
-  @Test
-  void laneWithoutJobsIsClearedAwayAndComesBack() {
-    ended();
-    queue.queue().reap();
-    List<String> cleared = keys("*:lane:*");
-
-    JobId next = queue.submitted(aJob());
-
-    assertThat(cleared).isEmpty();
-    assertThat(queue.claimedJob(aDrone("one"))).contains(next);
-  }
-
-  @Test
-  void laneOfARunningJobStays() {
-    queue.submitted(aJob());
-    queue.claimed(aDrone("one"));
-
-    queue.queue().reap();
-
-    assertThat(keys("*:lane:*")).hasSize(1);
+    assertThat(keys("*:past:*")).isEmpty();
+    assertThat(server.ask("ZCARD", "myc:{main:q}:open")).isEqualTo("0");
+    assertThat(server.ask("HLEN", "myc:{main:q}:rooms")).isEqualTo("0");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobQueueContract;
 import io.mycelium.core.job.JobSource;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -31,6 +32,11 @@ abstract class RedisJobQueueContract implements JobQueueContract {
   @Override
   public JobSource source() {
     return tested.source();
+  }
+
+  @Override
+  public Instant now() {
+    return tested.now();
   }
 
   @Override

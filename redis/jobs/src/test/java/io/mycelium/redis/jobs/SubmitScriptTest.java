@@ -31,13 +31,13 @@ class SubmitScriptTest {
   }
 
   @Test
-  void jobWaitsOnTheLaneOfItsPriorityAndItsSortedTags() {
+  void jobWaitsInTheLineOfItsPriorityItsClassAndItsRoom() {
     JobSpec job = aJob().requiring("linux", "gpu").untrusted().spec();
 
-    new SubmitScript(queue.access()).run(job);
+    new SubmitScript(queue.access()).run(List.of(job));
 
-    assertThat(keys()).contains("myc:{main:q}:lane:normal:contained,gpu,linux");
-    assertThat(server.ask("XLEN", "myc:{main:q}:lane:normal:contained,gpu,linux")).isEqualTo("1");
+    assertThat(server.ask("XLEN", "myc:{main:q}:line:normal:contained,gpu,linux:main"))
+        .isEqualTo("1");
   }
 
   @Test
@@ -62,15 +62,6 @@ class SubmitScriptTest {
         .extracting(row -> row.id())
         .containsExactlyInAnyOrder(
             "queued:" + job.id() + ":0", "started:" + job.id() + ":1", "ended:" + job.id() + ":1");
-  }
-
-  @Test
-  void wakeUpsThatNobodyTakesAreFew() {
-    for (int i = 0; i < 70; i++) {
-      queue.submitted(aJob());
-    }
-
-    assertThat(server.ask("LLEN", "myc:{main:q}:wake")).isEqualTo("64");
   }
 
   private List<String> keys() {

@@ -9,7 +9,9 @@ import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.RedisSettings;
 import io.mycelium.redis.client.RedisUrl;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A queue whose clock a test puts forward.
@@ -29,7 +31,10 @@ final class TestQueue implements QueueUnderTest, AutoCloseable {
     access = new QueueAccess(redis, KEYS.jobsPrefix(QueueAccess.NAME), ahead::get);
     queue =
         RedisQueue.open(
-            access, new RedisBlobs(redis, KEYS), () -> system.instant().plus(ahead.get()));
+            access,
+            new RedisBlobs(redis, KEYS),
+            () -> system.instant().plus(ahead.get()),
+            new Random(1));
     source = queue.source();
   }
 
@@ -54,6 +59,11 @@ final class TestQueue implements QueueUnderTest, AutoCloseable {
   @Override
   public JobSource source() {
     return source;
+  }
+
+  @Override
+  public Instant now() {
+    return Instant.now().plus(ahead.get());
   }
 
   @Override

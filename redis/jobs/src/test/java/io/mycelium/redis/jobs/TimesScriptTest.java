@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TimesScriptTest {
-  private static final String KEY = "myc:{main:q}:times";
+  private static final String KEY = "myc:{main:q}:queue";
 
   @RegisterExtension static final TestRedis server = TestRedis.shared();
   private final QueueTimes times =

@@ -1,0 +1,10 @@
+package io.mycelium.core.job;
+
+import io.mycelium.core.id.DroneId;
+import java.time.Instant;
+
+/// A run of a job that brought nothing.
+///
+/// @param end `fail`, `retry`, `snooze`, `release`, `lost`, `expire` or `cancel`
+public record PastRun(
+    long fence, DroneId drone, Instant at, String end, String code, String message) {}

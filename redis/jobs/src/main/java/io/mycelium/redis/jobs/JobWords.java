@@ -1,0 +1,104 @@
+package io.mycelium.redis.jobs;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.core.id.DroneId;
+import io.mycelium.core.id.JobId;
+import io.mycelium.core.job.Deadlines;
+import io.mycelium.core.job.Dedup;
+import io.mycelium.core.job.Dependencies;
+import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.Plan;
+import io.mycelium.core.job.Retry;
+import io.mycelium.core.json.Json;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What the scripts need of a specification, in their words; see `job.lua`.
+record JobWords(JobSpec job) {
+  /// How much longer than it may a run is let go on, so that its drone ends it and tells why.
+  private static final Duration RUN_GRACE = Duration.ofSeconds(10);
+
+  /// The words of `fact`, but for the time at which it was put in.
+  String fact() {
+    Plan plan = job.plan();
+    Deadlines deadlines = plan.deadlines();
+    String name = job.jobClass().name();
+    return String.join(
+        " ",
+        job.priority().name().toLowerCase(Locale.ROOT),
+        name.isEmpty() ? "-" : name,
+        job.room().value(),
+        flag(!plan.quiet()),
+        millis(deadlines.heartbeat()),
+        millis(Optional.of(job.limits().timeout().plus(RUN_GRACE))),
+        millis(plan.keep()),
+        fanIn(plan.after()),
+        flag(!plan.keys().isEmpty()),
+        barred(),
+        flag(deadlines.waiting().isPresent() || deadlines.total().isPresent()),
+        job.function().replaceAll("\\s+", "_"));
+  }
+
+  private static String fanIn(Dependencies after) {
+    if (after.jobs().isEmpty()) {
+      return "0";
+    }
+    return after.onFailure() == Dependencies.OnFailure.FAIL ? "1" : "2";
+  }
+
+  private String barred() {
+    return job.requirements().except().isEmpty()
+        ? "-"
+        : job.requirements().except().stream()
+            .map(DroneId::value)
+            .sorted()
+            .collect(Collectors.joining(","));
+  }
+
+  /// The words of `plan`.
+  String plan() {
+    Retry retry = job.plan().retry();
+    Deadlines deadlines = job.plan().deadlines();
+    return "%d %d %s %d %d %s %s"
+        .formatted(
+            job.plan().maxLost(),
+            retry.attempts(),
+            retry.backoff().name().toLowerCase(Locale.ROOT),
+            retry.base().toMillis(),
+            retry.most().toMillis(),
+            millis(deadlines.waiting()),
+            millis(deadlines.total()));
+  }
+
+  /// What few jobs have, as JSON; empty for the others.
+  String extra() {
+    ObjectNode extra = Json.object();
+    Plan plan = job.plan();
+    if (!plan.after().jobs().isEmpty()) {
+      ArrayNode ids = extra.putArray("deps");
+      plan.after().jobs().stream().map(JobId::value).forEach(ids::add);
+    }
+    if (!plan.keys().isEmpty()) {
+      plan.keys().forEach(extra.putArray("keys")::add);
+    }
+    plan.once()
+        .ifPresent(once ->
+            extra
+                .putObject("once")
+                .put("key", once.key())
+                .put("window", once.window().toMillis())
+                .put("last", once.mode() == Dedup.Mode.LAST));
+    return extra.isEmpty() ? "" : Json.write(extra);
+  }
+
+  private static String flag(boolean set) {
+    return set ? "1" : "0";
+  }
+
+  private static String millis(Optional<Duration> time) {
+    return time.map(t -> Long.toString(Math.max(1, t.toMillis()))).orElse("0");
+  }
+}

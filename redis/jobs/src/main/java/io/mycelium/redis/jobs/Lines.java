@@ -1,0 +1,51 @@
+package io.mycelium.redis.jobs;
+
+import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.JobClass;
+import io.mycelium.core.job.Misfit;
+import io.mycelium.core.job.QueueLine;
+import io.mycelium.redis.client.Script;
+import io.mycelium.redis.client.ScriptResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// The lines in which jobs wait, from `lines.lua`, and whether anybody can serve them.
+record Lines(QueueAccess access) {
+  private static final int AT_ONCE = 64;
+
+  private static final Script<List<Object>> SCRIPT = QueueAccess.script("lines", ScriptResult.LIST);
+
+  /// Those in which jobs wait, the longest wait first.
+  List<QueueLine> all(List<Drone> live) {
+    List<String> names = access.read(redis -> redis.hkeys(access.key("classes")));
+    List<QueueLine> lines = new ArrayList<>();
+    for (int from = 0; from < names.size(); from += AT_ONCE) {
+      some(names.subList(from, Math.min(names.size(), from + AT_ONCE)), live, lines);
+    }
+    lines.sort(Comparator.comparing(QueueLine::oldest).reversed());
+    return List.copyOf(lines);
+  }
+
+  private void some(List<String> names, List<Drone> live, List<QueueLine> lines) {
+    List<Object> rows =
+        access.run(
+            SCRIPT,
+            input -> {
+              names.forEach(input::arg);
+              return input;
+            });
+    for (int i = 0; i < names.size(); i++) {
+      if (!(rows.get(i) instanceof List<?> row)) {
+        throw new IllegalStateException("lines.lua returns pairs");
+      }
+      long waiting = Long.parseLong(String.valueOf(row.getFirst()));
+      if (waiting > 0) {
+        JobClass jobClass = JobClass.named(names.get(i));
+        Duration oldest = Duration.ofMillis(Long.parseLong(String.valueOf(row.getLast())));
+        lines.add(new QueueLine(jobClass, waiting, oldest, Misfit.of(jobClass, live)));
+      }
+    }
+  }
+}

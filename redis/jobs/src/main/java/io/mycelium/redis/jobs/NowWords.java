@@ -1,0 +1,73 @@
+package io.mycelium.redis.jobs;
+
+import io.mycelium.core.id.DroneId;
+import io.mycelium.core.job.JobState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The field `now` of a job; see `job.lua`.
+record NowWords(List<String> words) {
+  private static final int COUNT = 17;
+
+  NowWords(String text) {
+    this(List.of(text.split(" ", -1)));
+  }
+
+  NowWords {
+    words = List.copyOf(words);
+    if (words.size() != COUNT) {
+      throw new IllegalStateException("a job has %d words, not %d".formatted(COUNT, words.size()));
+    }
+  }
+
+  JobState state() {
+    return JobState.valueOf(words.get(0).toUpperCase(Locale.ROOT));
+  }
+
+  Optional<DroneId> owner() {
+    return word(1).map(DroneId::new);
+  }
+
+  long fence() {
+    return number(2);
+  }
+
+  /// Since when it waits, or until when it is delayed.
+  Optional<Instant> ready() {
+    return time(5);
+  }
+
+  Optional<Instant> started() {
+    return time(6);
+  }
+
+  Optional<Instant> ended() {
+    return time(7);
+  }
+
+  int lost() {
+    return (int) number(8);
+  }
+
+  int failures() {
+    return (int) number(9);
+  }
+
+  boolean cancelling() {
+    return words.get(11).equals("c");
+  }
+
+  private long number(int place) {
+    return Long.parseLong(words.get(place));
+  }
+
+  private Optional<Instant> time(int place) {
+    return word(place).map(Long::parseLong).map(Instant::ofEpochMilli);
+  }
+
+  private Optional<String> word(int place) {
+    return Optional.of(words.get(place)).filter(word -> !word.equals("-"));
+  }
+}

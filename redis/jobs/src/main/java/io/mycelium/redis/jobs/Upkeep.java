@@ -1,0 +1,64 @@
+package io.mycelium.redis.jobs;
+
+import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.QueueLine;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/// What a gateway does for the queue again and again beside the reaping: it trims lines, puts right
+/// what was lost, and tells of jobs that nobody can serve. Each call does a part. Used by one
+/// thread.
+final class Upkeep {
+  private static final int CLASSES = 64;
+  private static final int JOBS = 64;
+
+  /// A drone that is restarted is away for some seconds; nobody needs to hear of that.
+  private static final Duration NEWS = Duration.ofSeconds(5);
+
+  private final QueueAccess access;
+  private final Supplier<List<Drone>> live;
+  private final AtomicLong sweptTo = new AtomicLong();
+  private int tidiedTo;
+
+  /// Classes of which was told that nobody serves them.
+  private final Map<String, String> told = new HashMap<>();
+
+  Upkeep(QueueAccess access, Supplier<List<Drone>> live) {
+    this.access = access;
+    this.live = live;
+  }
+
+  void run() {
+    tidy();
+    sweptTo.set(new SweepScript(access).run(sweptTo.get(), JOBS));
+    tell();
+  }
+
+  private void tidy() {
+    List<String> classes = access.read(redis -> redis.hkeys(access.key("classes")));
+    tidiedTo = tidiedTo >= classes.size() ? 0 : tidiedTo;
+    int to = Math.min(classes.size(), tidiedTo + CLASSES);
+    if (to > tidiedTo) {
+      new TidyScript(access).run(classes.subList(tidiedTo, to));
+    }
+    tidiedTo = to;
+  }
+
+  private void tell() {
+    Map<String, String> now = new HashMap<>();
+    for (QueueLine line : new Lines(access).all(live.get())) {
+      String name = line.jobClass().name();
+      boolean old = line.oldest().compareTo(NEWS) >= 0;
+      line.why().filter(_ -> old || told.containsKey(name)).ifPresent(why -> now.put(name, why));
+      if (now.containsKey(name) || (line.why().isEmpty() && told.containsKey(name))) {
+        new KeptScript(access).run(line.jobClass(), now.getOrDefault(name, ""));
+      }
+    }
+    told.clear();
+    told.putAll(now);
+  }
+}

@@ -1,0 +1,37 @@
+-- Tells of the first jobs of a class that no live drone can serve them, or that one can again.
+--
+-- Touches   ready:*, rooms:*, line:*, job:<id>, outbox
+-- ARGV[2]   class
+-- ARGV[3]   why, in words; empty when nothing keeps them any more
+-- ARGV[4]   of how many jobs of each line at most
+-- Returns   of how many it told
+local class, why, max, told = ARGV[2], ARGV[3], ARGV[4], 0
+
+local function tell_of(job)
+  local key = P .. 'job:' .. job.id
+  if (redis.call('HGET', key, 'why') or '') == why then
+    return
+  end
+  if why == '' then
+    redis.call('HDEL', key, 'why')
+    tell('kept', job)
+  else
+    redis.call('HSET', key, 'why', why)
+    tell('kept', job, ',"why":' .. quoted(why))
+  end
+  told = told + 1
+end
+
+for _, level in ipairs(LEVELS) do
+  for _, room in ipairs(redis.call('SMEMBERS', P .. 'rooms:' .. level .. ':' .. class)) do
+    local line = line_of(level, class, room)
+    local after = read_up_to(line)
+    for _, entry in ipairs(redis.call('XRANGE', line, after and '(' .. after or '-', '+', 'COUNT', max)) do
+      local job = load(entry[2][2])
+      if job and job.state == 'waiting' then
+        tell_of(job)
+      end
+    end
+  end
+end
+return told

@@ -1,0 +1,48 @@
+-- Lets go of what was read from lines: whole nodes of a stream, which costs next to nothing. A line
+-- without jobs goes altogether, a class after a while.
+--
+-- Touches   classes, ready:*, fair:*, rooms:*, line:*, queue
+-- ARGV[2..] classes
+-- Returns   how many classes are left of them
+local CLASS_KEPT = 10 * 60 * 1000
+
+local function trim(line)
+  local read = read_up_to(line)
+  if read then
+    redis.call('XTRIM', line, 'MINID', '~', read, 'LIMIT', 10000)
+  end
+end
+
+-- Whether jobs wait in it.
+local function tidied(level, class)
+  local lane = level .. ':' .. class
+  local waiting = redis.call('HEXISTS', P .. 'ready:' .. level, class) == 1
+  for _, room in ipairs(redis.call('SMEMBERS', P .. 'rooms:' .. lane)) do
+    local line = line_of(level, class, room)
+    if waiting then
+      trim(line)
+    else
+      redis.call('DEL', line)
+    end
+  end
+  if not waiting then
+    redis.call('DEL', P .. 'fair:' .. lane, P .. 'rooms:' .. lane)
+  end
+  return waiting
+end
+
+local left = 0
+for i = 2, #ARGV do
+  local waiting = false
+  for _, level in ipairs(LEVELS) do
+    waiting = tidied(level, ARGV[i]) or waiting
+  end
+  local since = redis.call('HGET', P .. 'classes', ARGV[i])
+  if since and not waiting and AT - since > CLASS_KEPT then
+    redis.call('HDEL', P .. 'classes', ARGV[i])
+    redis.call('HINCRBY', P .. 'queue', 'version', 1)
+  else
+    left = left + 1
+  end
+end
+return left
