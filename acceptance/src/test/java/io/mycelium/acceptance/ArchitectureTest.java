@@ -213,6 +213,7 @@ class ArchitectureTest {
         "io.mycelium.chatting..",
         "io.mycelium.bridge.slack..",
         "io.mycelium.bridge.discord..");
+    only("com.cronutils..", "io.mycelium.functions.schedules..");
     only("org.snakeyaml..", "io.mycelium.functions..", "io.mycelium.gateway.config..");
   }
 

@@ -126,6 +126,40 @@ public record SurfaceStep(String command, String options, List<String> words, in
             "deny",
             "3",
             "not now"),
+        ok(
+            "schedule-add",
+            "{\"when\":\"every 1h\",\"command\":\"task list --all\",\"until\":\"2999-12-31\",\"note\":\"for all\"}",
+            "schedule",
+            "add",
+            "every 1h",
+            "task list --all",
+            "--until",
+            "2999-12-31",
+            "--note",
+            "for all"),
+        no(
+            400,
+            "schedule-add",
+            "{\"when\":\"61 * * * *\",\"command\":\"task list\"}",
+            "schedule",
+            "add",
+            "61 * * * *",
+            "task list"),
+        no(
+            400,
+            "schedule-add",
+            "{\"when\":\"@daily\",\"command\":\"tsak list\"}",
+            "schedule",
+            "add",
+            "@daily",
+            "tsak list"),
+        ok("schedule-list", "{}", "schedule", "list"),
+        ok("schedule-show", "{\"schedule\":\"5\"}", "schedule", "show", "5"),
+        ok("schedule-pause", "{\"schedule\":\"5\"}", "schedule", "pause", "5"),
+        ok("schedule-resume", "{\"schedule\":\"5\"}", "schedule", "resume", "5"),
+        no(409, "schedule-resume", "{\"schedule\":\"5\"}", "schedule", "resume", "5"),
+        ok("schedule-remove", "{\"schedule\":\"5\"}", "schedule", "remove", "5"),
+        no(404, "schedule-run", "{\"schedule\":\"99\"}", "schedule", "run", "99"),
         ok("job-list", "{\"all\":true}", "job", "list", "--all"),
         no(404, "job-show", "{\"job\":\"3\"}", "job", "show", "3"),
         no(404, "job-cancel", "{\"job\":\"3\"}", "job", "cancel", "3"),
@@ -222,7 +256,7 @@ public record SurfaceStep(String command, String options, List<String> words, in
     return text.replaceAll("\"request\":\"[^\"]*\"", "\"request\":\"R\"")
         .replaceAll("myc_[A-Za-z0-9_-]+", "SECRET")
         .replaceAll("[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}", "CODE")
-        .replaceAll("\\b(tsk|apr|job|pst|peer|key|drn)_[a-z0-9]+", "$1")
+        .replaceAll("\\b(tsk|apr|job|sch|pst|peer|key|drn)_[a-z0-9]+", "$1")
         .replaceAll("\"confirm\":\"[^\"]*\"", "\"confirm\":\"C\"")
         .replaceAll("\\d{4}-\\d\\d-\\d\\d(T[0-9:.]+Z| \\d\\d:\\d\\d)", "T")
         .replaceAll("127\\.0\\.0\\.1:\\d+", "HERE")

@@ -83,6 +83,7 @@ class SurfacesTest {
             "whoami",
             "task list",
             "approval list --all",
+            "schedule list --all",
             "job list --all",
             "drone list",
             "function list",

@@ -48,6 +48,8 @@ import io.mycelium.functions.peers.PeersModule;
 import io.mycelium.functions.platforms.PlatformsModule;
 import io.mycelium.functions.rooms.RoomsModule;
 import io.mycelium.functions.rooms.Threads;
+import io.mycelium.functions.schedules.ScheduleSettings;
+import io.mycelium.functions.schedules.SchedulesModule;
 import io.mycelium.functions.tasks.TasksModule;
 import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.RedisSettings;
@@ -117,6 +119,7 @@ public final class TestGateway implements AutoCloseable {
                 ids,
                 clock,
                 shipped));
+    var schedules = schedules();
     var drones = new DronesModule(queue.jobs(), clock);
     var freeze = new FreezeModule(workspace.store(), queue.jobs());
     views =
@@ -124,6 +127,7 @@ public final class TestGateway implements AutoCloseable {
             Stream.of(
                     peers.views(),
                     approvals.views(),
+                    schedules.views(),
                     jobs.views(),
                     catalogue.views(),
                     drones.views())
@@ -153,6 +157,7 @@ public final class TestGateway implements AutoCloseable {
                 peers.functions(),
                 rooms.functions(),
                 approvals.functions(),
+                schedules.functions(),
                 jobs.functions(),
                 drones.functions(),
                 freeze.functions(),
@@ -166,7 +171,11 @@ public final class TestGateway implements AutoCloseable {
             .toList(),
         _ -> {});
     List<OutboxHandler> owed =
-        Stream.of(approvals.handlers(pipeline::redeem), jobs.handlers(), freeze.handlers())
+        Stream.of(
+                approvals.handlers(pipeline::redeem),
+                schedules.handlers(pipeline::fire),
+                jobs.handlers(),
+                freeze.handlers())
             .flatMap(List::stream)
             .toList();
     running.add(OutboxWorker.start("outbox", workspace.outbox(), owed, clock)::close);
@@ -247,6 +256,20 @@ public final class TestGateway implements AutoCloseable {
             clock,
             new Random(5),
             ApprovalSettings.STANDARD,
+            this::views));
+  }
+
+  private SchedulesModule schedules() {
+    return new SchedulesModule(
+        new SchedulesModule.Parts(
+            workspace.store(),
+            catalogue.catalogue(),
+            peers.peers(),
+            new Noticeboard(workspace.store(), ids, clock),
+            ids,
+            clock,
+            new Random(7),
+            ScheduleSettings.STANDARD,
             this::views));
   }
 

@@ -5,6 +5,7 @@ import io.mycelium.chatting.text.Emoji;
 import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.Tenants;
 import io.mycelium.core.checkup.Checkup;
+import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.PostId;
@@ -32,6 +33,8 @@ import io.mycelium.functions.peers.PeersModule;
 import io.mycelium.functions.platforms.PlatformsModule;
 import io.mycelium.functions.rooms.RoomsModule;
 import io.mycelium.functions.rooms.Threads;
+import io.mycelium.functions.schedules.ScheduleSettings;
+import io.mycelium.functions.schedules.SchedulesModule;
 import io.mycelium.functions.tasks.TasksModule;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -63,6 +66,7 @@ final class Features {
       InstantSource clock,
       SecureRandom random,
       ApprovalSettings approvals,
+      ScheduleSettings schedules,
       Supplier<URI> base,
       Optional<URI> address,
       Supplier<? extends Collection<? extends ChannelPort<?>>> ports,
@@ -87,6 +91,7 @@ final class Features {
   private final JobsModule jobs;
   private final DronesModule drones;
   private final CatalogueModule catalogue;
+  private final SchedulesModule schedules;
   private final AuditModule audit;
   private final HelpModule help;
   private final ChannelsModule channels;
@@ -107,6 +112,7 @@ final class Features {
     jobs = jobs(parts, peers.peers());
     drones = new DronesModule(parts.jobs(), parts.clock());
     catalogue = catalogue(parts, jobs, peers.peers());
+    schedules = schedules(parts, catalogue.catalogue(), peers.peers(), known::get);
     var workspace = parts.storage().workspace();
     audit = new AuditModule(workspace.events(), workspace.audit(), peers.peers(), rooms.rooms());
     channels = channels(parts, peers.peers(), rooms);
@@ -166,7 +172,10 @@ final class Features {
 
   /// Rooms and approvals need each other; this is asked only once both are there.
   private Optional<PostId> thread(Subject subject) {
-    return approvals.thread(subject).or(() -> tasks.thread(subject));
+    return approvals
+        .thread(subject)
+        .or(() -> tasks.thread(subject))
+        .or(() -> schedules.thread(subject));
   }
 
   private static JobsModule jobs(Parts parts, Peers peers) {
@@ -179,6 +188,21 @@ final class Features {
             parts.clock(),
             parts.random(),
             parts.nudge()));
+  }
+
+  private static SchedulesModule schedules(
+      Parts parts, Catalogue.Source catalogue, Peers peers, Supplier<SubjectViews> views) {
+    return new SchedulesModule(
+        new SchedulesModule.Parts(
+            parts.store(),
+            catalogue,
+            peers,
+            new Noticeboard(parts.store(), parts.ids(), parts.clock()),
+            parts.ids(),
+            parts.clock(),
+            parts.random(),
+            parts.schedules(),
+            views));
   }
 
   private static ChannelsModule channels(Parts parts, Peers peers, RoomsModule rooms) {
@@ -240,6 +264,7 @@ final class Features {
             rooms.views(),
             tasks.views(),
             approvals.views(),
+            schedules.views(),
             jobs.views(),
             drones.views(),
             catalogue.views(),
@@ -253,6 +278,7 @@ final class Features {
             help.functions(),
             tasks.functions(),
             approvals.functions(),
+            schedules.functions(),
             rooms.functions(),
             jobs.functions(),
             drones.functions(),
@@ -279,6 +305,10 @@ final class Features {
 
   ApprovalsModule approvals() {
     return approvals;
+  }
+
+  SchedulesModule schedules() {
+    return schedules;
   }
 
   FreezeModule freeze() {

@@ -23,6 +23,7 @@ import io.mycelium.functions.dropin.Origin;
 import io.mycelium.functions.dropin.PackageFolder;
 import io.mycelium.functions.peers.Bootstrap;
 import io.mycelium.functions.rooms.RoomsModule;
+import io.mycelium.functions.schedules.ScheduleSettings;
 import io.mycelium.gateway.config.Configuration;
 import io.mycelium.gateway.data.DataFolder;
 import io.mycelium.gateway.host.VerticleHost;
@@ -123,6 +124,7 @@ final class Gateway implements AutoCloseable {
                 clock,
                 random,
                 approvals,
+                new ScheduleSettings(configuration.schedules().shortest()),
                 base::join,
                 Surfaces.url(configuration.http()),
                 bridges::ports,
@@ -273,6 +275,7 @@ final class Gateway implements AutoCloseable {
     List<OutboxHandler> handlers =
         Stream.of(
                 features.approvals().handlers(pipeline::redeem),
+                features.schedules().handlers(pipeline::fire),
                 features.freeze().handlers(),
                 features.jobs().handlers(),
                 features.channels().handlers(features.accounts().accounts(), chat::offers))

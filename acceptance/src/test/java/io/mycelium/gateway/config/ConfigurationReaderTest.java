@@ -40,6 +40,7 @@ class ConfigurationReaderTest {
                 new Configuration.Limits(2000, 1000, 20, 1),
                 new Configuration.Files(Duration.ofDays(1), Duration.ofDays(90)),
                 new Configuration.Approvals(Duration.ofHours(24), Duration.ofHours(4)),
+                new Configuration.Schedules(Duration.ofMinutes(1)),
                 new Configuration.Jobs(
                     Duration.ofSeconds(6),
                     Duration.ofSeconds(2),
@@ -61,11 +62,12 @@ class ConfigurationReaderTest {
             "limits.wrong-keys-per-second",
             "files.retention",
             "approvals.remind-after",
+            "schedules.shortest",
             "jobs.retention",
             "drone.roots",
             "drone.writable",
             "models.key-file")
-        .hasSize(48);
+        .hasSize(49);
   }
 
   @Test

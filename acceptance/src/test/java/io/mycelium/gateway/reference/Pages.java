@@ -5,6 +5,7 @@ import io.mycelium.core.job.JobState;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.peer.Role;
 import io.mycelium.functions.approvals.ApprovalState;
+import io.mycelium.functions.schedules.ScheduleState;
 import io.mycelium.functions.tasks.TaskMove;
 import io.mycelium.gateway.config.ConfigurationReference;
 import java.util.ArrayList;
@@ -82,6 +83,12 @@ public final class Pages {
     `bury` does so for the last time that a job may lose its drone.
 
     %s
+    ## Schedules
+
+    `fire` is a time that came, `halt` Mycelium's own pause: whoever made it is gone or may no longer make the call, or the
+    command has changed.
+
+    %s
     ## Tasks
 
     %s\
@@ -90,6 +97,7 @@ public final class Pages {
             PRINTED,
             mermaid(ApprovalState.LIFECYCLE.diagram()),
             mermaid(JobState.LIFECYCLE.diagram()),
+            mermaid(ScheduleState.LIFECYCLE.diagram()),
             mermaid(TaskMove.TABLE.diagram()));
   }
 
@@ -149,6 +157,8 @@ public final class Pages {
           JOBS_READ,
           JOBS_CANCEL,
           DRONES_READ,
+          SCHEDULES_READ,
+          SCHEDULES_WRITE,
           FUNCTIONS_READ,
           FUNCTIONS_OPERATE,
           ROOMS_READ,

@@ -6,7 +6,7 @@ import java.util.function.Function;
 /// A prefixed identifier such as `tsk_01k2...`. Identifiers of one kind sort by the time they were
 /// made.
 public sealed interface Id
-    permits ApprovalId, DroneId, JobId, KeyId, PeerId, PostId, RoomId, TaskId {
+    permits ApprovalId, DroneId, JobId, KeyId, PeerId, PostId, RoomId, ScheduleId, TaskId {
 
   /// The whole identifier, prefix included; the form on the wire and in the store.
   String value();

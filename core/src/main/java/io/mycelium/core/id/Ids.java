@@ -58,6 +58,10 @@ public final class Ids {
     return new ApprovalId(ApprovalId.PREFIX + stem());
   }
 
+  public ScheduleId schedule() {
+    return new ScheduleId(ScheduleId.PREFIX + stem());
+  }
+
   public KeyId key() {
     return new KeyId(KeyId.PREFIX + stem());
   }

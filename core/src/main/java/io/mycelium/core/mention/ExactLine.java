@@ -14,13 +14,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Text that is a command line: `task create 'Fix it'`, or with a slash before it.
-final class ExactLine {
+public final class ExactLine {
   private ExactLine() {}
 
   /// What the line says, if it is one. A line that names a command by two words, by a slash or with
   /// named options is one even when its options do not fit, and is asked about; a sentence that
   /// merely begins with a command's word is none.
-  static Optional<Meaning> read(String text, Catalogue catalogue) {
+  ///
+  /// @return [Meaning.Run] or [Meaning.Ask]; nothing when it is none
+  public static Optional<Meaning> read(String text, Catalogue catalogue) {
     boolean slash = text.startsWith("/");
     List<String> words;
     try {

@@ -16,6 +16,8 @@ public enum Permission {
   JOBS_READ("jobs.read", Role.VIEWER),
   JOBS_CANCEL("jobs.cancel", Role.MEMBER),
   DRONES_READ("drones.read", Role.VIEWER),
+  SCHEDULES_READ("schedules.read", Role.VIEWER),
+  SCHEDULES_WRITE("schedules.write", Role.MEMBER),
   FUNCTIONS_READ("functions.read", Role.VIEWER),
   FUNCTIONS_USE("functions.use", Role.MEMBER),
   FUNCTIONS_OPERATE("functions.operate", Role.OPERATOR),

@@ -193,6 +193,27 @@ public final class Pipeline {
             .then(call -> unlessRepeated(call, () -> check(call).then(this::handle))));
   }
 
+  /// Runs a call that was made beforehand, in the name of who made it and with the rights they have
+  /// now, as if they made it at this moment: an approval is asked for where one is needed. What a
+  /// call of the same id did before is answered with what came of it. Refusals are the schedule's
+  /// to keep: it may try again many times.
+  public Reply fire(Scheduled due) {
+    Reply reply =
+        repeat.earlier(due.intent(parts.clock().instant()), due.caller()).orElseGet(() -> run(due));
+    if (!(reply instanceof Reply.Refused)) {
+      keep(due.request(), Optional.of(due.caller()), reply);
+    }
+    return reply;
+  }
+
+  private Reply run(Scheduled due) {
+    return last(
+        Resolve.same(due.call(), parts.catalogue().fresh())
+            .then(e -> resolved(due.request(), due.caller(), e))
+            .then(parse::apply)
+            .then(call -> onward(due.mark(call))));
+  }
+
   private static Step<Resolved> resolved(Request request, Caller caller, Catalogue.Entry entry) {
     return new Step.Go<>(new Resolved(request, caller, entry.function(), entry.command()));
   }

@@ -26,7 +26,8 @@ import java.util.Optional;
 final class ReadRoom {
   record Options(
       @Positional @Help("the room; the one you are in, when left out") Optional<RoomId> name,
-      @Help("only what hangs on this post, approval, job or task") Optional<Reference> thread,
+      @Help("only what hangs on this post, approval, job, task or schedule")
+          Optional<Reference> thread,
       @Help("how many posts, counted from the newest") @Standard("20") @Bounds(min = 1, max = 200)
           int last) {}
 

@@ -4,6 +4,7 @@ import io.mycelium.core.command.Reference;
 import io.mycelium.core.id.ApprovalId;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
+import io.mycelium.core.id.ScheduleId;
 import io.mycelium.core.id.TaskId;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
@@ -64,7 +65,10 @@ final class RoomPosts {
 
   /// A job has the thread of the approval whose number it shares.
   private Optional<Subject> subject(RoomId room, Reference reference) {
-    return Stream.of(new Subject("approval", ApprovalId.PREFIX), new Subject("task", TaskId.PREFIX))
+    return Stream.of(
+            new Subject("approval", ApprovalId.PREFIX),
+            new Subject("task", TaskId.PREFIX),
+            new Subject("schedule", ScheduleId.PREFIX))
         .flatMap(kind ->
             references.find(room, reference, kind.id()).stream()
                 .map(id -> new Subject(kind.type(), id)))

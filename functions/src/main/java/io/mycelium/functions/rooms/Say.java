@@ -26,7 +26,8 @@ final class Say {
       @Positional @Help("what to say, in Markdown") @Bounds(min = 1, max = 4_000)
           Optional<String> text,
       @Help("a file to show") Optional<FileRef> file,
-      @Help("the post, approval, job or task that it is about") Optional<Reference> thread) {
+      @Help("the post, approval, job, task or schedule that it is about")
+          Optional<Reference> thread) {
     Options {
       if (text.isEmpty() && file.isEmpty()) {
         throw new IllegalArgumentException("Say a text, show a file, or both.");

@@ -14,6 +14,7 @@ public record Configuration(
     Limits limits,
     Files files,
     Approvals approvals,
+    Schedules schedules,
     Jobs jobs,
     Drone drone,
     Models models) {
@@ -237,6 +238,15 @@ public record Configuration(
               help =
                   "After which those who may decide are reminded, once, if it is still undecided.")
           Duration remindAfter) {}
+
+  /// Schedules.
+  public record Schedules(
+      @Setting(
+              standard = "1m",
+              min = "1s",
+              max = "1d",
+              help = "The shortest time between two runs of a schedule.")
+          Duration shortest) {}
 
   /// The job queue.
   public record Jobs(
