@@ -6,4 +6,4 @@
 -- Returns   how long it is live without another announcement, ms
 redis.call('HSET', P .. 'drones', ARGV[2], ARGV[3])
 redis.call('ZADD', P .. 'drones:seen', AT, ARGV[2])
-return QUEUE.alive
+return setting('alive', ALIVE)

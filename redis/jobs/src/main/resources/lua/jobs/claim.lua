@@ -20,10 +20,14 @@ local PATIENCE = 2000
 -- After so many claims one begins with the lowest level, so that nothing waits for ever.
 local TURN = 8
 
-if QUEUE.version ~= ARGV[5] then
-  return {'classes', QUEUE.version, unpack(redis.call('HKEYS', P .. 'classes'))}
+local VERSION = redis.call('HGET', P .. 'queue', 'version') or '0'
+if VERSION ~= ARGV[5] then
+  return {'classes', VERSION, unpack(redis.call('HKEYS', P .. 'classes'))}
 end
 
+local CONTROLS, LIMITS, HELD, BETWEEN = setting('controls', 0), setting('limits', 0), setting('lease', LEASE),
+    setting('beat', BEAT)
+local leases = {}
 local taken, ids, longest, stale = {}, {}, 0, 0
 
 local function given(job, spec)
@@ -33,11 +37,11 @@ end
 -- What the call got before, if this is its repeat.
 local function earlier()
   for id in (redis.call('GET', P .. 'claim:' .. call) or ''):gmatch('%S+') do
-    local job = load(id)
+    local job = load(id, 'spec')
     if job and job.call == call and job.state == 'running' then
       -- Its drone hears of the lease only now.
       redis.call('ZADD', P .. 'leases', AT + job.lease, id)
-      taken[#taken + 1] = given(job, redis.call('HGET', P .. 'job:' .. id, 'spec'))
+      taken[#taken + 1] = given(job, job.more)
     end
   end
   return #taken > 0
@@ -47,7 +51,9 @@ local function hold(job, name)
   job.state, job.last, job.entry = 'held', 'hold', '-'
   redis.call('ZADD', P .. 'held', AT, job.id)
   redis.call('ZADD', P .. 'held:' .. name, job.at, job.id)
-  set_deadline(job)
+  if job.timed ~= '0' then
+    set_deadline(job)
+  end
   save(job, 'limit', name, 'why', 'As many jobs of ' .. name .. ' run as may.')
 end
 
@@ -63,9 +69,6 @@ end
 
 -- Takes what a job needs of its limits, or puts it aside. Nothing is taken unless all of it can be.
 local function admitted(job)
-  if QUEUE.limits == 0 then
-    return true
-  end
   local names = {'function:' .. job.fn, 'room:' .. job.room}
   if job.keyed == '1' then
     for key in redis.call('HGET', P .. 'job:' .. job.id, 'keys'):gmatch('%S+') do
@@ -115,40 +118,45 @@ local function kept_from(job)
   if job.barred ~= '-' and (',' .. job.barred .. ','):find(',' .. drone .. ',', 1, true) then
     return true
   end
-  return job.shunned ~= '-' and AT - job.ready < QUEUE.shun
+  return job.shunned ~= '-' and AT - job.ready < setting('shun', SHUN)
       and (',' .. job.shunned .. ','):find(',' .. drone .. ',', 1, true) ~= nil
-      and redis.call('ZCOUNT', P .. 'drones:seen', AT - QUEUE.alive, '+inf') > 1
+      and redis.call('ZCOUNT', P .. 'drones:seen', AT - setting('alive', ALIVE), '+inf') > 1
 end
 
 local function take(job)
   job.fence = job.fence + 1
   job.state, job.last, job.owner, job.entry, job.call, job.started, job.reported = 'running', 'claim', drone, '-', call, AT, 0
-  job.lease = job.hold == '0' and QUEUE.lease or tonumber(job.hold)
-  job.beat = math.min(QUEUE.beat, math.floor(job.lease / 2))
+  job.lease = job.hold == '0' and HELD or tonumber(job.hold)
+  job.beat = math.min(BETWEEN, math.floor(job.lease / 2))
   save(job)
-  redis.call('ZADD', P .. 'leases', AT + job.lease, job.id)
-  set_deadline(job)
+  leases[#leases + 1], leases[#leases + 2] = AT + job.lease, job.id
+  if job.timed ~= '0' then
+    set_deadline(job)
+  end
   tell('started', job, ',"drone":"' .. drone .. '"')
-  taken[#taken + 1] = given(job, redis.call('HGET', P .. 'job:' .. job.id, 'spec'))
+  taken[#taken + 1] = given(job, job.more)
   ids[#ids + 1], longest = job.id, math.max(longest, job.lease)
 end
 
 -- Takes what fits of these entries. Of those that this drone must not have yet, the place is kept.
 local function take_of(entries, level, class)
-  local aside = {}
+  local aside, left = {}, 0
   for _, entry in ipairs(entries) do
-    local job = load(entry[2][2])
+    local job = load(entry[2][2], 'spec')
     if not job or job.state ~= 'waiting' or job.entry ~= level .. '/' .. entry[1] then
       stale = stale + 1
     elseif kept_from(job) then
       aside[#aside + 1] = job
-      count(level, class, -1)
+      left = left + 1
     else
-      count(level, class, -1)
-      if admitted(job) then
+      left = left + 1
+      if LIMITS == 0 or admitted(job) then
         take(job)
       end
     end
+  end
+  if left > 0 then
+    count(level, class, -left)
   end
   return aside
 end
@@ -240,8 +248,8 @@ local function paused(name)
 end
 
 local function may_not()
-  return QUEUE.frozen
-      or QUEUE.controls > 0 and (paused('queue') or redis.call('HEXISTS', P .. 'controls', 'drone:' .. drone) == 1)
+  return setting('frozen', 0) == 1
+      or CONTROLS > 0 and (paused('queue') or redis.call('HEXISTS', P .. 'controls', 'drone:' .. drone) == 1)
 end
 
 if earlier() then
@@ -257,11 +265,12 @@ for _, lane in ipairs(in_turn()) do
   if #taken >= max or stale >= MAX_STALE then
     break
   end
-  if not (QUEUE.controls > 0 and paused('class:' .. lane.class)) and take_from(lane.level, lane.class, lane.cold) then
+  if not (CONTROLS > 0 and paused('class:' .. lane.class)) and take_from(lane.level, lane.class, lane.cold) then
     break
   end
 end
 if #ids > 0 then
+  redis.call('ZADD', P .. 'leases', unpack(leases))
   redis.call('SET', P .. 'claim:' .. call, table.concat(ids, ' '), 'PX', longest)
 end
 return {'jobs', unpack(taken)}

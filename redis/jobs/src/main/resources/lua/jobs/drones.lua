@@ -10,7 +10,7 @@ if one ~= '' then
   local at = redis.call('ZSCORE', P .. 'drones:seen', one)
   seen = at and {one, at} or {}
 else
-  seen = redis.call('ZRANGEBYSCORE', P .. 'drones:seen', AT - QUEUE.alive, '+inf', 'WITHSCORES')
+  seen = redis.call('ZRANGEBYSCORE', P .. 'drones:seen', AT - setting('alive', ALIVE), '+inf', 'WITHSCORES')
 end
 
 local out = {}

@@ -7,6 +7,11 @@
 -- Returns   of how many it told
 local class, why, max, told = ARGV[2], ARGV[3], ARGV[4], 0
 
+-- A text within JSON.
+local function quoted(text)
+  return cjson.encode(tostring(text))
+end
+
 local function tell_of(job)
   local key = P .. 'job:' .. job.id
   if (redis.call('HGET', key, 'why') or '') == why then

@@ -6,38 +6,57 @@
 --           and what few jobs have as JSON, or nothing: deps (ids), keys, once {key, window (ms), last}
 -- Returns   of each job a word, and what belongs to it: queued, known, frozen, draining, same ID,
 --           full SCOPE LIMIT, missing ID
-local at_most = {QUEUE = QUEUE.most, ROOM = QUEUE.mostofroom, CLASSES = MOST_CLASSES}
-
-local function full(scope)
-  return 'full ' .. scope .. ' ' .. at_most[scope]
-end
+-- A drone looks through all classes that fit it.
+local MOST_CLASSES = 1024
+local FROZEN, MOST, MOST_OF_ROOM, CONTROLS = setting('frozen', 0) == 1, setting('most', 100000),
+    setting('mostofroom', 10000), setting('controls', 0)
 
 local function held_up(name)
   return redis.call('HGET', P .. 'controls', name) == 'draining'
 end
 
+-- What is written once for all plain jobs of the call: open jobs, how many of each room, how many wait
+-- in each lane.
+local open, come, lanes = {}, {}, {}
+-- How many there are, in all and of rooms.
+local before, rooms = redis.call('ZCARD', P .. 'open'), {}
+local classes = redis.call('HLEN', P .. 'classes')
+
+-- Puts a job on its line as `on_line` does, and leaves what is alike for all to the end.
+local function join(job)
+  local lane = job.level .. ':' .. job.class .. ' ' .. job.room
+  local line = lanes[lane]
+  if not line then
+    line = {key = line_of(job.level, job.class, job.room), job = job, jobs = 0}
+    lanes[lane] = line
+  end
+  line.jobs = line.jobs + 1
+  job.entry = job.level .. '/' .. redis.call('XADD', line.key, '*', 'job', job.id)
+end
+
 -- Why there is no place for it.
 local function refusal(job)
-  if QUEUE.frozen then
+  if FROZEN then
     return 'frozen'
   end
-  if QUEUE.controls > 0 and (held_up('queue') or held_up('class:' .. job.class)) then
+  if CONTROLS > 0 and (held_up('queue') or held_up('class:' .. job.class)) then
     return 'draining'
   end
-  if redis.call('ZCARD', P .. 'open') >= QUEUE.most then
-    return full('QUEUE')
+  if before + #open / 2 >= MOST then
+    return 'full QUEUE ' .. MOST
   end
-  if tonumber(redis.call('HGET', P .. 'rooms', job.room) or 0) >= QUEUE.mostofroom then
-    return full('ROOM')
+  rooms[job.room] = rooms[job.room] or tonumber(redis.call('HGET', P .. 'rooms', job.room) or 0)
+  if rooms[job.room] >= MOST_OF_ROOM then
+    return 'full ROOM ' .. MOST_OF_ROOM
   end
-  if redis.call('HLEN', P .. 'classes') >= MOST_CLASSES and redis.call('HEXISTS', P .. 'classes', job.class) == 0 then
-    return full('CLASSES')
+  if classes >= MOST_CLASSES and redis.call('HEXISTS', P .. 'classes', job.class) == 0 then
+    return 'full CLASSES ' .. MOST_CLASSES
   end
 end
 
 -- What other jobs have to do with it: the answer when it is refused, and else those it waits for.
 local function missing(deps)
-  for _, dep in ipairs(deps or {}) do
+  for _, dep in ipairs(deps) do
     if redis.call('EXISTS', P .. 'job:' .. dep) == 0 then
       return 'missing ' .. dep
     end
@@ -53,7 +72,8 @@ local function same(job, once)
     return 'same ' .. earlier
   end
   if other and other.fence == 0 and (other.state == 'waiting' or other.state == 'delayed' or other.state == 'held') then
-    finish_cancelled(other, 'A later one of the same key took its place.', 'cancel')
+    finish(other, 'cancelled', 'cancel', 'failure', cjson.encode({code = 'cancelled',
+      message = 'A later one of the same key took its place.'}))
   end
   redis.call('SET', key, job.id, 'PX', once.window)
 end
@@ -61,7 +81,7 @@ end
 -- Notes whom it waits for. True when it waits; nil, and the one that failed, when it need not wait.
 local function waits(job, deps)
   local open, failed = false, nil
-  for _, dep in ipairs(deps or {}) do
+  for _, dep in ipairs(deps) do
     local child = load(dep)
     if child.ended == '-' then
       open = true
@@ -75,15 +95,20 @@ local function waits(job, deps)
 end
 
 local function place(job, more, delayed)
-  local open, failed = waits(job, more.deps)
+  local open, failed = false, nil
+  if more.deps then
+    open, failed = waits(job, more.deps)
+  end
   if failed and job.fanin == '1' then
     job.state = 'held'
     save(job)
-    child_ended(job.id, {id = failed}, false)
+    consequences().child_ended(job.id, {id = failed}, false)
   elseif open then
     job.state, job.ready = 'held', AT + delayed
     redis.call('ZADD', P .. 'held', AT, job.id)
-    set_deadline(job)
+    if job.timed ~= '0' then
+      set_deadline(job)
+    end
     save(job)
   elseif delayed > 0 then
     delay(job, AT + delayed)
@@ -94,28 +119,50 @@ local function place(job, more, delayed)
   end
 end
 
+-- A new job, before it is put anywhere.
+local function begun(id, fact)
+  local job = {id = id, state = 'new', owner = '-', fence = 0, entry = '-', last = 'submit', ready = AT, started = '-',
+    ended = '-', lost = 0, failures = 0, reported = 0, mark = '-', lease = '-', beat = '-', call = '-', shunned = '-',
+    under = '-'}
+  parse_fact(job, fact)
+  return job
+end
+
+local NOTHING = {}
+
 local function submit(id, spec, fact, plan, delayed, extra)
   local key = P .. 'job:' .. id
   if redis.call('EXISTS', key) == 1 then
     return 'known'
   end
-  local job = begun(id, fact .. ' ' .. AT)
-  local more = extra ~= '' and cjson.decode(extra) or {}
-  local why = refusal(job) or missing(more.deps) or (more.once and same(job, more.once))
+  fact = fact .. ' ' .. AT
+  local job = begun(id, fact)
+  local more = extra == '' and NOTHING or cjson.decode(extra)
+  local why = refusal(job) or (more.deps and missing(more.deps)) or (more.once and same(job, more.once))
   if why then
     return why
   end
   if more.once and more.once.last then
     delayed = math.max(delayed, more.once.window)
   end
-  redis.call('HSET', key, 'spec', spec, 'fact', fact .. ' ' .. AT, 'plan', plan)
-  if more.keys then
-    redis.call('HSET', key, 'keys', table.concat(more.keys, ' '))
+  rooms[job.room] = rooms[job.room] + 1
+  if more == NOTHING and delayed == 0 and job.timed == '0' then
+    open[#open + 1], open[#open + 2] = AT, id
+    come[job.room] = (come[job.room] or 0) + 1
+    job.state = 'waiting'
+    join(job)
+    save(job, 'spec', spec, 'fact', fact, 'plan', plan)
+  else
+    before = before + 1
+    redis.call('ZADD', P .. 'open', AT, id)
+    redis.call('HINCRBY', P .. 'rooms', job.room, 1)
+    redis.call('HSET', key, 'spec', spec, 'fact', fact, 'plan', plan)
+    if more.keys then
+      redis.call('HSET', key, 'keys', table.concat(more.keys, ' '))
+    end
+    place(job, more, delayed)
   end
-  redis.call('ZADD', P .. 'open', AT, id)
-  redis.call('HINCRBY', P .. 'rooms', job.room, 1)
   tell('queued', job)
-  place(job, more, delayed)
   return 'queued'
 end
 
@@ -126,5 +173,14 @@ for i = 2, #ARGV, 6 do
   if answer ~= 'queued' and answer ~= 'known' and answer:sub(1, 4) ~= 'same' then
     break
   end
+end
+if #open > 0 then
+  redis.call('ZADD', P .. 'open', unpack(open))
+end
+for room, jobs in pairs(come) do
+  redis.call('HINCRBY', P .. 'rooms', room, jobs)
+end
+for _, line in pairs(lanes) do
+  attend(line.job.level, line.job.class, line.job.room, line.jobs)
 end
 return answers

@@ -7,4 +7,4 @@ if #ARGV > 1 then
   redis.call('HSET', P .. 'queue', 'lease', ARGV[2], 'beat', ARGV[3], 'alive', ARGV[4], 'retention', ARGV[5])
   return {tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])}
 end
-return {QUEUE.lease, QUEUE.beat, QUEUE.alive, QUEUE.retention}
+return {setting('lease', LEASE), setting('beat', BEAT), setting('alive', ALIVE), setting('retention', RETENTION)}

@@ -6,7 +6,8 @@ import io.mycelium.redis.client.ScriptResult;
 
 /// Runs `cancel.lua`.
 record CancelScript(QueueAccess access) {
-  private static final Script<Long> SCRIPT = QueueAccess.script("cancel", ScriptResult.LONG);
+  private static final Script<Long> SCRIPT =
+      QueueAccess.script("cancel", ScriptResult.LONG, "job", "lines", "ends", "cancelled");
 
   /// Tells whether there is such a job.
   boolean run(JobId id, String reason) {

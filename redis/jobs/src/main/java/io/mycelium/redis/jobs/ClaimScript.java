@@ -17,7 +17,8 @@ record ClaimScript(QueueAccess access, KnownClasses classes) {
   /// The classes may change again while they are looked at.
   private static final int TRIES = 8;
 
-  private static final Script<List<Object>> SCRIPT = QueueAccess.script("claim", ScriptResult.LIST);
+  private static final Script<List<Object>> SCRIPT =
+      QueueAccess.script("claim", ScriptResult.LIST, "job", "lines", "places", "read", "promote");
 
   /// Asks for jobs.
   ///

@@ -9,7 +9,7 @@ import java.util.List;
 /// Runs `complete.lua`.
 record CompleteScript(QueueAccess access) {
   private static final Script<List<Object>> SCRIPT =
-      QueueAccess.script("complete", ScriptResult.LIST);
+      QueueAccess.script("complete", ScriptResult.LIST, "job", "lines", "ends");
 
   List<Boolean> run(List<Completion> results) {
     List<Object> answers =

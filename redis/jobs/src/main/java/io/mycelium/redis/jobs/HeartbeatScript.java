@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Runs `heartbeat.lua`.
 record HeartbeatScript(QueueAccess access) {
   private static final Script<Optional<String>> SCRIPT =
-      QueueAccess.script("heartbeat", ScriptResult.TEXT);
+      QueueAccess.script("heartbeat", ScriptResult.TEXT, "job", "lease");
 
   Beat run(Lease lease) {
     return beat(access.run(SCRIPT, input -> Leases.add(input, lease)));

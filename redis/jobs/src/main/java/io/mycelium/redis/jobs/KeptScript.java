@@ -8,7 +8,8 @@ import io.mycelium.redis.client.ScriptResult;
 record KeptScript(QueueAccess access) {
   private static final int AT_ONCE = 100;
 
-  private static final Script<Long> SCRIPT = QueueAccess.script("kept", ScriptResult.LONG);
+  private static final Script<Long> SCRIPT =
+      QueueAccess.script("kept", ScriptResult.LONG, "job", "lines", "places");
 
   /// @param why empty when a drone can serve them again
   void run(JobClass jobClass, String why) {

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /// Runs `limit.lua`.
 record LimitScript(QueueAccess access) {
-  private static final Script<Long> SCRIPT = QueueAccess.script("limit", ScriptResult.LONG);
+  private static final Script<Long> SCRIPT =
+      QueueAccess.script("limit", ScriptResult.LONG, "job", "lines", "ends");
 
   void set(JobLimit limit) {
     String rate =

@@ -15,7 +15,8 @@ import java.util.List;
 record Lines(QueueAccess access) {
   private static final int AT_ONCE = 64;
 
-  private static final Script<List<Object>> SCRIPT = QueueAccess.script("lines", ScriptResult.LIST);
+  private static final Script<List<Object>> SCRIPT =
+      QueueAccess.script("lines", ScriptResult.LIST, "job", "lines", "places");
 
   /// Those in which jobs wait, the longest wait first.
   List<QueueLine> all(List<Drone> live) {

@@ -9,7 +9,8 @@ import java.util.Optional;
 record PromoteScript(QueueAccess access) {
   private static final int AT_ONCE = 100;
 
-  private static final Script<Long> SCRIPT = QueueAccess.script("promote", ScriptResult.LONG);
+  private static final Script<Long> SCRIPT =
+      QueueAccess.script("promote", ScriptResult.LONG, "job", "lines", "promote");
 
   /// Tells when the next one is due, from now; empty when none is delayed.
   Optional<Duration> run() {

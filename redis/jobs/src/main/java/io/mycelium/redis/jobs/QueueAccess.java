@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One queue: where it is, what its keys begin with, and how far its clock is ahead of the
@@ -32,16 +33,16 @@ record QueueAccess(
     return new QueueAccess(redis, keys.jobsPrefix(NAME), () -> Duration.ZERO);
   }
 
-  /// A script of the queue, with what all of them share before it.
-  static <T> Script<T> script(String name, ScriptResult<T> result) {
+  /// A script of the queue, with what all of them share before it, and the parts that it needs
+  /// besides. Each part costs each call a little.
+  static <T> Script<T> script(String name, ScriptResult<T> result, String... parts) {
     return Script.load(
         QueueAccess.class,
         "jobs/" + name,
         result,
-        "jobs/shared/queue",
-        "jobs/shared/job",
-        "jobs/shared/lines",
-        "jobs/shared/ends");
+        Stream.concat(Stream.of("queue"), Stream.of(parts))
+            .map(part -> "jobs/shared/" + part)
+            .toArray(String[]::new));
   }
 
   String key(String name) {

@@ -6,7 +6,9 @@ import io.mycelium.redis.client.ScriptResult;
 /// Runs `reap.lua`, until nothing is left to do.
 record ReapScript(QueueAccess access) {
   private static final int AT_ONCE = 64;
-  private static final Script<Long> SCRIPT = QueueAccess.script("reap", ScriptResult.LONG);
+  private static final Script<Long> SCRIPT =
+      QueueAccess.script(
+          "reap", ScriptResult.LONG, "job", "lines", "promote", "ends", "cancelled", "back");
 
   /// Tells with how many leases it dealt.
   int run() {

@@ -30,7 +30,7 @@ record ReportScript(QueueAccess access) {
   private static final long PARTS = 4096;
 
   private static final Script<Optional<String>> SCRIPT =
-      QueueAccess.script("report", ScriptResult.TEXT);
+      QueueAccess.script("report", ScriptResult.TEXT, "job", "lease");
 
   Beat run(Lease lease, Report report) {
     List<LogLine> lines = report.lines();

@@ -12,7 +12,7 @@ import java.util.List;
 /// Runs `submit.lua`.
 record SubmitScript(QueueAccess access) {
   private static final Script<List<Object>> SCRIPT =
-      QueueAccess.script("submit", ScriptResult.LIST);
+      QueueAccess.script("submit", ScriptResult.LIST, "job", "lines", "ends");
 
   /// How soon there may be room again: about as long as it takes to work some jobs off.
   private static final Duration LATER = Duration.ofSeconds(5);

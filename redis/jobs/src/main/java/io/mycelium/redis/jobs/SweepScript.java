@@ -6,7 +6,8 @@ import java.util.List;
 
 /// Runs `sweep.lua`, a part of the open jobs at a time.
 record SweepScript(QueueAccess access) {
-  private static final Script<List<Object>> SCRIPT = QueueAccess.script("sweep", ScriptResult.LIST);
+  private static final Script<List<Object>> SCRIPT =
+      QueueAccess.script("sweep", ScriptResult.LIST, "job", "lines", "places");
 
   /// Tells at which place to go on.
   long run(long from, int max) {

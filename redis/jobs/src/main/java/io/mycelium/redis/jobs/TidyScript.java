@@ -6,7 +6,8 @@ import java.util.Collection;
 
 /// Runs `tidy.lua`.
 record TidyScript(QueueAccess access) {
-  private static final Script<Long> SCRIPT = QueueAccess.script("tidy", ScriptResult.LONG);
+  private static final Script<Long> SCRIPT =
+      QueueAccess.script("tidy", ScriptResult.LONG, "job", "lines", "places");
 
   void run(Collection<String> classes) {
     access.run(

@@ -1,0 +1,71 @@
+-- How a job leaves a drone to come again.
+
+-- The newest runs that brought nothing, as `fence drone at end` and code and message in JSON.
+local PAST = 10
+local function remember(job, ended, code, message)
+  local past = P .. 'past:' .. job.id
+  redis.call('RPUSH', past, cjson.encode({fence = job.fence, drone = job.owner, at = AT, ['end'] = ended,
+    code = code, message = string.sub(message, 1, 500)}))
+  redis.call('LTRIM', past, -PAST, -1)
+end
+
+-- A drone on which a job went wrong does not get it again before long.
+local function shun(job)
+  local shunned = job.shunned == '-' and job.owner or job.shunned .. ',' .. job.owner
+  local kept = {}
+  for drone in shunned:gmatch('[^,]+') do
+    kept[#kept + 1] = drone
+  end
+  while #kept > 8 do
+    table.remove(kept, 1)
+  end
+  job.shunned = table.concat(kept, ',')
+end
+
+-- Takes a job from its drone, to come again.
+local function take_back(job)
+  redis.call('ZREM', P .. 'leases', job.id)
+  detach(job)
+  redis.call('HDEL', P .. 'job:' .. job.id, 'percent', 'note')
+end
+
+local function told_back(job, reason, due)
+  tell('requeued', job, ',"reason":"' .. reason .. '","drone":"' .. job.owner .. '"' .. (due and ',"due":' .. due or ''))
+end
+
+-- Lets a running job wait again, before all others of its class: it has waited before.
+local function requeue(job, last, reason)
+  take_back(job)
+  job.last = last
+  wait_on(job, 'again')
+  save(job)
+  told_back(job, reason)
+end
+
+-- Lets a running job come again at a time.
+local function postpone(job, last, due)
+  take_back(job)
+  job.last = last
+  delay(job, due)
+  save(job)
+  told_back(job, last, due)
+end
+
+-- Notes that a job went wrong by a drone's fault. A drone on which that happens to several jobs
+-- within ten minutes gets no more.
+local BLAME_WINDOW = 10 * 60 * 1000
+local function blame(job)
+  local most = setting('quarantine', 3)
+  if most == 0 then
+    return
+  end
+  local blamed = P .. 'blame:' .. job.owner
+  redis.call('ZADD', blamed, AT, job.id)
+  redis.call('ZREMRANGEBYSCORE', blamed, '-inf', AT - BLAME_WINDOW)
+  redis.call('PEXPIRE', blamed, BLAME_WINDOW)
+  local jobs = redis.call('ZCARD', blamed)
+  if jobs >= most and redis.call('HSETNX', P .. 'controls', 'drone:' .. job.owner, 'quarantined') == 1 then
+    redis.call('HINCRBY', P .. 'queue', 'controls', 1)
+    owe('quarantined:' .. job.owner .. ':' .. AT, 'quarantined', AT, '"drone":"' .. job.owner .. '","jobs":' .. jobs)
+  end
+end
