@@ -2,7 +2,7 @@
 //
 //   node bullmq.mjs drive        obeys {"do": "submit", jobs, batch, lanes} and {"do": "work", jobs, lanes}
 //   node bullmq.mjs hold LANES   takes jobs and never ends them; says the id of each that it starts
-//   node bullmq.mjs work LANES   runs short jobs that leave a mark under their id; says the id of each that it starts
+//   node bullmq.mjs mark LANES   runs short jobs that leave a mark under their id; says the id of each that it starts
 //
 // A queue is {submit(payloads), work(lanes, handler), close()}; a handler gets the job's id and returns a promise.
 import {createInterface} from 'node:readline';
@@ -20,7 +20,7 @@ export async function run(queue) {
     await drive(queue);
     return;
   }
-  const handler = mode === 'hold' ? () => new Promise(() => {}) : marking();
+  const handler = mode === 'hold' ? () => new Promise(() => {}) : marker();
   await queue.work(Number(lanes), (id) => {
     say({ran: id});
     return handler(id);
@@ -59,11 +59,10 @@ async function work(queue, {jobs, lanes}) {
   await worker.close();
 }
 
-// The mark is made once, whoever makes it; how often it was tried is counted beside it.
-function marking() {
+function marker() {
   const redis = new Redis(process.env.PEER_REDIS);
   return async (id) => {
     await pause(SHORT);
-    await redis.multi().hsetnx('effects', id, process.pid).hincrby('tries', id, 1).exec();
+    await redis.hincrby('marks', id, 1);
   };
 }

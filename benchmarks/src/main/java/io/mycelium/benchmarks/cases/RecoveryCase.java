@@ -3,24 +3,28 @@ package io.mycelium.benchmarks.cases;
 import io.mycelium.benchmarks.Plan;
 import io.mycelium.benchmarks.process.Store;
 import io.mycelium.benchmarks.process.Waiting;
+import io.mycelium.benchmarks.queue.Contender;
+import io.mycelium.benchmarks.queue.OwnWorkforce;
 import io.mycelium.benchmarks.queue.Peer;
-import io.mycelium.benchmarks.queue.PeerProcess;
+import io.mycelium.benchmarks.queue.PeerWorkforce;
+import io.mycelium.benchmarks.queue.Workforce;
+import io.mycelium.benchmarks.queue.Workforce.Task;
 import io.mycelium.benchmarks.report.Figure;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
-/// What comes of jobs whose worker dies by `kill -9`, at standard settings; another worker starts
-/// at once.
+/// What comes of jobs whose workers die by `kill -9`, at standard settings; others start at once.
 public final class RecoveryCase implements Case {
   private static final int HELD = 100;
   private static final int SHORT = 2_000;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final double PROMISED_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(100);
-  private static final String EFFECTS = "effects";
-  private static final String TRIES = "tries";
+
+  /// What ended and was not told is run again together with what did not end.
+  private static final Duration REST = Duration.ofSeconds(2);
 
   @Override
   public String name() {
@@ -30,90 +34,79 @@ public final class RecoveryCase implements Case {
   @Override
   public List<Figure> run(Plan plan) {
     List<Figure> figures = new ArrayList<>();
-    if (!Peer.isPossible()) {
-      return figures;
-    }
-    try (Store store = Store.start(plan.work().resolve("recovery-redis"))) {
-      for (Peer.Kind kind : Peer.Kind.values()) {
-        plan.say(kind.title());
-        figures.addAll(held(kind, store));
-        figures.addAll(marked(kind, store));
+    Path folder = plan.work().resolve("recovery");
+    try (Store store = Store.start(folder.resolve("redis"))) {
+      try (Workforce own = new OwnWorkforce(store, folder)) {
+        figures.addAll(figures(own, store, plan));
+      }
+      if (Peer.isPossible()) {
+        for (Peer.Kind kind : Peer.Kind.values()) {
+          try (Workforce peer = new PeerWorkforce(kind, store)) {
+            figures.addAll(figures(peer, store, plan));
+          }
+        }
       }
     }
     return figures;
   }
 
+  private static List<Figure> figures(Workforce queue, Store store, Plan plan) {
+    plan.say(queue.name());
+    List<Figure> figures = new ArrayList<>(held(queue, store));
+    figures.addAll(marked(queue, store));
+    return figures;
+  }
+
   /// A hundred jobs that do not end.
-  private static List<Figure> held(Peer.Kind kind, Store store) {
-    submit(kind, store, HELD);
-    try (PeerProcess first = start(kind, store, "hold", HELD)) {
-      started(first, HELD);
+  private static List<Figure> held(Workforce queue, Store store) {
+    store.empty();
+    queue.submit(HELD, Task.HOLD);
+    try (var first = queue.start(Task.HOLD, HELD)) {
+      first.started(HELD);
       long killed = System.nanoTime();
       first.kill();
-      try (PeerProcess second = start(kind, store, "hold", HELD)) {
-        List<Long> times = started(second, HELD);
-        String id = "recovery." + kind.name().toLowerCase(java.util.Locale.ROOT);
-        String title = "100 jobs of a worker that is killed, %s: ".formatted(kind.title());
+      try (var second = queue.start(Task.HOLD, HELD)) {
+        List<Long> times = second.started(HELD);
+        String id = "recovery." + queue.id();
+        String title = "100 jobs of a worker that is killed, %s: ".formatted(queue.name());
         return List.of(
-            Figure.of(
-                id + ".first", title + "first runs again", "s", since(killed, times.getFirst())),
-            Figure.of(
-                id + ".last", title + "last runs again", "s", since(killed, times.getLast())));
+            after(killed, times.getFirst(), id + ".first", title + "first runs again"),
+            promised(
+                queue, after(killed, times.getLast(), id + ".last", title + "last runs again")));
       }
     }
   }
 
-  /// Short jobs, each of which leaves a mark under its id, and counts how often it came so far.
-  private static List<Figure> marked(Peer.Kind kind, Store store) {
-    submit(kind, store, SHORT);
-    try (PeerProcess first = start(kind, store, "work", Peer.LANES)) {
-      started(first, SHORT / 2);
+  private static Figure after(long killed, long at, String id, String title) {
+    return Figure.of(id, title, "s", (at - killed) / 1e9);
+  }
+
+  private static Figure promised(Workforce queue, Figure figure) {
+    return switch (queue) {
+      case OwnWorkforce own -> figure.promised(PROMISED_SECONDS);
+      default -> figure;
+    };
+  }
+
+  /// Short jobs, of which each leaves a mark.
+  private static List<Figure> marked(Workforce queue, Store store) {
+    store.empty();
+    queue.submit(SHORT, Task.MARK);
+    try (var first = queue.start(Task.MARK, Contender.LANES)) {
+      first.started(SHORT / 2);
       first.kill();
     }
-    try (PeerProcess second = start(kind, store, "work", Peer.LANES)) {
-      started(second, 1);
-      Waiting.until(() -> store.fields(EFFECTS) == SHORT, LOOK, PATIENCE);
-      // What ended and was not told is run again together with what did not end.
-      Waiting.pause(Duration.ofSeconds(2));
+    try (var second = queue.start(Task.MARK, Contender.LANES)) {
+      second.started(1);
+      Waiting.until(() -> queue.marks().size() == SHORT, LOOK, PATIENCE);
+      Waiting.pause(REST);
     }
-    long lost = SHORT - store.fields(EFFECTS);
-    long again = store.values(TRIES).stream().filter(tries -> !tries.equals("1")).count();
-    String id = "recovery." + kind.name().toLowerCase(java.util.Locale.ROOT);
-    String title = "2,000 short jobs, a worker killed amid them, %s: ".formatted(kind.title());
+    List<Integer> marks = queue.marks();
+    double twice = marks.stream().filter(times -> times > 1).count();
+    String id = "recovery." + queue.id();
+    String title = "2,000 short jobs, a worker killed amid them, %s: ".formatted(queue.name());
     return List.of(
-        Figure.of(id + ".lost", title + "lost", "jobs", (double) lost),
-        Figure.of(id + ".twice", title + "ran to their end twice", "jobs", (double) again));
-  }
-
-  private static void submit(Peer.Kind kind, Store store, int jobs) {
-    store.empty();
-    try (Peer sender = new Peer(kind, store.url())) {
-      sender.submit(jobs, 1);
-    }
-  }
-
-  private static PeerProcess start(Peer.Kind kind, Store store, String what, int lanes) {
-    return kind.start(store.url(), what, Integer.toString(lanes));
-  }
-
-  /// When different jobs were started, as far as they were in time.
-  private static List<Long> started(PeerProcess worker, int jobs) {
-    Set<String> seen = new HashSet<>();
-    List<Long> times = new ArrayList<>();
-    while (times.size() < jobs) {
-      var answer =
-          worker
-              .next("ran", PATIENCE)
-              .orElseThrow(
-                  () -> new IllegalStateException("only %d jobs ran".formatted(times.size())));
-      if (seen.add(answer.said().get("ran").asText())) {
-        times.add(answer.at());
-      }
-    }
-    return times;
-  }
-
-  private static double since(long killed, long at) {
-    return (at - killed) / 1e9;
+        Figure.of(id + ".lost", title + "lost", "jobs", (double) SHORT - marks.size()),
+        Figure.of(id + ".twice", title + "ran to their end twice", "jobs", twice));
   }
 }

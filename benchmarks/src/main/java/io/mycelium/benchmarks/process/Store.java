@@ -79,11 +79,6 @@ public final class Store implements AutoCloseable {
         .sum();
   }
 
-  /// How many fields a hash has.
-  public long fields(String hash) {
-    return client.shared().<Long>read(commands -> commands.hlen(hash));
-  }
-
   /// The values of a hash.
   public List<String> values(String hash) {
     return client.shared().<List<String>>read(commands -> commands.hvals(hash));
