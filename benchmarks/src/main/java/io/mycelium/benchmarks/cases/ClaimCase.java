@@ -38,8 +38,10 @@ public final class ClaimCase implements Case {
   @Override
   public List<Figure> run(Plan plan) {
     try (Store store = Store.start(plan.work().resolve("claims-redis"));
-        Own few = new Own(store.url(), "few");
-        Own many = new Own(store.url(), "many")) {
+        Own few = new Own(store.url(), "few", false);
+        Own many = new Own(store.url(), "many", false)) {
+      few.widen();
+      many.widen();
       fill(few, FEW, CLASSES);
       fill(many, MANY, CLASSES);
       List<Double> amidFew = new ArrayList<>();
@@ -90,7 +92,7 @@ public final class ClaimCase implements Case {
     double before = store.processor();
     var claimed = IntStream.range(0, CLAIMS).mapToObj(i -> queue.claim(DRONE)).toList();
     double cost = (store.processor() - before) / CLAIMS;
-    claimed.forEach(queue::complete);
+    queue.complete(claimed);
     fill(queue, CLAIMS, SERVED);
     return cost;
   }

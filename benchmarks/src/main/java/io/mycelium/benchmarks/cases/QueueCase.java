@@ -31,7 +31,8 @@ public final class QueueCase implements Case {
     List<Contender> contenders = new ArrayList<>();
     try (Store store = Store.start(plan.work().resolve("queue-redis"))) {
       try {
-        contenders.add(new Own(store.url()));
+        contenders.add(new Own(store.url(), false));
+        contenders.add(new Own(store.url(), true));
         contenders.add(new BareLoop(store.url()));
         if (Peer.isPossible()) {
           contenders.add(new Peer(Peer.Kind.BULLMQ, store.url()));

@@ -4,33 +4,49 @@ import static io.mycelium.core.job.DroneBuilder.aDrone;
 import static io.mycelium.core.job.JobBuilder.aJob;
 
 import io.mycelium.core.job.Claimed;
+import io.mycelium.core.job.Completion;
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.JobBuilder;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.Plan;
+import io.mycelium.core.job.QueuePolicy;
+import io.mycelium.core.job.Submitted;
+import io.mycelium.core.state.OutboxRow;
 import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.RedisSettings;
 import io.mycelium.redis.client.RedisUrl;
 import io.mycelium.redis.jobs.RedisQueue;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// Mycelium's queue through its ports, as gateways and drones use it.
+/// Mycelium's queue through its ports, as gateways and drones use it. Each job is put in once,
+/// whoever asks again, and ended under its fence. What a gateway does for the queue later is part
+/// of the price: to keep its lines in order, and, of jobs that are told, to take their news.
 public final class Own implements Contender {
   private static final JobResult RESULT = new JobResult("", List.of());
   private static final String PAYLOAD = "x".repeat(100);
+  private static final long ROOM = 10_000_000;
+  private static final int NEWS = 64;
+  private static final Duration TAKEN = Duration.ofMinutes(1);
 
   private final Redis redis;
   private final JobQueue jobs;
   private final JobSource source;
+  private final boolean told;
   private final Drone drone = aDrone("bench", "linux");
 
-  public Own(String url) {
-    this(url, "bench");
+  /// @param told whether its jobs have a thread in which what happens is told
+  public Own(String url, boolean told) {
+    this(url, "bench", told);
   }
 
   /// @param workspace whose queue it is
-  public Own(String url, String workspace) {
+  public Own(String url, String workspace, boolean told) {
+    this.told = told;
     redis = Redis.connect(RedisSettings.of(RedisUrl.parse(url)));
     RedisQueue queue = RedisQueue.open(redis, workspace);
     jobs = queue.jobs();
@@ -39,7 +55,7 @@ public final class Own implements Contender {
 
   @Override
   public String name() {
-    return "Mycelium";
+    return told ? "Mycelium, told" : "Mycelium";
   }
 
   @Override
@@ -47,37 +63,72 @@ public final class Own implements Contender {
     return ProcessHandle.current().pid();
   }
 
+  /// Standard settings take 10,000 jobs of a room; here are more.
+  public void widen() {
+    QueuePolicy usual = QueuePolicy.STANDARD;
+    jobs.setPolicy(new QueuePolicy(ROOM, ROOM, usual.shun(), usual.quarantineAfter()));
+  }
+
   @Override
   public void submit(int count, int batch) {
+    widen();
     Lanes.run(lane -> {
-      for (int i = 0; i < count / LANES; i++) {
-        jobs.submit(job());
+      for (int i = 0; i < count / LANES; i += batch) {
+        accepted(jobs.submit(Stream.generate(this::job).limit(batch).toList()));
       }
     });
   }
 
-  private static JobSpec job() {
-    JobSpec job = aJob().spec();
+  private JobSpec job() {
+    JobBuilder some = aJob();
+    JobSpec job = (told ? some : some.planned(Plan::untold)).spec();
     job.options().put("path", PAYLOAD);
     return job;
+  }
+
+  private static void accepted(List<Submitted> answers) {
+    for (Submitted answer : answers) {
+      if (!(answer instanceof Submitted.Queued)) {
+        throw new IllegalStateException("a job was not put in: " + answer);
+      }
+    }
   }
 
   @Override
   public void work(int count, int batch) {
     Lanes.run(lane -> {
-      for (int i = 0; i < count / LANES; i++) {
-        complete(claim(drone));
+      for (int left = count / LANES; left > 0; ) {
+        List<Claimed> some = source.claim(drone, Math.min(batch, left));
+        if (some.isEmpty()) {
+          throw new IllegalStateException("%d jobs are missing".formatted(left));
+        }
+        complete(some);
+        left -= some.size();
+      }
+    });
+    jobs.upkeep();
+    takeNews();
+  }
+
+  private void takeNews() {
+    if (!told) {
+      return;
+    }
+    var news = jobs.outbox();
+    Lanes.run(lane -> {
+      for (List<OutboxRow> some = news.take(NEWS, TAKEN);
+          !some.isEmpty();
+          some = news.take(NEWS, TAKEN)) {
+        some.forEach(news::done);
       }
     });
   }
 
   /// Puts these in.
   public void submit(List<JobSpec> some) {
-    Lanes.run(lane -> {
-      for (int i = lane; i < some.size(); i += LANES) {
-        jobs.submit(some.get(i));
-      }
-    });
+    for (int i = 0; i < some.size(); i += JobQueue.MOST_AT_ONCE) {
+      accepted(jobs.submit(some.subList(i, Math.min(some.size(), i + JobQueue.MOST_AT_ONCE))));
+    }
   }
 
   /// Takes one.
@@ -87,9 +138,10 @@ public final class Own implements Contender {
     return source.claim(other).orElseThrow();
   }
 
-  /// Ends one that was taken.
-  public void complete(Claimed claimed) {
-    if (!source.complete(claimed.lease(), RESULT)) {
+  /// Ends some that were taken.
+  public void complete(List<Claimed> some) {
+    var results = some.stream().map(one -> new Completion(one.lease(), RESULT)).toList();
+    if (source.complete(results).contains(false)) {
       throw new IllegalStateException("a result came too late");
     }
   }
