@@ -32,15 +32,16 @@ final class WorkBell implements AutoCloseable {
   /// both.
   private final ReentrantLock lock = new ReentrantLock();
 
-  private @Nullable RedisConnection connection;
-  private boolean closed;
+  private volatile @Nullable RedisConnection connection;
+  private volatile boolean closed;
 
   WorkBell(QueueAccess access, KnownClasses classes) {
     this.access = access;
     this.classes = classes;
   }
 
-  /// Returns when there may be work, when the time is over, or when the thread is interrupted.
+  /// Returns when there may be work, when the time is over, when the bell is closed, or when the
+  /// thread is interrupted.
   void await(Ability drone, Duration wait) {
     Duration most = wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
     try {
@@ -67,8 +68,8 @@ final class WorkBell implements AutoCloseable {
     try {
       StoreConnection.translated(() -> connection().read(redis -> redis.blpop(seconds, bells)));
     } catch (StoreUnavailable e) {
-      // What is missing is the answer that the interrupted thread does not wait for.
-      if (!Thread.currentThread().isInterrupted()) {
+      // What is missing is the answer that nobody waits for any more.
+      if (!closed && !Thread.currentThread().isInterrupted()) {
         throw e;
       }
     }
@@ -92,16 +93,23 @@ final class WorkBell implements AutoCloseable {
     return open;
   }
 
+  /// Ends the wait that is under way, too.
   @Override
   public void close() {
+    closed = true;
+    hangUp();
     lock.lock();
     try {
-      closed = true;
-      if (connection != null) {
-        connection.close();
-      }
+      hangUp(); // one that was only being opened
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void hangUp() {
+    RedisConnection open = connection;
+    if (open != null) {
+      open.close();
     }
   }
 }

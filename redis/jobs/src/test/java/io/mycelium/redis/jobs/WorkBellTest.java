@@ -9,6 +9,7 @@ import io.mycelium.core.job.Ability;
 import io.mycelium.redis.embedded.TestRedis;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -86,7 +87,7 @@ class WorkBellTest {
 
   @Test
   void interruptEndsTheWaitAndIsKept() throws InterruptedException {
-    var interrupted = new java.util.concurrent.CompletableFuture<Boolean>();
+    var interrupted = new CompletableFuture<Boolean>();
     Thread waiting =
         Thread.ofVirtual()
             .start(() -> {
@@ -104,5 +105,17 @@ class WorkBellTest {
     first.close();
 
     assertThat(waited(first, Duration.ofSeconds(1))).isLessThan(Duration.ofMillis(900));
+  }
+
+  @Test
+  void closingEndsTheWaitOfOthers() {
+    var returned = CompletableFuture.runAsync(() -> first.await(drone, Duration.ofSeconds(1)));
+    await().until(() -> blocked() == 1);
+    long start = System.nanoTime();
+
+    first.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+    assertThat(returned).succeedsWithin(Duration.ofMillis(300));
   }
 }
