@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +47,14 @@ public final class DiscordTwin implements AutoCloseable {
             "schemas.mjs");
     ProcessBuilder builder = npm.node("twin.mjs");
     builder.environment().put("FAR_TOKEN", TOKEN);
-    process = builder.redirectError(npm.folder().resolve("twin.log").toFile()).start();
+    // The folder is shared with tests of other processes.
+    Path log = npm.folder().resolve("twin-%d.log".formatted(ProcessHandle.current().pid()));
+    process = builder.redirectError(log.toFile()).start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
     if (line == null) {
-      throw new IllegalStateException("the twin did not start, see " + npm.folder() + "/twin.log");
+      throw new IllegalStateException("the twin did not start, see " + log);
     }
     ports = TwinControl.JSON.readTree(line);
     door = new RestDoor();
