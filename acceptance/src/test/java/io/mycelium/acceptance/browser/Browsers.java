@@ -6,9 +6,6 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,21 +13,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// The people of a class of tests, each in a browser of their own. After each test they leave; none
 /// of their browsers may have complained. Of a test that failed, pictures of what they saw are left
 /// in `target/pictures`.
-final class Browsers implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+final class Browsers implements BeforeAllCallback, AfterEachCallback {
   private static final double PATIENCE_MS = 20_000;
 
   private final List<Person> people = new ArrayList<>();
-  private @Nullable Chromium chromium;
 
   @Override
   public void beforeAll(ExtensionContext context) {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-    chromium = Chromium.start();
   }
 
   /// Somebody who is not signed in yet.
   Person open(Device device) {
-    Person person = Objects.requireNonNull(chromium).open(device);
+    Person person = Chromium.shared().open(device);
     person.context().setDefaultTimeout(PATIENCE_MS);
     people.add(person);
     return person;
@@ -70,13 +65,6 @@ final class Browsers implements BeforeAllCallback, AfterEachCallback, AfterAllCa
     people.clear();
     if (!failed) {
       assertThat(complaints).as("what the browsers complained of").isEmpty();
-    }
-  }
-
-  @Override
-  public void afterAll(ExtensionContext context) {
-    if (chromium != null) {
-      chromium.close();
     }
   }
 }

@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A Chromium that the tests drive. Belongs to the thread that started it, with all that it opens.
-final class Chromium implements AutoCloseable {
+/// The Chromium that the tests of this JVM drive. It is started on first use and ends with the JVM;
+/// it belongs to the thread that started it, with all that it opens.
+final class Chromium {
   /// What to do where there is none.
   static final String MISSING =
       "it needs Chromium; apt-get install chromium (or name another one in MYCELIUM_CHROMIUM)";
 
-  private final Playwright playwright;
+  private static final class Shared {
+    static final Chromium CHROMIUM = start();
+  }
+
   private final Browser browser;
 
-  private Chromium(Playwright playwright, Browser browser) {
-    this.playwright = playwright;
+  private Chromium(Browser browser) {
     this.browser = browser;
   }
 
@@ -27,14 +30,17 @@ final class Chromium implements AutoCloseable {
     return program().isPresent();
   }
 
-  static Chromium start() {
+  static Chromium shared() {
+    return Shared.CHROMIUM;
+  }
+
+  private static Chromium start() {
     Path program = program().orElseThrow(() -> new IllegalStateException(MISSING));
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     try {
       return new Chromium(
-          playwright,
           playwright
               .chromium()
               .launch(
@@ -58,11 +64,5 @@ final class Chromium implements AutoCloseable {
         .or(() -> Optional.of("/usr/bin/chromium"))
         .map(Path::of)
         .filter(Files::isExecutable);
-  }
-
-  @Override
-  public void close() {
-    browser.close();
-    playwright.close();
   }
 }
