@@ -42,7 +42,7 @@ public final class RunningGateway implements AutoCloseable {
 
   /// Starts one and waits until it says that it is ready.
   public static RunningGateway start(Path data, Path workingFolder, String... options) {
-    return start(new Start(data, workingFolder, List.of(options)), 0);
+    return start(new Start(data, workingFolder, List.of(options)), Ports.next());
   }
 
   /// Starts it again on its port, with its data and options, after it has ended.
