@@ -17,11 +17,13 @@ public final class Installation {
     return Files.exists(here.resolve("mycelium")) ? here : here.getParent();
   }
 
+  /// With the first of Java's two compilers alone: what the second one spends on a gateway that
+  /// lives for seconds is most of what a start costs.
   public static List<String> gateway(String... words) {
     return program(
         home().resolve("gateway/target/mycelium-gateway.jar"),
         "io.mycelium.gateway.Main",
-        List.of("-Xmx160m"),
+        List.of("-XX:TieredStopAtLevel=1", "-Xmx160m"),
         words);
   }
 
