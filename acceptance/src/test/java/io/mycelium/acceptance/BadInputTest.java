@@ -112,7 +112,7 @@ class BadInputTest {
       gateway.call(ada, "say", "{\"text\":\"for all\"}");
 
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() ->
               outside.events().toString().contains("for all")
                   && inside.events().toString().contains("the plan"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A drone that vanishes in the middle of a job.
 @Timeout(180)
 class DroneKilledTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Functions that come, change and go while everything runs.
 @Timeout(180)
 class DropInTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir static Path folder;
 

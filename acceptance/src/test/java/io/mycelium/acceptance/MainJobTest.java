@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The job that the README promises: asked for by one, granted by another, done by a drone.
 @Timeout(180)
 class MainJobTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir static Path folder;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Two gateways on one Redis: replicas that share everything but their processes.
 @Timeout(180)
 class TwoGatewaysTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 

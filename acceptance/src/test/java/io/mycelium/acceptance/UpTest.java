@@ -77,7 +77,7 @@ class UpTest {
     gateway.kill();
 
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
   }
 
@@ -91,7 +91,7 @@ class UpTest {
       redis(gateway).orElseThrow().destroyForcibly();
 
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() ->
               assertThat(
                       gateway

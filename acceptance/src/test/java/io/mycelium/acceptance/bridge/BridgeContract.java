@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The suite that every bridge passes, in front of the gateway of [Stage].
 public abstract class BridgeContract {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final Map<String, String> NOTHING = Map.of();
 
   /// So that what one test says is not taken for what another one said.

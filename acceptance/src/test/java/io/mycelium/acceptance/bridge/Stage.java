@@ -20,7 +20,7 @@ import java.util.Objects;
 /// drone that reads the folder `work`, where there is a repository `project`, and with the package
 /// `probe` as a trusted function, which says what options it was given.
 public final class Stage implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final RunningGateway gateway;
   private final Path work;

@@ -27,7 +27,7 @@ import java.util.stream.StreamSupport;
 /// shown in the channel [#GENERAL].
 public abstract class Town implements AutoCloseable {
   public static final String GENERAL = "general";
-  public static final Duration SOON = Duration.ofSeconds(30);
+  public static final Duration SOON = Duration.ofSeconds(60);
 
   private static final Duration QUIET = Duration.ofSeconds(1);
   private static final Pattern NUMBER = Pattern.compile("#\\d+");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// of their browsers may have complained. Of a test that failed, pictures of what they saw are left
 /// in `target/pictures`.
 final class Browsers implements BeforeAllCallback, AfterEachCallback {
-  private static final double PATIENCE_MS = 20_000;
+  private static final double PATIENCE_MS = 40_000;
 
   private final List<Person> people = new ArrayList<>();
 

@@ -146,7 +146,7 @@ class HostileTextTest {
   private static String job() {
     call("tricks", Map.of());
     return await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
               for (JsonNode row : call("job-list", Map.of("all", true)).reply().path("rows")) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// A gateway that the tests of a class share, whose administrator is olga, with a git repository
 /// that its drone may read. What is set up here is set up over HTTP, as olga.
 final class Workspace implements BeforeAllCallback, AfterAllCallback {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final List<String> options;
   private @Nullable Path folder;

@@ -36,7 +36,7 @@ class DiscordBridgeContractTest extends BridgeContract {
   @AfterEach
   void nobodyWaitsAndNothingWasRefused() {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(stage.discord().waiting()).isEmpty());
     assertThat(stage.discord().invalid()).isEmpty();
   }

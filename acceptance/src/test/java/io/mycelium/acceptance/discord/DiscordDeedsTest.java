@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsNode
 @Timeout(120)
 class DiscordDeedsTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir static Path folder;
 

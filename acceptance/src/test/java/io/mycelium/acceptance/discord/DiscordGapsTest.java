@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsNode
 @Timeout(180)
 class DiscordGapsTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Several guilds of Discord.
 @Timeout(120)
 class DiscordGuildsTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir static Path folder;
 

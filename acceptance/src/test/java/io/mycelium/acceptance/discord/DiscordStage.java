@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 /// ada have accounts.
 public final class DiscordStage implements AutoCloseable {
   private static final String CHANNEL = "general";
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final double UNHURRIED = 100;
 
   private final DiscordTwin discord;

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 
 /// A gateway as a process of its own, on a free port and a data folder of the test's.
 public final class RunningGateway implements AutoCloseable {
-  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration READY = Duration.ofSeconds(120);
   private static final Duration CALL = Duration.ofSeconds(60);
 
   /// How it was started.

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// That edits, deletions and reactions flow between Slack and a room, once and without an echo.
 @Timeout(120)
 class SlackChangesTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String CHANNEL = SlackStage.CHANNEL;
 
   @TempDir static Path folder;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Slack, calling over HTTP instead of by Socket Mode.
 @Timeout(120)
 class SlackHttpTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir static Path folder;
 

@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 /// Somebody in Slack.
 final class SlackMember implements Member {
   private static final String CHANNEL = SlackStage.CHANNEL;
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final SlackPerson person;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlackOutageTest {
   private static final AtomicInteger MARKS = new AtomicInteger();
   private static final Duration OUTAGE = Duration.ofSeconds(10);
-  private static final Duration CAUGHT_UP = Duration.ofSeconds(30);
+  private static final Duration CAUGHT_UP = Duration.ofSeconds(60);
   private static final Duration LOCKED_OUT = Duration.ofSeconds(60);
   private static final String GENERAL = SlackTown.GENERAL;
   private static final int SOCKETS = 2;

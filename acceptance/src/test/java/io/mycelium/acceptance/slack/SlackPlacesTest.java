@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// with the app alone.
 @Timeout(120)
 class SlackPlacesTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String CHANNEL = SlackStage.CHANNEL;
 
   @TempDir static Path folder;

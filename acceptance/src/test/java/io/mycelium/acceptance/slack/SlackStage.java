@@ -18,7 +18,7 @@ public final class SlackStage implements AutoCloseable {
   /// The channel that shows the main room.
   public static final String CHANNEL = "general";
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final double UNHURRIED = 100;
 
   private final SlackDouble slack;
