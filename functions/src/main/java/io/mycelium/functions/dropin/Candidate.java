@@ -1,6 +1,7 @@
 package io.mycelium.functions.dropin;
 
 import io.mycelium.core.command.Risk;
+import io.mycelium.core.job.JobPriority;
 import io.mycelium.core.job.NetworkPolicy;
 import io.mycelium.core.job.PackageArchive;
 import io.mycelium.core.job.PackageFile;
@@ -94,8 +95,8 @@ final class Candidate {
     return problems;
   }
 
-  /// What it says that only a trusted package may say: that it is harmless, that it writes, that it
-  /// has a network.
+  /// What it says that only a trusted package may say: that it is harmless, that it writes, that
+  /// its jobs go first, that it has a network.
   List<Problem> claims() {
     List<Problem> claims = new ArrayList<>();
     String trust = "an operator types 'function trust %s'".formatted(FunctionFolder.label(folder));
@@ -108,6 +109,13 @@ final class Candidate {
     }
     if (read.manifest().filter(m -> !m.writes().isEmpty()).isPresent()) {
       claims.add(problem("writes", "'writes' is for a trusted package only; " + trust));
+    }
+    if (read.manifest().filter(m -> m.work().priority() == JobPriority.HIGH).isPresent()) {
+      claims.add(
+          problem(
+              "priority",
+              "'priority' is 'high', which only a trusted package may say; %s, or it says 'normal'"
+                  .formatted(trust)));
     }
     boolean reaches =
         read.manifest()

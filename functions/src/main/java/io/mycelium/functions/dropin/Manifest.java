@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param risk as the author sees it; without trust at least medium is assumed
 /// @param writes the options of type path below which the script may write, too
 /// @param run argument vector of the script, relative to the folder
+/// @param work where, when and how often its jobs run
 /// @param network empty when the manifest says nothing of it: none where a drone contains
 public record Manifest(
     FunctionName name,
@@ -29,6 +30,7 @@ public record Manifest(
     Risk risk,
     List<String> run,
     Limits limits,
+    Work work,
     Optional<NetworkPolicy> network) {
   /// The name of the file.
   public static final String FILE = "function.yaml";
@@ -38,11 +40,17 @@ public record Manifest(
     options = List.copyOf(options);
     writes = writes(writes);
     run = List.copyOf(run);
+    work = work(work);
   }
 
   /// A manifest that an older gateway published says nothing of it.
   private static List<String> writes(@Nullable List<String> given) {
     return given == null ? List.of() : List.copyOf(given);
+  }
+
+  /// Nor of its jobs.
+  private static Work work(@Nullable Work given) {
+    return given == null ? Work.STANDARD : given;
   }
 
   /// What a job of the function may use at most.

@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /// Reads a `function.yaml` and finds all that is wrong with it.
 public final class ManifestReader {
-  private static final List<String> KEYS =
+  private static final List<String> OWN_KEYS =
       List.of(
           "name",
           "summary",
@@ -35,6 +35,8 @@ public final class ManifestReader {
           "run",
           "network",
           "limits");
+  private static final List<String> KEYS =
+      Stream.concat(OWN_KEYS.stream(), WorkReader.KEYS.stream()).toList();
   private static final int MOST_EXAMPLES = 20;
   private static final int LONGEST_EXAMPLE = 200;
   private static final int LONGEST_SUMMARY = 160;
@@ -102,6 +104,7 @@ public final class ManifestReader {
     Optional<List<String>> run = run();
     Manifest.Limits limits =
         root.section("limits").map(LimitsReader::read).orElse(Manifest.Limits.STANDARD);
+    Work work = WorkReader.read(root, options);
     Optional<NetworkPolicy> network = NetworkReader.read(root, limits);
     if (name.isEmpty() || summary.isEmpty() || run.isEmpty()) {
       return Optional.empty();
@@ -118,6 +121,7 @@ public final class ManifestReader {
             risk,
             run.get(),
             limits,
+            work,
             network));
   }
 

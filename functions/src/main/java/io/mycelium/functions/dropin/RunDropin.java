@@ -12,9 +12,6 @@ import io.mycelium.core.command.OptionType;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.function.FunctionLimits;
 import io.mycelium.core.job.JobLimits;
-import io.mycelium.core.job.JobPriority;
-import io.mycelium.core.job.Plan;
-import io.mycelium.core.job.Requirements;
 import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.Blobs;
@@ -81,9 +78,9 @@ final class RunDropin implements Handler<ObjectNode> {
             files(manifest.options(), options),
             dropin.trusted(),
             limits(manifest),
-            Requirements.NONE,
-            JobPriority.NORMAL,
-            Plan.STANDARD),
+            manifest.work().requires(),
+            manifest.work().priority(),
+            manifest.work().plan(manifest.name().value(), options)),
         by);
   }
 

@@ -1,14 +1,20 @@
 package io.mycelium.functions.dropin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Option;
 import io.mycelium.core.command.OptionType;
 import io.mycelium.core.command.Risk;
+import io.mycelium.core.job.Deadlines;
+import io.mycelium.core.job.Dedup;
 import io.mycelium.core.job.HostPattern;
+import io.mycelium.core.job.JobPriority;
 import io.mycelium.core.job.NetworkPolicy;
+import io.mycelium.core.job.Plan;
+import io.mycelium.core.job.Retry;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Permission;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +68,60 @@ class ManifestReaderTest {
                 Optional.empty(),
                 Optional.empty()));
     assertThat(manifest.network()).isEmpty();
+  }
+
+  @Test
+  void manifestSaysWhereWhenAndHowOftenItsJobsRun() {
+    String work =
+        """
+        requires: "linux vram>=12g !arm ~model:llama3"
+        priority: low
+        retry: {attempts: 4, backoff: fixed, base: 5s, most: 1m}
+        deadlines: {waiting: 10m, total: 2h, heartbeat: 30s}
+        keys: [database]
+        once: {key: "{repo} {most}", window: 5m, mode: last}
+        keep: 7d
+        """;
+
+    Work read = read(GOOD + work).manifest().orElseThrow().work();
+
+    assertThat(read.requires()).hasToString("linux !arm vram>=12g ~model:llama3");
+    assertThat(read.priority()).isEqualTo(JobPriority.LOW);
+    Plan plan = read.plan("release-notes", Json.object().put("repo", "/srv/shop").put("most", 7));
+    assertThat(plan.retry())
+        .isEqualTo(new Retry(4, Retry.Backoff.FIXED, Duration.ofSeconds(5), Duration.ofMinutes(1)));
+    assertThat(plan.deadlines())
+        .isEqualTo(
+            new Deadlines(
+                Optional.of(Duration.ofMinutes(10)),
+                Optional.of(Duration.ofHours(2)),
+                Optional.of(Duration.ofSeconds(30))));
+    assertThat(plan.keys()).containsExactly("database");
+    assertThat(plan.once())
+        .contains(new Dedup("release-notes//srv/shop 7", Duration.ofMinutes(5), Dedup.Mode.LAST));
+    assertThat(plan.keep()).contains(Duration.ofDays(7));
+    assertThat(read(GOOD).manifest().orElseThrow().work()).isEqualTo(Work.STANDARD);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "requires: 'vram>=12'|'requires' cannot be read: 'vram>=12' is no requirement: it needs a unit, as in ram>=8g.",
+        "priority: urgent|'priority' is 'urgent', but takes one of high, normal, low",
+        "retry: {attempts: 0}|'attempts' is '0', but takes a whole number from 1 to 100",
+        "retry: {base: 1s}|'attempts' is missing",
+        "retry: {attempts: 3, base: 1h, most: 1m}|'most' is shorter than 'base', the first wait",
+        "deadlines: {totl: 1h}|'totl' is not a key here; did you mean total?",
+        "keys: [a b]|'keys' has 'a b', but takes names of letters, digits and . _ : / @ + -",
+        "once: {key: '{branch}'}|'key' has '{branch}', but the options are repo, since, size, most, wait, all",
+        "keep: 1s|'keep' is '1s', but takes 1m to 30d, such as 2h or 7d"
+      })
+  void whatIsWrongWithAJobsPlanIsSaidWithItsLine(String line, String cause) {
+    assertThat(read(GOOD + line.replace("'", "\"")).problems())
+        .extracting(Problem::line, Problem::cause)
+        .containsExactly(tuple(16, cause));
   }
 
   @Test

@@ -1,0 +1,176 @@
+package io.mycelium.functions.dropin;
+
+import io.mycelium.core.command.Option;
+import io.mycelium.core.job.Deadlines;
+import io.mycelium.core.job.Dedup;
+import io.mycelium.core.job.JobClass;
+import io.mycelium.core.job.JobPriority;
+import io.mycelium.core.job.LimitName;
+import io.mycelium.core.job.Requirements;
+import io.mycelium.core.job.Retry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+
+/// Reads what a manifest says of where, when and how often its jobs run.
+final class WorkReader {
+  /// The keys of a manifest that it reads.
+  static final List<String> KEYS =
+      List.of("requires", "priority", "retry", "deadlines", "keys", "once", "keep");
+
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration MONTH = Duration.ofDays(30);
+  private static final int MOST_KEYS = 8;
+  private static final int LONGEST_KEY = 100;
+
+  private final Section root;
+
+  private WorkReader(Section root) {
+    this.root = root;
+  }
+
+  /// @param options of the function, which `once` may name
+  static Work read(Section root, List<Option> options) {
+    var reader = new WorkReader(root);
+    return new Work(
+        reader.requires(),
+        word(root, "priority", JobPriority.values(), JobPriority.NORMAL),
+        root.section("retry").map(WorkReader::retry).orElse(Retry.NEVER),
+        root.section("deadlines").map(WorkReader::deadlines).orElse(Deadlines.NONE),
+        reader.keys(),
+        root.section("once").flatMap(once -> once(once, options)),
+        time(root, "keep", Duration.ofMinutes(1), MONTH, "1m to 30d, such as 2h or 7d"));
+  }
+
+  private Requirements requires() {
+    Optional<String> text = root.text("requires");
+    if (text.isEmpty()) {
+      return Requirements.NONE;
+    }
+    try {
+      return JobClass.named(text.get()).requirements();
+    } catch (IllegalArgumentException e) {
+      root.problem("requires", "cannot be read: %s", e.getMessage());
+      return Requirements.NONE;
+    }
+  }
+
+  private List<String> keys() {
+    List<String> keys = root.texts("keys", "[database]").orElse(List.of());
+    if (keys.size() > MOST_KEYS) {
+      root.problem("keys", "has more than %d names", MOST_KEYS);
+    }
+    keys.stream()
+        .filter(key -> !named(key))
+        .findFirst()
+        .ifPresent(key ->
+            root.problem(
+                "keys",
+                "has '%s', but takes names of letters, digits and . _ : / @ + -",
+                Section.shown(key)));
+    return keys.stream().filter(WorkReader::named).toList();
+  }
+
+  private static boolean named(String key) {
+    try {
+      return !LimitName.key(key).value().isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static Retry retry(Section given) {
+    given.allow(List.of("attempts", "backoff", "base", "most"));
+    Optional<String> text = given.required("attempts");
+    Optional<Integer> attempts =
+        text.flatMap(Scalars::whole)
+            .filter(n -> n >= 1 && n <= Retry.MOST_ATTEMPTS)
+            .map(Long::intValue);
+    refuse(given, "attempts", text, attempts, "a whole number from 1 to " + Retry.MOST_ATTEMPTS);
+    Retry usual = Retry.upTo(attempts.orElse(1));
+    Retry.Backoff backoff = word(given, "backoff", Retry.Backoff.values(), usual.backoff());
+    Duration base = pause(given, "base").orElse(usual.base());
+    Duration longer = base.compareTo(usual.most()) > 0 ? base : usual.most();
+    Duration most = pause(given, "most").orElse(longer);
+    if (most.compareTo(base) < 0) {
+      given.problem("most", "is shorter than 'base', the first wait");
+      return usual;
+    }
+    return new Retry(usual.attempts(), backoff, base, most);
+  }
+
+  private static Optional<Duration> pause(Section given, String key) {
+    return time(given, key, Duration.ofSeconds(1), DAY, "1s to 24h, such as 5s or 10m");
+  }
+
+  private static Deadlines deadlines(Section given) {
+    given.allow(List.of("waiting", "total", "heartbeat"));
+    Duration second = Duration.ofSeconds(1);
+    String such = "1s to 30d, such as 10m or 2h";
+    return new Deadlines(
+        time(given, "waiting", second, MONTH, such),
+        time(given, "total", second, MONTH, such),
+        time(given, "heartbeat", Duration.ofSeconds(5), DAY, "5s to 24h, such as 30s"));
+  }
+
+  private static Optional<Work.Once> once(Section given, List<Option> options) {
+    given.allow(List.of("key", "window", "mode"));
+    Optional<String> key =
+        given.required("key").isPresent() ? given.line("key", LONGEST_KEY) : Optional.empty();
+    key.ifPresent(text -> checkOptions(given, text, options));
+    Optional<Duration> window =
+        given.has("window")
+            ? time(given, "window", Duration.ofSeconds(1), MONTH, "1s to 30d, such as 5m")
+            : Optional.of(Duration.ofMinutes(1));
+    Dedup.Mode mode = word(given, "mode", Dedup.Mode.values(), Dedup.Mode.FIRST);
+    return key.flatMap(text -> window.map(time -> new Work.Once(text, time, mode)));
+  }
+
+  private static void checkOptions(Section given, String key, List<Option> options) {
+    List<String> names = options.stream().map(Option::name).toList();
+    Matcher places = Work.Once.OPTION.matcher(key);
+    while (places.find()) {
+      if (!names.contains(places.group(1))) {
+        given.problem(
+            "key",
+            "has '{%s}', but the options are %s",
+            places.group(1),
+            names.isEmpty() ? "none" : String.join(", ", names));
+      }
+    }
+  }
+
+  private static Optional<Duration> time(
+      Section given, String key, Duration least, Duration most, String takes) {
+    Optional<String> text = given.text(key);
+    Optional<Duration> read =
+        text.flatMap(Scalars::duration)
+            .filter(d -> d.compareTo(least) >= 0)
+            .filter(d -> d.compareTo(most) <= 0);
+    refuse(given, key, text, read, takes);
+    return read;
+  }
+
+  private static <E extends Enum<E>> E word(Section given, String key, E[] known, E standard) {
+    Optional<String> text = given.text(key);
+    Optional<E> found =
+        text.flatMap(t -> Stream.of(known).filter(k -> word(k).equals(t)).findFirst());
+    String words = String.join(", ", Stream.of(known).map(WorkReader::word).toList());
+    refuse(given, key, text, found, "one of " + words);
+    return found.orElse(standard);
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void refuse(
+      Section given, String key, Optional<String> text, Optional<?> read, String takes) {
+    if (text.isPresent() && read.isEmpty()) {
+      given.problem(key, "is '%s', but takes %s", Section.shown(text.get()), takes);
+    }
+  }
+}
