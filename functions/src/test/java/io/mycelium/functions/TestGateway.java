@@ -46,6 +46,7 @@ import io.mycelium.functions.help.HelpModule;
 import io.mycelium.functions.jobs.JobsModule;
 import io.mycelium.functions.peers.PeersModule;
 import io.mycelium.functions.platforms.PlatformsModule;
+import io.mycelium.functions.queue.QueueModule;
 import io.mycelium.functions.rooms.RoomsModule;
 import io.mycelium.functions.rooms.Threads;
 import io.mycelium.functions.schedules.ScheduleSettings;
@@ -88,6 +89,7 @@ public final class TestGateway implements AutoCloseable {
   private final Ids ids = new Ids(clock, new SecureRandom());
   private final PeersModule peers;
   private final JobsModule jobs;
+  private final DronesModule drones;
   private final CatalogueModule catalogue;
   private final SubjectViews views;
   private final Pipeline pipeline;
@@ -120,7 +122,9 @@ public final class TestGateway implements AutoCloseable {
                 clock,
                 shipped));
     var schedules = schedules();
-    var drones = new DronesModule(queue.jobs(), clock);
+    drones =
+        new DronesModule(
+            workspace.store(), queue.jobs(), new Noticeboard(workspace.store(), ids, clock), clock);
     var freeze = new FreezeModule(workspace.store(), queue.jobs());
     views =
         new SubjectViews(
@@ -159,6 +163,7 @@ public final class TestGateway implements AutoCloseable {
                 approvals.functions(),
                 schedules.functions(),
                 jobs.functions(),
+                new QueueModule(workspace.store(), queue.jobs()).functions(),
                 drones.functions(),
                 freeze.functions(),
                 catalogue.functions(),
@@ -190,10 +195,13 @@ public final class TestGateway implements AutoCloseable {
   public static TestGateway open(Set<String> shipped) {
     TestGateway gateway = withoutRelay(shipped);
     gateway.running.add(
-        OutboxWorker.start(
-                "relay", gateway.queue.jobs().outbox(), gateway.jobs.relays(), gateway.clock)
+        OutboxWorker.start("relay", gateway.queue.jobs().outbox(), gateway.relays(), gateway.clock)
             ::close);
     return gateway;
+  }
+
+  private List<OutboxHandler> relays() {
+    return Stream.concat(jobs.relays().stream(), drones.relays().stream()).toList();
   }
 
   /// Opens a gateway whose relays the test drives by hand.
@@ -421,7 +429,26 @@ public final class TestGateway implements AutoCloseable {
       return run(line, UUID.randomUUID().toString());
     }
 
+    /// Runs a line, and says yes to the question that it is answered with.
+    public Reply confirm(String line) {
+      String request = UUID.randomUUID().toString();
+      Optional<String> question =
+          run(line, request) instanceof Reply.Refused refused
+              ? refused.confirm()
+              : Optional.empty();
+      return run(
+          line,
+          request,
+          Optional.of(
+              question.orElseThrow(
+                  () -> new AssertionError("no confirmation is asked for by " + line))));
+    }
+
     public Reply run(String line, String request) {
+      return run(line, request, Optional.empty());
+    }
+
+    private Reply run(String line, String request, Optional<String> confirmation) {
       List<String> words = ShellWords.split(line);
       int named = words.size() > 1 && has(words.get(0) + ' ' + words.get(1)) ? 2 : 1;
       String command = String.join(" ", words.subList(0, named));
@@ -440,7 +467,7 @@ public final class TestGateway implements AutoCloseable {
               RoomId.MAIN.value(),
               Optional.empty(),
               request,
-              Optional.empty(),
+              confirmation,
               ZoneOffset.UTC,
               Locale.ROOT,
               "test"));

@@ -18,6 +18,7 @@ import io.mycelium.core.room.Noticeboard;
 import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.EventFeed;
+import io.mycelium.core.state.OutboxHandler;
 import io.mycelium.functions.accounts.AccountsModule;
 import io.mycelium.functions.approvals.ApprovalSettings;
 import io.mycelium.functions.approvals.ApprovalsModule;
@@ -31,6 +32,7 @@ import io.mycelium.functions.help.HelpModule;
 import io.mycelium.functions.jobs.JobsModule;
 import io.mycelium.functions.peers.PeersModule;
 import io.mycelium.functions.platforms.PlatformsModule;
+import io.mycelium.functions.queue.QueueModule;
 import io.mycelium.functions.rooms.RoomsModule;
 import io.mycelium.functions.rooms.Threads;
 import io.mycelium.functions.schedules.ScheduleSettings;
@@ -89,6 +91,7 @@ final class Features {
   private final ApprovalsModule approvals;
   private final FreezeModule freeze;
   private final JobsModule jobs;
+  private final QueueModule queue;
   private final DronesModule drones;
   private final CatalogueModule catalogue;
   private final SchedulesModule schedules;
@@ -110,7 +113,13 @@ final class Features {
     tasks = new TasksModule(parts.store(), peers.peers(), parts.ids(), parts.random());
     freeze = new FreezeModule(parts.store(), parts.jobs());
     jobs = jobs(parts, peers.peers());
-    drones = new DronesModule(parts.jobs(), parts.clock());
+    queue = new QueueModule(parts.store(), parts.jobs());
+    drones =
+        new DronesModule(
+            parts.store(),
+            parts.jobs(),
+            new Noticeboard(parts.store(), parts.ids(), parts.clock()),
+            parts.clock());
     catalogue = catalogue(parts, jobs, peers.peers());
     schedules = schedules(parts, catalogue.catalogue(), peers.peers(), known::get);
     var workspace = parts.storage().workspace();
@@ -273,6 +282,11 @@ final class Features {
         .toList();
   }
 
+  /// For the queue's outbox.
+  List<OutboxHandler> relays() {
+    return Stream.concat(jobs.relays().stream(), drones.relays().stream()).toList();
+  }
+
   List<Function> functions() {
     return Stream.of(
             help.functions(),
@@ -281,6 +295,7 @@ final class Features {
             schedules.functions(),
             rooms.functions(),
             jobs.functions(),
+            queue.functions(),
             drones.functions(),
             catalogue.functions(),
             peers.functions(),

@@ -284,8 +284,7 @@ final class Gateway implements AutoCloseable {
     OutboxWorker outbox =
         OutboxWorker.start("outbox", storage.workspace().outbox(), handlers, clock);
     OutboxWorker relay =
-        OutboxWorker.start(
-            "job-relay", storage.queue().jobs().outbox(), features.jobs().relays(), clock);
+        OutboxWorker.start("job-relay", storage.queue().jobs().outbox(), features.relays(), clock);
     nudge.wakes(outbox::nudge);
     feed.listen(_ -> outbox.nudge());
     Reaper reaper = Reaper.start(storage.queue().jobs(), configuration.jobs().reap());

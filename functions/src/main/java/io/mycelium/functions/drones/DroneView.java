@@ -3,6 +3,7 @@ package io.mycelium.functions.drones;
 import io.mycelium.core.id.DroneId;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.job.QueueControl;
 import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
@@ -41,7 +42,7 @@ final class DroneView implements SubjectView {
     return new Reply.Card(
         Optional.of(Subject.of(type(), drone.id())),
         PlainText.line(drone.name(), 60),
-        Optional.of(state(drone)),
+        Optional.of(state(drone, queue.controls())),
         "",
         List.of(
             field("jobs", "Jobs", load(drone)),
@@ -64,8 +65,17 @@ final class DroneView implements SubjectView {
         List.of());
   }
 
-  static String state(Drone drone) {
-    return drone.running() >= drone.slots() ? "full" : drone.running() > 0 ? "busy" : "idle";
+  /// What an operator, or a quarantine, made of it; else how busy it is.
+  static String state(Drone drone, List<QueueControl> controls) {
+    return controls.stream()
+        .filter(control -> control.target().equals(new QueueControl.OfDrone(drone.id())))
+        .findFirst()
+        .map(control -> control.mode().word())
+        .orElseGet(() -> busy(drone.running(), drone.slots()));
+  }
+
+  private static String busy(int running, int slots) {
+    return running >= slots ? "full" : running > 0 ? "busy" : "idle";
   }
 
   static String load(Drone drone) {

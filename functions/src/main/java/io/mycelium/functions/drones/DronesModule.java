@@ -12,17 +12,23 @@ import io.mycelium.core.function.FunctionLimits;
 import io.mycelium.core.function.FunctionName;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.job.QueueControl;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Column;
 import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.room.Noticeboard;
+import io.mycelium.core.state.AggregateStore;
+import io.mycelium.core.state.OutboxHandler;
 import io.mycelium.core.text.Nearest;
 import io.mycelium.core.text.PlainText;
+import io.mycelium.functions.queue.Steering;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The feature as the gateway composes it: `drone list` and `drone show`.
 public final class DronesModule {
@@ -44,8 +50,14 @@ public final class DronesModule {
   private final JobQueue queue;
   private final DroneView view;
 
-  public DronesModule(JobQueue queue, InstantSource clock) {
+  private final HoldDrone hold;
+  private final Quarantines quarantines;
+
+  public DronesModule(
+      AggregateStore store, JobQueue queue, Noticeboard notices, InstantSource clock) {
     this.queue = queue;
+    this.hold = new HoldDrone(queue, new Steering(store, queue));
+    this.quarantines = new Quarantines(queue, notices);
     this.view = new DroneView(queue, clock);
   }
 
@@ -53,9 +65,15 @@ public final class DronesModule {
     return List.of(
         new Function(
             new FunctionName("drone"),
-            "Look at the computers that do the work",
+            "See and steer the computers that do the work",
             FunctionLimits.STANDARD,
-            List.of(list(), show())));
+            Stream.<Command<?>>concat(Stream.of(list(), show()), hold.commands().stream())
+                .toList()));
+  }
+
+  /// For the queue's outbox, [JobQueue#outbox].
+  public List<OutboxHandler> relays() {
+    return List.of(quarantines);
   }
 
   /// Looks whether there is somebody to do the work.
@@ -94,20 +112,21 @@ public final class DronesModule {
   }
 
   private Reply listed(NoOptions options, Invocation by) {
+    List<QueueControl> controls = queue.controls();
     return new Reply.Table(
         COLUMNS,
         queue.drones().stream()
             .sorted(Comparator.comparing(Drone::name))
-            .map(DronesModule::row)
+            .map(drone -> row(drone, controls))
             .toList(),
         "No drone is live. './mycelium up' starts one, './mycelium drone' another.",
         Optional.empty());
   }
 
-  private static List<String> row(Drone drone) {
+  private static List<String> row(Drone drone, List<QueueControl> controls) {
     return List.of(
         PlainText.line(drone.name(), 60),
-        DroneView.state(drone),
+        DroneView.state(drone, controls),
         DroneView.load(drone),
         Integer.toString(drone.cores()),
         DroneView.size(drone.memoryBytes()),
@@ -124,7 +143,7 @@ public final class DronesModule {
         .orElseGet(() -> missing(options.drone(), live));
   }
 
-  private static Reply missing(String name, List<Drone> live) {
+  static Reply missing(String name, List<Drone> live) {
     List<String> near = Nearest.to(name, live.stream().map(Drone::name).toList());
     return Reply.Refused.because(
         Reply.Reason.NOT_FOUND,

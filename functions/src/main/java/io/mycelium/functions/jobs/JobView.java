@@ -3,13 +3,8 @@ package io.mycelium.functions.jobs;
 import io.mycelium.core.command.Call;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.id.JobId;
-import io.mycelium.core.job.Drone;
-import io.mycelium.core.job.Job;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobResult;
-import io.mycelium.core.job.JobSpec;
-import io.mycelium.core.job.JobState;
-import io.mycelium.core.job.Misfit;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.reply.Action;
@@ -25,7 +20,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Draws jobs.
 final class JobView implements SubjectView {
@@ -33,15 +27,22 @@ final class JobView implements SubjectView {
   private final JobQueue queue;
   private final Peers peers;
   private final InstantSource clock;
+  private final History history;
   private final Call cancel;
+  private final Call retry;
 
   JobView(Jobs jobs, JobQueue queue, Peers peers, InstantSource clock) {
     this.jobs = jobs;
     this.queue = queue;
     this.peers = peers;
     this.clock = clock;
-    Command<?> command = CancelCommand.define((_, _) -> new Reply.Text(""));
-    this.cancel = new Call(command.name(), command.definition(), Json.object());
+    this.history = new History(queue);
+    this.cancel = call(CancelCommand.define((_, _) -> new Reply.Text("")));
+    this.retry = call(RetryCommand.define((_, _) -> new Reply.Text("")));
+  }
+
+  private static Call call(Command<?> command) {
+    return new Call(command.name(), command.definition(), Json.object());
   }
 
   @Override
@@ -56,7 +57,7 @@ final class JobView implements SubjectView {
 
   @Override
   public Optional<String> state(String id) {
-    return jobs.find(id).map(stored -> stored.state().word());
+    return jobs.find(id).map(stored -> standing(stored).word(stored.state()));
   }
 
   @Override
@@ -66,6 +67,7 @@ final class JobView implements SubjectView {
             stored.state().course().state().ended()
                 ? card(
                     stored,
+                    standing(stored),
                     Endings.pointer(stored.state().course().state()),
                     fields(stored, List.of()))
                 : card(stored));
@@ -75,20 +77,44 @@ final class JobView implements SubjectView {
   Reply.Card card(Stored<JobRecord> stored) {
     JobRecord job = stored.state();
     List<JobResult.Artifact> files = job.course().result().map(JobResult::files).orElse(List.of());
-    String said = job.course().state().ended() ? Endings.sentence(job) : waiting(stored);
-    return card(stored, said, fields(stored, files));
+    Standing standing = standing(stored);
+    String said = job.course().state().ended() ? Endings.sentence(job) : standing.why();
+    return card(stored, standing, said, fields(stored, files));
   }
 
-  private Reply.Card card(Stored<JobRecord> stored, String markdown, List<Field> fields) {
+  /// The job with all that is known of it, its runs that brought nothing too.
+  Reply.Card whole(Stored<JobRecord> stored) {
+    Reply.Card card = card(stored);
+    List<Field> more = queue.find(new JobId(stored.id())).map(history::fields).orElse(List.of());
+    List<Field> fields = new ArrayList<>(card.fields());
+    // Before the package and the id, which are for programs.
+    fields.addAll(fields.size() - 2, more);
+    return new Reply.Card(
+        card.subject(), card.title(), card.state(), card.markdown(), fields, card.actions());
+  }
+
+  private Reply.Card card(
+      Stored<JobRecord> stored, Standing standing, String markdown, List<Field> fields) {
     JobRecord job = stored.state();
-    boolean ended = job.course().state().ended();
     return new Reply.Card(
         Optional.of(new Subject(type(), stored.id())),
         "%s %s".formatted(name(stored), job.asked().function()).strip(),
-        Optional.of(job.word()),
+        Optional.of(standing.word(job)),
         markdown,
         fields,
-        ended || job.cancel().isPresent() ? List.of() : List.of(cancel(stored)));
+        actions(stored));
+  }
+
+  private List<Action> actions(Stored<JobRecord> stored) {
+    JobRecord job = stored.state();
+    return switch (job.course().state()) {
+      case DONE -> List.of();
+      case FAILED, CANCELLED, DEAD -> List.of(button("Retry", Action.Style.PLAIN, retry, stored));
+      case WAITING, DELAYED, HELD, RUNNING ->
+          job.cancel().isPresent()
+              ? List.of()
+              : List.of(button("Cancel", Action.Style.DANGER, cancel, stored));
+    };
   }
 
   /// `#12`, or the id of a job without number.
@@ -115,45 +141,9 @@ final class JobView implements SubjectView {
     return course.startedAt().map(start -> Endings.spoken(Duration.between(start, end))).orElse("");
   }
 
-  /// Why a job that waits cannot begin; empty when it only waits for its turn.
-  String waiting(Stored<JobRecord> stored) {
-    JobRecord job = stored.state();
-    if (job.course().state() != JobState.WAITING) {
-      return "";
-    }
-    List<Drone> live = queue.drones();
-    if (live.isEmpty()) {
-      return "No drone is live that could run it; `./mycelium drone` starts one.";
-    }
-    Optional<String> containment =
-        job.asked().trusted()
-            ? Optional.empty()
-            : Containment.missing(Set.of(JobSpec.CONTAINED), live);
-    return containment.or(() -> kept(stored.id(), live)).orElse("");
-  }
-
-  private Optional<String> kept(String id, List<Drone> live) {
-    return queue
-        .find(new JobId(id))
-        .flatMap(job ->
-            switch (job.state()) {
-              case DELAYED ->
-                  Optional.of(
-                      "It starts %s at the earliest.%s"
-                          .formatted(job.due().map(Times::of).orElse("later"), behind(job)));
-              case HELD -> Optional.of(job.why().orElse("It waits for other jobs."));
-              case WAITING ->
-                  Misfit.of(job.spec().jobClass(), live)
-                      .map("No live drone can run it: %s."::formatted);
-              case RUNNING, DONE, FAILED, CANCELLED, DEAD -> Optional.empty();
-            });
-  }
-
-  private static String behind(Job job) {
-    return job.failures() == 0
-        ? job.why().map(why -> " " + why).orElse("")
-        : " Try %d of %d comes then."
-            .formatted(job.failures() + 1, job.spec().plan().retry().attempts());
+  /// Where it stands, as the queue has it.
+  Standing standing(Stored<JobRecord> stored) {
+    return Standing.of(stored, queue);
   }
 
   private List<Field> fields(Stored<JobRecord> stored, List<JobResult.Artifact> files) {
@@ -186,9 +176,8 @@ final class JobView implements SubjectView {
     }
   }
 
-  private Action cancel(Stored<JobRecord> job) {
+  private static Action button(String label, Action.Style style, Call call, Stored<JobRecord> job) {
     var options = Json.object().put("job", name(job).replace("#", ""));
-    return new Action(
-        "Cancel", Action.Style.DANGER, new Call(cancel.command(), cancel.definition(), options));
+    return new Action(label, style, new Call(call.command(), call.definition(), options));
   }
 }

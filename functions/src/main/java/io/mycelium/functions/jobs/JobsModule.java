@@ -36,12 +36,14 @@ public final class JobsModule {
   private final Parts parts;
   private final Jobs jobs;
   private final JobView view;
+  private final Reruns reruns;
 
   public JobsModule(Parts parts) {
     this.parts = parts;
     var records = new Aggregates<>(parts.store(), JobRecord.KIND, parts.random());
     this.jobs = new Jobs(parts.store(), records, parts.ids(), parts.nudge());
     this.view = new JobView(jobs, parts.queue(), parts.peers(), parts.clock());
+    this.reruns = new Reruns(parts.store(), parts.queue(), parts.nudge());
   }
 
   /// What functions start their jobs with.
@@ -64,6 +66,9 @@ public final class JobsModule {
                 new ListJobs(jobs, view).command(),
                 new ShowJob(jobs, view).command(),
                 new CancelCommand(jobs, parts.queue(), view).command(),
+                new RetryCommand(jobs, reruns, view).command(),
+                new DeadCommand(jobs, parts.queue()).command(),
+                new RedriveCommand(jobs, reruns, parts.queue()).command(),
                 new JobLog(jobs, parts.queue()).command())));
   }
 
@@ -75,7 +80,9 @@ public final class JobsModule {
   public List<OutboxHandler> handlers() {
     var endings = endings();
     return List.of(
-        new SubmitJob(jobs, parts.queue(), endings, parts.clock()), new CancelJob(parts.queue()));
+        new SubmitJob(jobs, parts.queue(), endings, parts.clock()),
+        new CancelJob(parts.queue()),
+        reruns);
   }
 
   /// For the queue's outbox, [JobQueue#outbox].

@@ -76,9 +76,12 @@ final class ListJobs {
     if (options.before().isPresent() && before.isEmpty()) {
       return missing(options.before().get(), by);
     }
-    Predicate<JobState> fits =
-        state ->
-            options.state().map(state::equals).orElseGet(() -> options.all() || !state.ended());
+    Predicate<Stored<JobRecord>> fits =
+        job ->
+            options
+                .state()
+                .map(state -> view.standing(job).state() == state)
+                .orElseGet(() -> options.all() || !job.state().course().state().ended());
     Found found = find(room, fits, before);
     return new Reply.Table(
         COLUMNS,
@@ -87,14 +90,15 @@ final class ListJobs {
         found.last().map(last -> next(by.call(), last)));
   }
 
-  private Found find(RoomId room, Predicate<JobState> fits, Optional<Stored<JobRecord>> before) {
+  private Found find(
+      RoomId room, Predicate<Stored<JobRecord>> fits, Optional<Stored<JobRecord>> before) {
     List<Stored<JobRecord>> fit = new ArrayList<>();
     Optional<Stored<JobRecord>> last = before;
     for (int read = 0; read < PAGES_READ; read++) {
       List<Stored<JobRecord>> page = jobs.page(room, last, PAGE);
       for (Stored<JobRecord> job : page) {
         last = Optional.of(job);
-        if (fits.test(job.state().course().state())) {
+        if (fits.test(job)) {
           fit.add(job);
         }
         if (fit.size() == PAGE) {
@@ -115,11 +119,12 @@ final class ListJobs {
 
   private List<String> row(Stored<JobRecord> stored) {
     JobRecord job = stored.state();
+    Standing standing = view.standing(stored);
     return List.of(
         JobView.name(stored),
         job.asked().function(),
-        job.word(),
-        job.course().state() == JobState.WAITING ? view.waiting(stored) : JobView.progress(job),
+        standing.word(job),
+        standing.why().isEmpty() ? JobView.progress(job) : standing.why(),
         view.requester(job),
         job.course().drone().orElse(""),
         view.elapsed(job),

@@ -22,7 +22,7 @@ final class ShowJob {
 
   Command<Options> command() {
     return Command.named("job", "show")
-        .summary("Show a job, how far it is and what it brought")
+        .summary("Show a job: how far it is, what keeps it, its runs, what it brought")
         .examples(
             "show job #12",
             "how far is #12?",
@@ -34,7 +34,7 @@ final class ShowJob {
 
   private Reply handle(Options options, Invocation by) {
     return jobs.find(by.place().room(), options.job())
-        .<Reply>map(view::card)
+        .<Reply>map(view::whole)
         .orElseGet(() -> ListJobs.missing(options.job(), by));
   }
 }

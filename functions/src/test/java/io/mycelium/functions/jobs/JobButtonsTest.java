@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The button of a job's card.
+/// The buttons of a job's card.
 class JobButtonsTest {
   @RegisterExtension static final TestRedis redis = TestRedis.shared();
 
@@ -58,14 +58,14 @@ class JobButtonsTest {
   }
 
   @Test
-  void aCancelledJobOffersNoMore() {
+  void aCancelledJobOffersToRunAnew() {
     Seat adas = Seat.of(ada, gateway);
 
     Reply cancelled = adas.answer(card, adas.button(card, "Cancel").token(), "p-1");
 
     assertThat(cancelled).isNotRefused().isCard("#1 count");
-    assertThat(Seat.labels(adas.look(card))).isEmpty();
     await().until(() -> !gateway.events("job.ended").isEmpty());
+    assertThat(Seat.labels(adas.look(card))).containsExactly("Retry");
     assertThat(ada.run("job cancel 1")).isRefused(Reply.Reason.CONFLICT, "ended");
   }
 }

@@ -1,0 +1,191 @@
+package io.mycelium.functions.jobs;
+
+import static io.mycelium.core.fixture.ReplyAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mycelium.core.id.RoomId;
+import io.mycelium.core.job.Claimed;
+import io.mycelium.core.job.JobFailure;
+import io.mycelium.core.peer.Role;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.functions.TestGateway;
+import io.mycelium.functions.TestPackage;
+import io.mycelium.redis.embedded.TestRedis;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Jobs that run anew, and the queue as operators steer it.
+class SteerQueueTest {
+  @RegisterExtension static final TestRedis redis = TestRedis.shared();
+
+  @TempDir Path functions;
+  private TestGateway gateway;
+  private TestGateway.User olga;
+  private TestGateway.User ada;
+
+  @BeforeEach
+  void open() {
+    gateway = TestGateway.open().watching(functions);
+    olga = gateway.admin();
+    ada = olga.invite("ada", Role.MEMBER);
+    TestPackage.drop(functions, "count", TestPackage.manifest("count", "low"));
+    await().until(() -> !gateway.events("function.broken").isEmpty());
+    olga.run("function trust count");
+    await().until(() -> gateway.has("count"));
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void failedJobRunsAnewWithItsHistory() {
+    ada.run("count");
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      drone.fail(drone.claim().lease(), "exit", "It ended with code 3.");
+      await().until(() -> gateway.events("job.ended").size() == 1);
+      assertThat(ada.run("job show 1")).hasState("failed").offers("Retry");
+
+      assertThat(ada.run("job retry 1")).isCard("#1 count").hasState("waiting");
+      Claimed again = drone.claim();
+      drone.complete(again.lease(), "Done.");
+
+      await().until(() -> gateway.events("job.ended").size() == 2);
+      assertThat(ada.run("job show 1"))
+          .hasState("done")
+          .hasField("run-1", "failed on attic (exit): It ended with code 3.");
+      assertThat(ada.run("job retry 1")).isRefused(Reply.Reason.CONFLICT, "done");
+    }
+  }
+
+  @Test
+  void whoAskedDoesNotOverruleWhoStoppedIt() {
+    ada.run("count");
+    await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
+    olga.run("job cancel 1 --reason no");
+    await().until(() -> !gateway.events("job.ended").isEmpty());
+
+    assertThat(ada.run("job retry 1"))
+        .isRefused(Reply.Reason.FORBIDDEN, "not-yours")
+        .says("Somebody else stopped this job");
+    assertThat(olga.run("job retry 1")).hasState("waiting");
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      drone.complete(drone.claim().lease(), "Done.");
+    }
+    await().until(() -> gateway.events("job.ended").size() == 2);
+  }
+
+  @Test
+  void pausedQueueSaysWhyAJobWaitsAndGoesOn() {
+    assertThat(ada.run("queue pause")).isRefused(Reply.Reason.FORBIDDEN, "not-permitted");
+    olga.run("queue pause");
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      ada.run("count");
+      await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
+
+      assertThat(ada.run("job show 1")).says("The queue is paused for it");
+      assertThat(ada.run("queue show"))
+          .isCard("The queue")
+          .hasState("paused")
+          .hasField("waiting", "1")
+          .says("1 job waits for any drone");
+      assertThat(drone.findsNothing()).isTrue();
+
+      olga.run("queue resume");
+      drone.complete(drone.claim().lease(), "Done.");
+      assertThat(ada.run("queue show")).hasState("open");
+    }
+    assertThat(gateway.events("queue."))
+        .extracting(event -> event.type())
+        .containsExactly("queue.paused", "queue.resumed");
+  }
+
+  @Test
+  void jobBeyondALimitIsHeldAndSaysSo() {
+    assertThat(olga.run("queue limit function:count --at-once 1")).says("1 at once");
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      ada.run("count");
+      ada.run("count");
+      Claimed first = drone.claim();
+      await()
+          .untilAsserted(() -> {
+            assertThat(drone.findsNothing()).isTrue();
+            assertThat(ada.run("job list --state held")).isTable(1).hasColumn("number", "#2");
+          });
+      assertThat(ada.run("job show 2")).hasState("held").says("As many jobs of function:count run");
+      drone.complete(first.lease(), "Done.");
+      drone.complete(drone.claim().lease(), "Done.");
+    }
+
+    assertThat(olga.run("queue unlimit function:count")).says("no limit any more");
+    assertThat(olga.run("queue unlimit function:count"))
+        .isRefused(Reply.Reason.NOT_FOUND, "not-found");
+    assertThat(olga.run("queue limit count --at-once 1")).says("function:NAME");
+    assertThat(olga.run("queue limit function:count --rate often")).says("10/1m");
+  }
+
+  @Test
+  void jobThatFailsAsOftenAsItMayIsGivenUpAndRedriven() {
+    TestPackage.drop(
+        functions,
+        "flaky",
+        TestPackage.manifest("flaky", "low")
+            + "retry: {attempts: 2, backoff: fixed, base: 1s, most: 1s}\n");
+    await().until(() -> gateway.events("function.broken").size() == 2);
+    olga.run("function trust flaky");
+    await().until(() -> gateway.has("flaky"));
+    ada.run("flaky");
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic");
+        var cellar = ScriptedDrone.bare(gateway.queue(), "cellar")) {
+      drone.fail(drone.claim().lease(), "exit", "It ended with code 3.");
+      await().until(() -> !gateway.events("job.requeued").isEmpty());
+      assertThat(ada.run("job show 1"))
+          .hasState("delayed")
+          .says("Try 2 of 2 comes", "The last one failed: It ended with code 3.")
+          .hasField("tries", "1 of 2 failed");
+      cellar.fail(cellar.claim().lease(), "exit", "It ended with code 4.");
+      await().until(() -> !gateway.events("job.ended").isEmpty());
+
+      assertThat(ada.run("job dead"))
+          .isTable(1)
+          .hasColumn("job", "#1")
+          .says("failed on cellar (exit): It ended with code 4.");
+      assertThat(ada.run("job redrive")).isRefused(Reply.Reason.FORBIDDEN, "not-permitted");
+      assertThat(olga.confirm("job redrive --function count")).says("was given up");
+      assertThat(olga.confirm("job redrive --code exit")).says("A job runs anew: #1.");
+
+      cellar.complete(cellar.claim().lease(), "Done.");
+      await().until(() -> gateway.events("job.ended").size() == 2);
+      assertThat(ada.run("job dead")).isTable(0);
+    }
+  }
+
+  @Test
+  void quarantineIsToldInTheMainRoomAndEndedByAnOperator() {
+    try (var attic = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      for (int job = 0; job < 3; job++) {
+        ada.run("count");
+      }
+      List<Claimed> claimed = List.of(attic.claim(), attic.claim(), attic.claim());
+      var trouble = new JobFailure("drone-error", "disk full");
+      claimed.forEach(job -> attic.source().refuse(job.lease(), trouble));
+
+      await()
+          .untilAsserted(() ->
+              assertThat(gateway.posts(RoomId.MAIN))
+                  .anySatisfy(post ->
+                      assertThat(post.content().toString())
+                          .contains("The drone `attic` is quarantined", "drone resume drn_attic")));
+      assertThat(ada.run("drone show attic")).hasState("quarantined");
+      assertThat(olga.run("drone resume drn_attic")).says("gets jobs again");
+      assertThat(ada.run("drone show attic")).hasState("idle");
+    }
+  }
+}
