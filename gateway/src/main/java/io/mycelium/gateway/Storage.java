@@ -1,5 +1,6 @@
 package io.mycelium.gateway;
 
+import io.mycelium.core.job.QueuePolicy;
 import io.mycelium.core.job.QueueTimes;
 import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.gateway.config.Configuration;
@@ -26,7 +27,8 @@ record Storage(
     RedisQueue queue)
     implements AutoCloseable {
 
-  /// Opens the store, and sets the clockwork of the queue to the configured one.
+  /// Opens the store, and sets the clockwork and the bounds of the queue to the
+  /// configured ones.
   static Storage open(Configuration configuration, DataFolder folder, InstantSource clock) {
     Optional<EmbeddedRedis> embedded =
         configuration.redis().url().isEmpty()
@@ -38,6 +40,7 @@ record Storage(
       String name = configuration.workspace().name();
       RedisQueue queue = RedisQueue.open(redis, name);
       queue.jobs().setTimes(times(configuration));
+      queue.jobs().setPolicy(policy(configuration));
       return new Storage(embedded, url, redis, RedisWorkspace.open(redis, name, clock), queue);
     } catch (RedisFailure | StoreUnavailable | IllegalArgumentException e) {
       embedded.ifPresent(EmbeddedRedis::close);
@@ -64,6 +67,12 @@ record Storage(
   private static QueueTimes times(Configuration configuration) {
     var jobs = configuration.jobs();
     return new QueueTimes(jobs.lease(), jobs.beat(), jobs.alive(), jobs.retention());
+  }
+
+  private static QueuePolicy policy(Configuration configuration) {
+    var jobs = configuration.jobs();
+    return new QueuePolicy(
+        jobs.mostOpen(), jobs.mostOpenOfRoom(), jobs.shun(), jobs.quarantineAfter());
   }
 
   @Override

@@ -46,7 +46,11 @@ class ConfigurationReaderTest {
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(10),
-                    Duration.ofDays(30)),
+                    Duration.ofDays(30),
+                    100_000,
+                    10_000,
+                    Duration.ofSeconds(10),
+                    3),
                 new Configuration.Drone(true, 2, "", ""),
                 new Configuration.Models(
                     true, Configuration.Provider.NONE, "", "", "", Duration.ofSeconds(20))));
@@ -64,10 +68,12 @@ class ConfigurationReaderTest {
             "approvals.remind-after",
             "schedules.shortest",
             "jobs.retention",
+            "jobs.most-open-of-room",
+            "jobs.quarantine-after",
             "drone.roots",
             "drone.writable",
             "models.key-file")
-        .hasSize(49);
+        .hasSize(53);
   }
 
   @Test

@@ -80,6 +80,7 @@ final class LimitQueue {
         .examples(
             "run at most 2 deploys at once",
             "limit function:deploy to one job at a time",
+            "no more than 5 jobs of the room lab together",
             "queue limit function:report --rate 10/1m")
         .permission(Permission.JOBS_OPERATE)
         .effect(Effect.WRITE)
@@ -131,6 +132,7 @@ final class LimitQueue {
         .examples(
             "give the room main twice its share of the queue",
             "jobs of the room lab matter less",
+            "the room main shall have its turn more often",
             "queue weight main 20")
         .permission(Permission.JOBS_OPERATE)
         .effect(Effect.WRITE)

@@ -275,7 +275,33 @@ public record Configuration(
               help = "How long a silent drone counts as live.")
           Duration alive,
       @Setting(standard = "30d", min = "1m", max = "3650d", help = "How long an ended job is kept.")
-          Duration retention) {
+          Duration retention,
+      @Setting(
+              standard = "100000",
+              min = "1",
+              max = "10000000",
+              help = "How many jobs that have not ended the queue takes.")
+          int mostOpen,
+      @Setting(
+              standard = "10000",
+              min = "1",
+              max = "10000000",
+              help = "How many of them it takes of each room.")
+          int mostOpenOfRoom,
+      @Setting(
+              standard = "10s",
+              min = "0s",
+              max = "1h",
+              help =
+                  "How long a job that went wrong by its drone's fault waits for another drone.")
+          Duration shun,
+      @Setting(
+              standard = "3",
+              min = "0",
+              max = "1000",
+              help =
+                  "After how many such jobs within ten minutes a drone is quarantined; 0 for never.")
+          int quarantineAfter) {
     public Jobs {
       if (beat.multipliedBy(2).compareTo(lease) > 0) {
         throw new IllegalArgumentException(

@@ -10,7 +10,7 @@ import { ended } from "../model/words.js";
 
 const HOUR = 3_600_000;
 const TICK = 10_000;
-const STATES = ["waiting", "running", "done", "failed", "cancelled", "dead"];
+const STATES = ["waiting", "delayed", "held", "running", "done", "failed", "cancelled", "dead"];
 
 /** The jobs of a room, and how it went with them in the last hour. */
 class Jobs extends Page {
@@ -64,7 +64,7 @@ class Jobs extends Page {
         <label class="console-choice"
           >State
           <select @change=${(/** @type {Event} */ e) => ask({ state: /** @type {HTMLSelectElement} */ (e.target).value })}>
-            <option value="">waiting or running</option>
+            <option value="">not ended</option>
             <option value="all" .selected=${state === "all"}>all</option>
             ${STATES.map((s) => html`<option value=${s} .selected=${s === state}>${s}</option>`)}
           </select></label
