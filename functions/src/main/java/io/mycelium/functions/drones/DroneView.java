@@ -11,6 +11,7 @@ import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.text.PlainText;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,44 +39,52 @@ final class DroneView implements SubjectView {
   }
 
   Reply.Card card(Drone drone) {
-    long ago = Math.max(0, Duration.between(drone.seenAt(), clock.instant()).toSeconds());
     return new Reply.Card(
         Optional.of(Subject.of(type(), drone.id())),
         PlainText.line(drone.name(), 60),
         Optional.of(state(drone, queue.controls())),
         "",
-        List.of(
-            field("jobs", "Jobs", load(drone)),
-            field("containment", "Containment", containment(drone)),
-            field("limits", "Limits", Limits.kept(drone.tags())),
-            field("unenforced", "Cannot enforce", Limits.missing(drone.tags())),
-            field("roots", "Jobs may read below", String.join(" ", drone.roots())),
-            field("cores", "Cores", Integer.toString(drone.cores())),
-            field(
-                "memory",
-                "Memory",
-                "%s, %s free".formatted(size(drone.memoryBytes()), size(drone.memoryFreeBytes()))),
-            field("disk", "Disk", size(drone.diskBytes()) + " free"),
-            field("tags", "Tags", String.join(" ", drone.tags())),
-            field("host", "Host", drone.host()),
-            field("system", "System", drone.system()),
-            field("version", "Version", drone.version()),
-            field("seen", "Heard of", ago + "s ago"),
-            field("id", "Id", drone.id().value())),
+        fields(drone),
         List.of());
   }
 
-  /// What an operator, or a quarantine, made of it; else how busy it is.
+  private List<Field> fields(Drone drone) {
+    long ago = Math.max(0, Duration.between(drone.seenAt(), clock.instant()).toSeconds());
+    List<Field> fields = new ArrayList<>();
+    fields.add(field("jobs", "Jobs", load(drone)));
+    fields.add(field("containment", "Containment", containment(drone)));
+    fields.add(field("limits", "Limits", Limits.kept(drone.tags())));
+    fields.add(field("unenforced", "Cannot enforce", Limits.missing(drone.tags())));
+    fields.add(field("roots", "Jobs may read below", String.join(" ", drone.roots())));
+    fields.add(field("cores", "Cores", Integer.toString(drone.cores())));
+    fields.add(
+        field(
+            "memory",
+            "Memory",
+            "%s, %s free".formatted(size(drone.memoryBytes()), size(drone.memoryFreeBytes()))));
+    fields.add(field("disk", "Disk", size(drone.diskBytes()) + " free"));
+    fields.addAll(EquipmentFields.of(drone));
+    fields.add(field("tags", "Tags", String.join(" ", drone.tags())));
+    fields.add(field("host", "Host", drone.host()));
+    fields.add(field("system", "System", drone.system()));
+    fields.add(field("version", "Version", drone.version()));
+    fields.add(field("seen", "Heard of", ago + "s ago"));
+    fields.add(field("id", "Id", drone.id().value()));
+    return List.copyOf(fields);
+  }
+
+  /// What an operator, or a quarantine, made of it; else whether its owner lends it, and how busy it
+  /// is. One that is away takes no job; those that run there go on.
   static String state(Drone drone, List<QueueControl> controls) {
     return controls.stream()
         .filter(control -> control.target().equals(new QueueControl.OfDrone(drone.id())))
         .findFirst()
         .map(control -> control.mode().word())
-        .orElseGet(() -> busy(drone.running(), drone.slots()));
+        .orElseGet(() -> drone.equipment().away().isPresent() ? "away" : busy(drone));
   }
 
-  private static String busy(int running, int slots) {
-    return running >= slots ? "full" : running > 0 ? "busy" : "idle";
+  private static String busy(Drone drone) {
+    return drone.running() >= drone.slots() ? "full" : drone.running() > 0 ? "busy" : "idle";
   }
 
   static String load(Drone drone) {

@@ -39,6 +39,7 @@ public final class DronesModule {
           new Column("jobs", "Jobs"),
           new Column("cores", "Cores"),
           new Column("memory", "Memory"),
+          new Column("cards", "Graphics cards", Fit.SPARE),
           new Column("containment", "Containment"),
           new Column("roots", "Roots"));
 
@@ -102,11 +103,13 @@ public final class DronesModule {
 
   private Command<ShowOptions> show() {
     return Command.named("drone", "show")
-        .summary("Show a drone: its machine, what it can contain, what jobs may read there")
+        .summary(
+            "Show a drone: its machine, cards and models, what it can contain, what it refuses")
         .examples(
             "show the drone attic",
             "what can the drone attic do?",
-            "how much memory has the drone attic?")
+            "how much memory has the drone attic?",
+            "which graphics cards has the drone attic?")
         .permission(Permission.DRONES_READ)
         .handledBy(ShowOptions.class, this::shown);
   }
@@ -130,6 +133,7 @@ public final class DronesModule {
         DroneView.load(drone),
         Integer.toString(drone.cores()),
         DroneView.size(drone.memoryBytes()),
+        EquipmentFields.cardsInShort(drone),
         DroneView.containment(drone),
         PlainText.line(String.join(" ", drone.roots()), 300));
   }
