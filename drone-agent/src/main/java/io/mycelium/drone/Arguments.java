@@ -30,14 +30,35 @@ final class Arguments {
         --mask A:B       folders that no job may read, wherever the roots are
         --tags A,B       what it can serve, beyond what it finds out by itself
         --slots N        how many jobs it runs at once, 1 to %d; 2 when left out
+        --only HOURS     when it takes jobs, by this machine's clock: "20:00-07:00", or with days
+                         "mon-fri 20:00-07:00, sat-sun"; always when left out
+        --idle TIME      takes jobs only when nobody has used this machine for so long, such as 5m
+        --leave WHAT     what becomes of running jobs when the owner needs the machine: finish
+                         lets them end, stop gives them to other drones; finish when left out
+        --benchmark      measures this machine anew, in a second or two
         --workspace W    whose jobs; main when left out
       """
           .formatted(Drone.MOST_SLOTS);
 
   private static final String SEE_HELP = "see mycelium drone --help.";
 
+  private static final String BENCHMARK = "benchmark";
+
   private static final List<String> OPTIONS =
-      List.of("redis", "name", "data", "roots", "writable", "mask", "tags", "slots", "workspace");
+      List.of(
+          "redis",
+          "name",
+          "data",
+          "roots",
+          "writable",
+          "mask",
+          "tags",
+          "slots",
+          "only",
+          "idle",
+          "leave",
+          BENCHMARK,
+          "workspace");
 
   private final Map<String, String> given;
   private final Map<String, String> environment;
@@ -52,7 +73,7 @@ final class Arguments {
     return words.contains("--help") || words.contains("-h");
   }
 
-  /// Reads `--name value` and `--name=value`.
+  /// Reads `--name value` and `--name=value`; `--benchmark` stands alone.
   ///
   /// @throws StartFailure when something is unknown, or has no value
   static Arguments read(List<String> words, Map<String, String> environment) {
@@ -61,6 +82,9 @@ final class Arguments {
     while (!left.isEmpty()) {
       String[] parts = left.removeFirst().split("=", 2);
       String name = known(parts[0]);
+      if (name.equals(BENCHMARK) && parts.length == 1) {
+        left.addFirst(name);
+      }
       if (parts.length == 1 && left.isEmpty()) {
         throw StartFailure.usage("--%s needs a value.".formatted(name));
       }
@@ -103,7 +127,9 @@ final class Arguments {
             list("writable", File.pathSeparator),
             masked(),
             list("tags", ","),
-            option("slots")),
+            option("slots"),
+            new Told.Lent(option("only"), option("idle"), option("leave")),
+            option(BENCHMARK).isPresent()),
         "--");
   }
 

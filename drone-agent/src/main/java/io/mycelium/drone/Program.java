@@ -5,7 +5,12 @@ import io.mycelium.core.job.JobSource;
 import io.mycelium.core.text.PlainText;
 import io.mycelium.drone.agent.Agent;
 import io.mycelium.drone.agent.AgentSettings;
+import io.mycelium.drone.agent.Surroundings;
+import io.mycelium.drone.machine.Benchmarks;
+import io.mycelium.drone.machine.Cards;
+import io.mycelium.drone.machine.LocalModels;
 import io.mycelium.drone.machine.MachineProbe;
+import io.mycelium.drone.owner.Owner;
 import io.mycelium.drone.sandbox.Containment;
 import io.mycelium.drone.sandbox.ContainmentProbe;
 import io.mycelium.drone.sandbox.Programs;
@@ -64,7 +69,7 @@ final class Program {
       }
       try (Redis redis = connected.get();
           JobSource source = RedisQueue.open(redis, settings.workspace()).source();
-          Agent _ = started(agent(folder), source, sandbox)) {
+          Agent _ = started(agent(folder), source, sandbox, surroundings(folder.path()))) {
         greeting.accept(greeting(sandbox.containment()));
         end.await();
       }
@@ -79,9 +84,19 @@ final class Program {
     }
   }
 
-  private static Agent started(AgentSettings agent, JobSource source, Sandbox sandbox) {
+  private Surroundings surroundings(Path data) {
+    InstantSource clock = InstantSource.system();
+    return new Surroundings(
+        Cards.ofThisMachine(),
+        LocalModels.ofThisMachine(System.getenv()),
+        Owner.ofThisMachine(settings.owner(), clock),
+        Optional.of(new Benchmarks(data, clock, settings.benchmark())));
+  }
+
+  private static Agent started(
+      AgentSettings agent, JobSource source, Sandbox sandbox, Surroundings around) {
     try {
-      return Agent.start(agent, source, sandbox, InstantSource.system());
+      return Agent.start(agent, source, sandbox, around, InstantSource.system());
     } catch (IOException e) {
       throw StartFailure.unusable(agent.data(), e);
     }

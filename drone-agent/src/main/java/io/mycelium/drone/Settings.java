@@ -1,5 +1,6 @@
 package io.mycelium.drone;
 
+import io.mycelium.drone.owner.OwnerPolicy;
 import io.mycelium.redis.client.RedisUrl;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Set;
 /// @param masked folders that no job may read
 /// @param tags what the drone can serve beyond what it finds out
 /// @param slots how many jobs it runs at once
+/// @param owner when the machine's owner lends it
+/// @param benchmark whether to measure the machine anew
 record Settings(
     RedisUrl redis,
     String workspace,
@@ -26,7 +29,9 @@ record Settings(
     List<Path> writable,
     List<Path> masked,
     Set<String> tags,
-    int slots) {
+    int slots,
+    OwnerPolicy owner,
+    boolean benchmark) {
   static final String WORKSPACE = "main";
   static final int SLOTS = 2;
 

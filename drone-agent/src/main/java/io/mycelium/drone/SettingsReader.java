@@ -1,12 +1,17 @@
 package io.mycelium.drone;
 
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.Hours;
 import io.mycelium.core.text.PlainText;
+import io.mycelium.drone.owner.OwnerPolicy;
+import io.mycelium.drone.owner.OwnerPolicy.Leave;
 import io.mycelium.redis.client.KeySpace;
 import io.mycelium.redis.client.RedisUrl;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +22,9 @@ import java.util.stream.Collectors;
 final class SettingsReader {
   private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,40}");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  private static final Pattern TIME = Pattern.compile("\\d{1,5}[smh]");
+  private static final Duration LEAST_IDLE = Duration.ofSeconds(1);
+  private static final Duration MOST_IDLE = Duration.ofHours(24);
   private static final int SHOWN = 80;
 
   private final String prefix;
@@ -41,11 +49,65 @@ final class SettingsReader {
     List<Path> masked = paths("mask", told.masked());
     Set<String> tags = tags(told.tags());
     int slots = told.slots().map(this::slots).orElse(Settings.SLOTS);
+    OwnerPolicy owner = owner(told.lent());
     if (!problems.isEmpty()) {
       throw StartFailure.usage(String.join("; ", problems) + ".");
     }
     return new Settings(
-        redis.orElseThrow(), workspace, told.name(), data, roots, writable, masked, tags, slots);
+        redis.orElseThrow(),
+        workspace,
+        told.name(),
+        data,
+        roots,
+        writable,
+        masked,
+        tags,
+        slots,
+        owner,
+        told.benchmark());
+  }
+
+  private OwnerPolicy owner(Told.Lent lent) {
+    return new OwnerPolicy(
+        lent.only().flatMap(this::hours),
+        lent.idle().flatMap(this::idle),
+        lent.leave().map(this::leave).orElse(Leave.FINISH));
+  }
+
+  private Optional<Hours> hours(String text) {
+    try {
+      return Optional.of(Hours.parse(text));
+    } catch (IllegalArgumentException e) {
+      refuse("only", text, Hours.FORM);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Duration> idle(String text) {
+    Optional<Duration> time =
+        Optional.of(text)
+            .filter(given -> TIME.matcher(given).matches())
+            .map(given -> Duration.parse("PT" + given.toUpperCase(Locale.ROOT)))
+            .filter(given -> given.compareTo(LEAST_IDLE) >= 0 && given.compareTo(MOST_IDLE) <= 0);
+    if (time.isEmpty()) {
+      refuse("idle", text, "a time from 1s to 24h, such as 5m");
+    }
+    return time;
+  }
+
+  private Leave leave(String word) {
+    switch (word) {
+      case "finish" -> {
+        return Leave.FINISH;
+      }
+      case "stop" -> {
+        return Leave.STOP;
+      }
+      default -> {
+        refuse("leave", word, "finish or stop");
+        return Leave.FINISH;
+      }
+    }
   }
 
   private Optional<RedisUrl> redis(Optional<String> url) {

@@ -22,7 +22,10 @@ record StartLine(
     Optional<List<String>> writable,
     Optional<List<String>> mask,
     Optional<List<String>> tags,
-    Optional<Integer> slots) {
+    Optional<Integer> slots,
+    Optional<String> only,
+    Optional<String> idle,
+    Optional<String> leave) {
   private static final int LONGEST = 64 << 10;
 
   /// Reads the line and not a byte more.
@@ -63,7 +66,9 @@ record StartLine(
         writable.orElse(List.of()),
         mask.orElse(List.of()),
         tags.orElse(List.of()),
-        slots.map(String::valueOf));
+        slots.map(String::valueOf),
+        new Told.Lent(only, idle, leave),
+        false);
   }
 
   /// Without the URL.

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a drone is told when it starts, as it was written; see [Settings] for what it means.
+///
+/// @param benchmark whether to measure the machine anew
 record Told(
     Optional<String> redis,
     Optional<String> workspace,
@@ -13,4 +15,9 @@ record Told(
     List<String> writable,
     List<String> masked,
     List<String> tags,
-    Optional<String> slots) {}
+    Optional<String> slots,
+    Lent lent,
+    boolean benchmark) {
+  /// When the machine's owner lends it.
+  record Lent(Optional<String> only, Optional<String> idle, Optional<String> leave) {}
+}

@@ -26,6 +26,7 @@ import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.BlobRef;
 import io.mycelium.drone.agent.Agent;
 import io.mycelium.drone.agent.AgentSettings;
+import io.mycelium.drone.agent.Surroundings;
 import io.mycelium.drone.sandbox.Containment;
 import io.mycelium.drone.sandbox.Programs;
 import io.mycelium.drone.sandbox.ResourceControl;
@@ -106,7 +107,8 @@ final class Training {
                 Programs.ofSystem(),
                 folder.resolve("sandbox"),
                 Duration.ofSeconds(1));
-        Agent _ = Agent.start(settings, queue, sandbox, InstantSource.system())) {
+        Agent _ =
+            Agent.start(settings, queue, sandbox, Surroundings.none(), InstantSource.system())) {
       queue.ended.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
     }
   }

@@ -3,13 +3,17 @@ package io.mycelium.drone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mycelium.core.job.Hours;
+import io.mycelium.drone.owner.OwnerPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What a drone is told, on its standard input or on its command line.
@@ -118,6 +122,12 @@ final class SettingsTest {
           {"--redis", URL, "--slots", "-1"},
           {"--redis", URL, "--slots", "99999999999"},
           {"--redis", URL, "--tags", "a b"},
+          {"--redis", URL, "--only", "at night"},
+          {"--redis", URL, "--idle", "5"},
+          {"--redis", URL, "--idle", "0s"},
+          {"--redis", URL, "--idle", "25h"},
+          {"--redis", URL, "--leave", "at-once"},
+          {"--redis", URL, "--benchmark", "yes"},
           {"--name", "no-url"}
         }) {
       assertThatThrownBy(() -> arguments(Map.of(), words).settings())
@@ -157,6 +167,43 @@ final class SettingsTest {
         .isInstanceOf(StartFailure.class)
         .hasMessageContaining("slots is '0', but takes a whole number from 1 to 64")
         .hasMessageContaining("roots is '/a\uFFFD', but takes the names of folders");
+  }
+
+  @Test
+  void ownerSaysWhenTheMachineIsLent() throws IOException {
+    Settings typed =
+        arguments(
+                Map.of(),
+                "--redis=" + URL,
+                "--only",
+                "mon-fri 20:00-07:00, sat-sun",
+                "--idle=5m",
+                "--benchmark",
+                "--leave=stop")
+            .settings();
+    Settings piped =
+        StartLine.read(
+            input(
+                "{\"redis\": \"%s\", \"data\": \"/d\", \"only\": \"mon-fri 20:00-07:00, sat-sun\", \"idle\": \"300s\", \"leave\": \"stop\"}\n"
+                    .formatted(URL)));
+
+    assertThat(typed.owner())
+        .isEqualTo(
+            new OwnerPolicy(
+                Optional.of(Hours.parse("mon-fri 20:00-07:00, sat-sun")),
+                Optional.of(Duration.ofMinutes(5)),
+                OwnerPolicy.Leave.STOP))
+        .isEqualTo(piped.owner());
+    assertThat(typed.benchmark()).isTrue();
+    assertThat(piped.benchmark()).isFalse();
+  }
+
+  @Test
+  void machineIsAlwaysLentUnlessItsOwnerSaysOtherwise() {
+    Settings settings = arguments(Map.of(), "--redis", URL).settings();
+
+    assertThat(settings.owner()).isEqualTo(OwnerPolicy.NONE);
+    assertThat(settings.benchmark()).isFalse();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.mycelium.gateway;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,7 +32,25 @@ final class DroneProcess implements AutoCloseable {
       List<Path> roots,
       List<Path> writable,
       List<Path> mask,
-      int slots) {}
+      int slots,
+      Lent lent) {}
+
+  /// When it takes jobs.
+  ///
+  /// @param only hours; always when empty
+  /// @param idle how long nobody must have used the machine; zero when that does not matter
+  /// @param takeBack whether jobs that run are given back when it takes no more
+  record Lent(String only, Duration idle, boolean takeBack) {
+    private void tell(ObjectNode line) {
+      if (!only.isEmpty()) {
+        line.put("only", only);
+      }
+      if (idle.toSeconds() > 0) {
+        line.put("idle", idle.toSeconds() + "s");
+      }
+      line.put("leave", takeBack ? "stop" : "finish");
+    }
+  }
 
   private final Order order;
   private final List<String> command;
@@ -110,6 +129,7 @@ final class DroneProcess implements AutoCloseable {
             .put("name", order.name())
             .put("data", order.data().toString())
             .put("slots", order.slots());
+    order.lent().tell(line);
     var roots = line.putArray("roots");
     order.roots().forEach(root -> roots.add(root.toString()));
     var writable = line.putArray("writable");

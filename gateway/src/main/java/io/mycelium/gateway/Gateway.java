@@ -329,7 +329,8 @@ final class Gateway implements AutoCloseable {
                 roots,
                 folders(drone.writable()),
                 List.of(folder.path()),
-                drone.slots())));
+                drone.slots(),
+                new DroneProcess.Lent(drone.only(), drone.idle(), drone.takeBack()))));
   }
 
   private static List<Path> folders(String list) {

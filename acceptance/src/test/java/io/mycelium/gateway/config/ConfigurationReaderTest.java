@@ -51,7 +51,7 @@ class ConfigurationReaderTest {
                     10_000,
                     Duration.ofSeconds(10),
                     3),
-                new Configuration.Drone(true, 2, "", ""),
+                new Configuration.Drone(true, 2, "", "", "", Duration.ZERO, false),
                 new Configuration.Models(
                     true, Configuration.Provider.NONE, "", "", "", Duration.ofSeconds(20))));
   }
@@ -72,8 +72,9 @@ class ConfigurationReaderTest {
             "jobs.quarantine-after",
             "drone.roots",
             "drone.writable",
+            "drone.take-back",
             "models.key-file")
-        .hasSize(53);
+        .hasSize(56);
   }
 
   @Test
@@ -158,6 +159,8 @@ class ConfigurationReaderTest {
     "http.url, chat.example, an address such as https://chat.example",
     "drone.roots, /a::/b, folders separated by colons",
     "drone.writable, /a::/b, folders separated by colons",
+    "drone.only, at night, 'hours such as 20:00-07:00, with or without days, such as mon-fri 20:00-07:00, sat-sun'",
+    "drone.idle, 2d, 'a duration (0.5s, 90s, 15m, 2h, 30d) from 0s to 1d'",
   })
   void valueThatIsNotAllowedIsToldWithWhatIs(String key, String value, String allowed) {
     assertThatThrownBy(() -> ConfigurationReader.read("", Map.of(key, value)))

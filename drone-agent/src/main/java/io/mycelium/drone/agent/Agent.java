@@ -3,11 +3,14 @@ package io.mycelium.drone.agent;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.state.StoreUnavailable;
+import io.mycelium.drone.machine.Benchmarks;
+import io.mycelium.drone.machine.Card;
 import io.mycelium.drone.machine.MachineProbe;
 import io.mycelium.drone.sandbox.Sandbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +43,8 @@ public final class Agent implements AutoCloseable {
 
   private final AgentSettings settings;
   private final JobSource source;
+  private final Surroundings around;
+  private final Reservations reservations = new Reservations(System::nanoTime);
   private final SelfDescription self;
   private final JobRun.Workshop workshop;
   private final Semaphore free;
@@ -50,11 +55,22 @@ public final class Agent implements AutoCloseable {
 
   private final CountDownLatch ending = new CountDownLatch(1);
 
-  private Agent(AgentSettings settings, JobSource source, Sandbox sandbox, InstantSource clock)
+  private Agent(
+      AgentSettings settings,
+      JobSource source,
+      Sandbox sandbox,
+      Surroundings around,
+      InstantSource clock)
       throws IOException {
     this.settings = settings;
     this.source = source;
-    this.self = new SelfDescription(settings, sandbox, MachineProbe.ofThisMachine(settings.data()));
+    this.around = around;
+    this.self =
+        new SelfDescription(
+            settings,
+            sandbox,
+            MachineProbe.ofThisMachine(settings.data()),
+            new Outfit(around, reservations));
     this.free = new Semaphore(settings.slots());
     var packages =
         new PackageCache(settings.data().resolve("packages"), source, clock, KEPT_PACKAGES);
@@ -75,14 +91,25 @@ public final class Agent implements AutoCloseable {
   ///
   /// @param source stays the caller's, to be closed after the agent
   /// @param sandbox stays the caller's, to be closed after the agent
+  /// @param around what the drone looks at on its machine
   /// @throws IOException when the data folder cannot be used
   public static Agent start(
-      AgentSettings settings, JobSource source, Sandbox sandbox, InstantSource clock)
+      AgentSettings settings,
+      JobSource source,
+      Sandbox sandbox,
+      Surroundings around,
+      InstantSource clock)
       throws IOException {
-    var agent = new Agent(settings, source, sandbox, clock);
+    var agent = new Agent(settings, source, sandbox, around, clock);
     Thread.ofVirtual().name("announce").start(agent::announce);
     Thread.ofVirtual().name("claim").start(agent::claim);
+    around.benchmarks().ifPresent(agent::measureWith);
     return agent;
+  }
+
+  private void measureWith(Benchmarks benchmarks) {
+    var measurement = new QuietMeasurement(benchmarks, () -> !running.isEmpty(), claiming, ending);
+    Thread.ofPlatform().daemon().name("measure").start(measurement);
   }
 
   private void announce() {
@@ -90,7 +117,9 @@ public final class Agent implements AutoCloseable {
     boolean well = true;
     do {
       try {
-        pause = source.announce(self.now(running.size()));
+        SelfDescription.Look look = self.now(running.size());
+        takeBack(look);
+        pause = source.announce(look.drone());
         well = true;
       } catch (StoreUnavailable e) {
         if (well) {
@@ -106,6 +135,13 @@ public final class Agent implements AutoCloseable {
         pause = AFTER_SILENCE;
       }
     } while (!ended(pause));
+  }
+
+  /// When the owner is back and wants it, jobs that run go to other drones.
+  private void takeBack(SelfDescription.Look look) {
+    if (look.away() && around.owner().takesBack()) {
+      running.keySet().forEach(run -> run.stop(Stop.OWNER_RETURNS));
+    }
   }
 
   private void claim() {
@@ -135,9 +171,14 @@ public final class Agent implements AutoCloseable {
   private void claimOne() {
     boolean taken = false;
     try {
-      taken = taken();
+      SelfDescription.Look look = self.now(running.size());
+      if (look.away()) {
+        ended(LONGEST_IDLE);
+        return;
+      }
+      taken = taken(look);
       if (!taken && !ended(Duration.ZERO)) {
-        source.awaitWork(self.now(running.size()), LONGEST_IDLE);
+        source.awaitWork(look.drone(), LONGEST_IDLE);
       }
     } finally {
       if (!taken) {
@@ -146,24 +187,25 @@ public final class Agent implements AutoCloseable {
     }
   }
 
-  private boolean taken() {
+  private boolean taken(SelfDescription.Look look) {
     claiming.lock();
     try {
       if (ended(Duration.ZERO)) {
         return false;
       }
       long asked = System.nanoTime();
-      Optional<Claimed> claimed = source.claim(self.now(running.size()));
-      claimed.ifPresent(job -> run(job, asked));
+      Optional<Claimed> claimed = source.claim(look.drone());
+      claimed.ifPresent(job -> run(job, asked, look.cards()));
       return claimed.isPresent();
     } finally {
       claiming.unlock();
     }
   }
 
-  private void run(Claimed claimed, long asked) {
+  private void run(Claimed claimed, long asked, List<Card> cards) {
     var hold = new Hold(source, claimed, asked);
-    var run = new JobRun(workshop, claimed, hold);
+    var share = reservations.take(claimed.lease(), claimed.job().requirements(), cards);
+    var run = new JobRun(workshop, claimed, hold, share);
     var end = new CompletableFuture<Void>();
     running.put(run, end);
     Thread.ofVirtual()
@@ -172,6 +214,7 @@ public final class Agent implements AutoCloseable {
           try {
             run.run();
           } finally {
+            reservations.give(claimed.lease());
             running.remove(run);
             free.release();
             end.complete(null);

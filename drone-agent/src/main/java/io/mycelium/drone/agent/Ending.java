@@ -13,6 +13,9 @@ sealed interface Ending {
     }
   }
 
+  /// It never began, for a reason that says nothing of the job.
+  record Unfit(JobFailure why) implements Ending {}
+
   /// It was stopped before its end.
   record Stopped(Stop why) implements Ending {}
 }

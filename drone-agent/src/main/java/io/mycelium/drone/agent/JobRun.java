@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +34,15 @@ final class JobRun implements Runnable {
   private final Workshop workshop;
   private final JobSpec job;
   private final Hold hold;
+  private final Optional<Reservations.Share> share;
   private final OutputBudget budget;
 
-  JobRun(Workshop workshop, Claimed claimed, Hold hold) {
+  /// @param share what it may use of the machine; empty when it turned out that there is not enough
+  JobRun(Workshop workshop, Claimed claimed, Hold hold, Optional<Reservations.Share> share) {
     this.workshop = workshop;
     this.job = claimed.job();
     this.hold = hold;
+    this.share = share;
     this.budget = new OutputBudget(job.limits().output());
   }
 
@@ -79,14 +84,24 @@ final class JobRun implements Runnable {
   }
 
   private Ending workIn(Path work) throws IOException, InterruptedException {
+    if (share.isEmpty()) {
+      return new Ending.Unfit(
+          new JobFailure("no-card", "No graphics card of this drone has what the job asks for."));
+    }
     Optional<Prepared> prepared = hold.unlessStopped(() -> prepared(work));
     if (prepared.isEmpty()) {
       return stopped();
     }
     return switch (prepared.get()) {
       case Prepared.Refused(var failure) -> new Ending.Failed(failure);
-      case Prepared.Ready(Run run) -> ending(run, work);
+      case Prepared.Ready(Run run) -> ending(onItsCard(run, share.get()), work);
     };
+  }
+
+  private static Run onItsCard(Run run, Reservations.Share share) {
+    Map<String, String> variables = new HashMap<>(share.environment());
+    variables.putAll(run.environment());
+    return run.withEnvironment(variables);
   }
 
   private Prepared prepared(Path work) {
@@ -178,6 +193,8 @@ final class JobRun implements Runnable {
                   .isPresent();
           case Ending.Failed(var failure) ->
               hold.unlessStopped(() -> workshop.source().fail(hold.lease(), failure)).isPresent();
+          case Ending.Unfit(var why) ->
+              hold.unlessStopped(() -> workshop.source().refuse(hold.lease(), why)).isPresent();
           case Ending.Stopped _ -> false;
         };
     // Also when the stop came while a result waited for the queue.

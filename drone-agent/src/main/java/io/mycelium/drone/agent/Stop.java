@@ -7,5 +7,7 @@ enum Stop {
   /// The lease is somebody else's, or nobody's: nothing may be told any more.
   LOST,
   /// The drone goes.
-  DRONE_ENDS
+  DRONE_ENDS,
+  /// The machine's owner wants it back.
+  OWNER_RETURNS
 }

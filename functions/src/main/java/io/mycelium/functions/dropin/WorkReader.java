@@ -53,7 +53,7 @@ final class WorkReader {
     try {
       return JobClass.named(text.get()).requirements();
     } catch (IllegalArgumentException e) {
-      root.problem("requires", "cannot be read: %s", e.getMessage());
+      root.problem("requires", "cannot be read: %s", String.valueOf(e.getMessage()));
       return Requirements.NONE;
     }
   }

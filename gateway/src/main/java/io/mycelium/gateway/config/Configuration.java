@@ -331,7 +331,24 @@ public record Configuration(
               form = Form.FOLDERS,
               help =
                   "Folders below which jobs of trusted functions may write, separated by colons; none, when empty.")
-          String writable) {}
+          String writable,
+      @Setting(
+              standard = "",
+              form = Form.HOURS,
+              help = "When it takes jobs, by this machine's clock; always, when empty.")
+          String only,
+      @Setting(
+              standard = "0s",
+              min = "0s",
+              max = "1d",
+              help =
+                  "How long nobody must have used this machine before it takes jobs; 0s when that does not matter.")
+          Duration idle,
+      @Setting(
+              standard = "false",
+              help =
+                  "Whether jobs that run are given to other drones when it takes no more, instead of going on to their end.")
+          boolean takeBack) {}
 
   /// What reads the sentences that people say to the bot.
   public record Models(

@@ -1,5 +1,6 @@
 package io.mycelium.gateway.config;
 
+import io.mycelium.core.job.Hours;
 import io.mycelium.redis.client.KeySpace;
 import io.mycelium.redis.client.RedisUrl;
 import java.net.URI;
@@ -16,6 +17,7 @@ enum Form {
   REDIS_URL(
       "redis://HOST:PORT, rediss://, redis-sentinel:// or redis-cluster://, with special characters of the password percent-encoded"),
   FOLDERS("folders separated by colons"),
+  HOURS(Hours.FORM),
   FILE("the absolute path of a file");
 
   private final String words;
@@ -37,8 +39,18 @@ enum Form {
       case SOCKET_ADDRESS -> isAddress(text, "ws");
       case REDIS_URL -> isRedisUrl(text);
       case FILE -> text.startsWith("/") && text.indexOf('\n') < 0;
+      case HOURS -> isHours(text);
       case FOLDERS -> Stream.of(text.split(":", -1)).noneMatch(String::isBlank);
     };
+  }
+
+  private static boolean isHours(String text) {
+    try {
+      Hours.parse(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /// @param plain the scheme; an `s` behind it is allowed

@@ -85,7 +85,7 @@ record Kind<T>(
           setting.min().isEmpty()
               ? form
               : "%s from %s to %s".formatted(form, setting.min(), setting.max());
-      case WORKSPACE, WEB_ADDRESS, SOCKET_ADDRESS, REDIS_URL, FOLDERS, FILE ->
+      case WORKSPACE, WEB_ADDRESS, SOCKET_ADDRESS, REDIS_URL, FOLDERS, HOURS, FILE ->
           setting.form().words();
     };
   }
