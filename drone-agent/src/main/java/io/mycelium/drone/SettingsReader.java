@@ -96,18 +96,14 @@ final class SettingsReader {
   }
 
   private Leave leave(String word) {
-    switch (word) {
-      case "finish" -> {
-        return Leave.FINISH;
-      }
-      case "stop" -> {
-        return Leave.STOP;
-      }
+    return switch (word) {
+      case "finish" -> Leave.FINISH;
+      case "stop" -> Leave.STOP;
       default -> {
         refuse("leave", word, "finish or stop");
-        return Leave.FINISH;
+        yield Leave.FINISH;
       }
-    }
+    };
   }
 
   private Optional<RedisUrl> redis(Optional<String> url) {

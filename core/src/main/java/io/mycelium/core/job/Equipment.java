@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /// What a drone has besides processors and memory, and how it stands with it.
 ///
-/// @param models that are loaded or can be without a download; as tags `model:<name>`
+/// @param models that are loaded now; as tags `model:<name>`
 /// @param free of each resource what no running job has reserved and nobody else uses
 /// @param away why it takes no job now although it lives, as in `only between 20:00 and 07:00`
 public record Equipment(

@@ -53,7 +53,7 @@ final class AmdCards {
   private static Card card(Path device, long total, int index) {
     Optional<String> serial =
         line(device.resolve("unique_id")).filter(id -> id.matches("[0-9a-fA-F]{1,16}"));
-    String place = device.getParent().getFileName().toString();
+    String place = device.getName(device.getNameCount() - 2).toString();
     long used = number(device.resolve("mem_info_vram_used")).orElse(total);
     Gpu gpu =
         new Gpu(

@@ -46,7 +46,7 @@ final class MigParts {
     long own = line.group(1) == null ? slices : Math.min(slices, Long.parseLong(line.group(1)));
     long memory = (Long.parseLong(line.group(3)) << 30) * own / Math.max(1, slices);
     Gpu gpu = whole.gpu();
-    String profile = line.group().strip().split("\\s+")[1];
+    String profile = line.group().strip().split("\\s+", -1)[1];
     String id = line.group(4);
     return new Card(
         new Gpu(

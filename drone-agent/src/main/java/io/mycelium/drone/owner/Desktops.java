@@ -31,7 +31,7 @@ final class Desktops {
     List<String> ids =
         sessions
             .lines()
-            .map(line -> line.strip().split("\\s+")[0])
+            .map(line -> line.strip().split("\\s+", -1)[0])
             .filter(id -> !id.isEmpty())
             .toList();
     question.addAll(ids);
@@ -46,7 +46,7 @@ final class Desktops {
 
   /// Sessions stand one after the other, with an empty line between.
   private static boolean inUse(String described) {
-    for (String session : described.split("\\R\\s*\\R")) {
+    for (String session : described.split("\\R\\s*\\R", -1)) {
       Map<String, String> properties = new HashMap<>();
       for (String line : session.lines().toList()) {
         String[] parts = line.split("=", 2);

@@ -42,7 +42,7 @@ final class ProcessorUse {
   /// In clock ticks since the machine started.
   private record Times(long all, long busy, long own) {}
 
-  private record Process(long parent, long time) {}
+  private record Spent(long parent, long time) {}
 
   private final Path proc;
   private final LongSupplier drone;
@@ -78,7 +78,7 @@ final class ProcessorUse {
           .filter(line -> line.startsWith("cpu "))
           .findFirst()
           .map(line ->
-              Arrays.stream(line.substring(4).strip().split("\\s+"))
+              Arrays.stream(line.substring(4).strip().split("\\s+", -1))
                   .limit(TIMES)
                   .mapToLong(Long::parseLong)
                   .toArray())
@@ -94,7 +94,7 @@ final class ProcessorUse {
 
   /// Of the drone and all below it.
   private long own() {
-    Map<Long, Process> all = processes();
+    Map<Long, Spent> all = processes();
     Map<Long, List<Long>> children = new HashMap<>();
     all.forEach((id, process) ->
         children.computeIfAbsent(process.parent(), _ -> new ArrayList<>()).add(id));
@@ -102,15 +102,15 @@ final class ProcessorUse {
     long sum = 0;
     while (!left.isEmpty()) {
       long id = left.pop();
-      Process process = all.get(id);
+      Spent process = all.get(id);
       sum += process == null ? 0 : process.time();
       left.addAll(children.getOrDefault(id, List.of()));
     }
     return sum;
   }
 
-  private Map<Long, Process> processes() {
-    Map<Long, Process> all = new HashMap<>();
+  private Map<Long, Spent> processes() {
+    Map<Long, Spent> all = new HashMap<>();
     try (Stream<Path> found = Files.list(proc)) {
       found
           .filter(folder -> folder.getFileName().toString().matches("\\d{1,10}"))
@@ -124,15 +124,15 @@ final class ProcessorUse {
     return all;
   }
 
-  private static Optional<Process> process(Path folder) {
+  private static Optional<Spent> process(Path folder) {
     try {
       String stat = Files.readString(folder.resolve("stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split("\\s+");
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split("\\s+", -1);
       long time = 0;
       for (int field = FIRST_TIME; field <= LAST_TIME; field++) {
         time += Long.parseLong(fields[field]);
       }
-      return Optional.of(new Process(Long.parseLong(fields[PARENT]), time));
+      return Optional.of(new Spent(Long.parseLong(fields[PARENT]), time));
     } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
       // It ended meanwhile.
       return Optional.empty();
