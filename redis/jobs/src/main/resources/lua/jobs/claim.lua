@@ -200,7 +200,7 @@ local function take_from(level, class, cold)
     end
   end
   for _, job in ipairs(aside) do
-    on_line(job, 'again')
+    on_line(job, 'again', true)
     save(job)
   end
   return single and #taken > 0

@@ -17,10 +17,5 @@ else
   most = tonumber(value:match('^%S+'))
 end
 redis.call('HSET', P .. 'queue', 'limits', redis.call('HLEN', P .. 'limits'))
-local waiting = redis.call('ZCARD', P .. 'held:' .. name)
-local room = most == 0 and waiting or math.max(0, most - redis.call('SCARD', P .. 'running:' .. name))
-local go = consequences()
-for _ = 1, math.min(waiting, room) do
-  go.admit_next(name)
-end
+consequences().admit(name, most)
 return before

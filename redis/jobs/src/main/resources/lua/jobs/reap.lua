@@ -2,7 +2,7 @@
 -- not been heard of for a day. A bounded part of each; to be called again while it returns as many as the bound.
 --
 -- Touches   leases, deadlines, delayed, and the keys of the jobs that it finds there; dead, drones,
---           drones:seen, blame:*, controls, queue, outbox
+--           drones:seen, blame:*, controls, queue, limits, running:*, held:*, outbox
 -- ARGV[2]   how many of each at most
 -- Returns   how many leases it dealt with
 local max = tonumber(ARGV[2])
@@ -59,6 +59,17 @@ for _, id in ipairs(redis.call('ZRANGEBYSCORE', P .. 'deadlines', '-inf', AT, 'L
 end
 
 promote(max)
+
+-- A job that a limit let in may end without a run, or find no drone; then others may go on.
+if setting('limits', 0) > 0 then
+  local limits = redis.call('HGETALL', P .. 'limits')
+  for i = 1, #limits, 2 do
+    local most = tonumber(limits[i + 1]:match('^%S+'))
+    if most > 0 then
+      consequences().admit(limits[i], most)
+    end
+  end
+end
 
 local gone = redis.call('ZRANGEBYSCORE', P .. 'drones:seen', '-inf', AT - REMEMBERED, 'LIMIT', 0, max)
 for _, drone in ipairs(gone) do

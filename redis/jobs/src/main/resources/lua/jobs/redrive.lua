@@ -1,9 +1,35 @@
 -- Lets a job run anew that ended without a result. Its failures and lost drones are forgotten, its
 -- fence and its history are not.
 --
--- Touches   job:<id>, log:<id>, past:<id>, open, rooms, dead, deadlines, the line that it joins, outbox
+-- Touches   job:<id>, log:<id>, past:<id>, open, rooms, dead, deadlines, the line that it joins or held, needs:<id>,
+--           feeds:*, outbox
 -- ARGV[2]   job id
 -- Returns   1, or 0 when there is no such job
+
+-- Waits again for those that it needs and that have not ended. True when there are some.
+local function waits(job)
+  if job.fanin == '0' then
+    return false
+  end
+  local open, spec = false, cjson.decode(redis.call('HGET', P .. 'job:' .. job.id, 'spec'))
+  for _, dep in ipairs(spec.plan.after.jobs) do
+    local child = load(dep)
+    if child and child.ended == '-' then
+      open = true
+      redis.call('SADD', P .. 'needs:' .. job.id, dep)
+      redis.call('SADD', P .. 'feeds:' .. dep, job.id)
+    end
+  end
+  return open
+end
+
+-- Its time begins anew, and with it the one that it has altogether.
+local function begin_anew(job)
+  local fact = redis.call('HGET', P .. 'job:' .. job.id, 'fact')
+  job.at = tostring(AT)
+  redis.call('HSET', P .. 'job:' .. job.id, 'fact', (fact:gsub('%S+$', job.at)))
+end
+
 local job = load(ARGV[2])
 if not job then
   return 0
@@ -14,14 +40,22 @@ if job.state == 'failed' or job.state == 'dead' or job.state == 'cancelled' then
   if letter then
     redis.call('XDEL', P .. 'dead', letter)
   end
-  redis.call('HDEL', key, 'failure', 'letter', 'percent', 'note', 'why')
+  redis.call('HDEL', key, 'failure', 'letter', 'percent', 'note', 'why', 'limit')
   redis.call('PERSIST', key)
   redis.call('PERSIST', P .. 'log:' .. job.id)
   redis.call('PERSIST', P .. 'past:' .. job.id)
   redis.call('ZADD', P .. 'open', AT, job.id)
   redis.call('HINCRBY', P .. 'rooms', job.room, 1)
   job.last, job.ended, job.started, job.lost, job.failures, job.shunned = 'redrive', '-', '-', 0, 0, '-'
-  wait_on(job, job.level)
+  begin_anew(job)
+  redis.call('DEL', P .. 'needs:' .. job.id)
+  if waits(job) then
+    job.state, job.last, job.ready, job.entry = 'held', 'hold', AT, '-'
+    redis.call('ZADD', P .. 'held', AT, job.id)
+    set_deadline(job)
+  else
+    wait_on(job, job.level)
+  end
   save(job)
   tell('redriven', job)
 end

@@ -1,7 +1,8 @@
 -- Puts right what somebody deleted by hand, or what a crash of Redis lost of one key and not of
 -- another: the hash of a job is the truth.
 --
--- Touches   open, and of the jobs that it finds there: job:<id>, ready:*, fair:*, line:*, leases, delayed, held
+-- Touches   open, and of the jobs that it finds there: job:<id>, ready:*, classes, fair:*, rooms:*, line:*,
+--           leases, delayed, held*; and dead
 -- ARGV[2]   from which place of the open jobs on
 -- ARGV[3]   how many
 -- Returns   {the place to go on at, 0 at the end; how many were put right}
@@ -18,8 +19,7 @@ end
 local function lost_its_place(job)
   local level, entry = place_of(job)
   local line = line_of(level, job.class, job.room)
-  if redis.call('HEXISTS', P .. 'ready:' .. level, job.class) == 0
-      or not redis.call('ZSCORE', P .. 'fair:' .. level .. ':' .. job.class, job.room)
+  if not redis.call('ZSCORE', P .. 'fair:' .. level .. ':' .. job.class, job.room)
       or #redis.call('XRANGE', line, entry, entry) == 0 then
     return true
   end
@@ -27,24 +27,54 @@ local function lost_its_place(job)
   return read and not after(entry, read)
 end
 
-local function mend(job)
-  if job.state == 'waiting' and lost_its_place(job) then
-    local level = place_of(job)
-    if redis.call('HEXISTS', P .. 'ready:' .. level, job.class) == 1 then
-      count(level, job.class, -1)
-    end
+-- Lanes whose count does not fit the jobs that wait in them.
+local miscounted = {}
+
+local function mend_waiting(job)
+  local level, entry = place_of(job)
+  if redis.call('HSETNX', P .. 'classes', job.class, AT) == 1 then
+    redis.call('HINCRBY', P .. 'queue', 'version', 1)
+    mended = mended + 1
+  end
+  if redis.call('SADD', P .. 'rooms:' .. level .. ':' .. job.class, job.room) == 1
+      or redis.call('HEXISTS', P .. 'ready:' .. level, job.class) == 0 then
+    miscounted[level .. ':' .. job.class] = {level, job.class}
+  end
+  if lost_its_place(job) then
+    redis.call('XDEL', line_of(level, job.class, job.room), entry)
     on_line(job, level)
     save(job)
+    miscounted[level .. ':' .. job.class] = {level, job.class}
+  end
+end
+
+-- Whether a held job is where its limit looks for it.
+local function limit_lost(job)
+  local name = redis.call('HGET', P .. 'job:' .. job.id, 'limit')
+  return name and redis.call('ZADD', P .. 'held:' .. name, job.at, job.id) == 1
+end
+
+local function mend(job)
+  if job.state == 'waiting' then
+    mend_waiting(job)
+    return
   elseif job.state == 'running' and not redis.call('ZSCORE', P .. 'leases', job.id) then
     redis.call('ZADD', P .. 'leases', AT + job.lease, job.id)
   elseif job.state == 'delayed' and not redis.call('ZSCORE', P .. 'delayed', job.id) then
     redis.call('ZADD', P .. 'delayed', job.ready, job.id)
-  elseif job.state == 'held' and not redis.call('ZSCORE', P .. 'held', job.id) then
-    redis.call('ZADD', P .. 'held', AT, job.id)
+  elseif job.state == 'held' and (redis.call('ZADD', P .. 'held', 'NX', AT, job.id) == 1 or limit_lost(job)) then
+    limit_lost(job)
   else
     return
   end
   mended = mended + 1
+end
+
+-- Letters of jobs that are not kept any more.
+for _, letter in ipairs(redis.call('XRANGE', P .. 'dead', '-', '+', 'COUNT', 16)) do
+  if redis.call('EXISTS', P .. 'job:' .. letter[2][2]) == 0 then
+    redis.call('XDEL', P .. 'dead', letter[1])
+  end
 end
 
 local ids = redis.call('ZRANGE', P .. 'open', from, from + max - 1)
@@ -55,5 +85,9 @@ for _, id in ipairs(ids) do
   else
     mend(job)
   end
+end
+for _, lane in pairs(miscounted) do
+  recount(lane[1], lane[2])
+  mended = mended + 1
 end
 return {#ids == max and from + max or 0, mended}

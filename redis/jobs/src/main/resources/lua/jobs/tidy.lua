@@ -16,7 +16,7 @@ end
 -- Whether jobs wait in it.
 local function tidied(level, class)
   local lane = level .. ':' .. class
-  local waiting = redis.call('HEXISTS', P .. 'ready:' .. level, class) == 1
+  local waiting = redis.call('HEXISTS', P .. 'ready:' .. level, class) == 1 or recount(level, class) > 0
   for _, room in ipairs(redis.call('SMEMBERS', P .. 'rooms:' .. lane)) do
     local line = line_of(level, class, room)
     if waiting then

@@ -27,6 +27,15 @@ local function consequences()
     end
   end
 
+  -- Lets in as many as a limit has room for. `most` is 0 when it has no bound any more.
+  function go.admit(name, most)
+    local waiting = redis.call('ZCARD', P .. 'held:' .. name)
+    local room = most == 0 and waiting or math.max(0, most - redis.call('SCARD', P .. 'running:' .. name))
+    for _ = 1, math.min(waiting, room) do
+      go.admit_next(name)
+    end
+  end
+
   -- Gives back what a running job has of its limits.
   function go.leave_limits(job)
     job.under = '-'
@@ -123,7 +132,8 @@ local function conclude(job, state, last, field, value)
   job.state, job.last, job.ended, job.mark = state, last, AT, '-'
   save(job, field, value)
   redis.call('PEXPIRE', key, keep)
-  if job.reported ~= '0' then
+  -- An earlier run of it may have written lines.
+  if job.reported ~= '0' or job.fence > 1 then
     redis.call('PEXPIRE', P .. 'log:' .. job.id, keep)
   end
   if job.fence ~= 1 or state ~= 'done' then

@@ -24,7 +24,7 @@ end
 
 -- Notes that so many more wait in a lane, and wakes as many drones. A room that comes anew starts
 -- where the others are.
-local function attend(level, class, room, jobs)
+local function attend(level, class, room, jobs, quietly)
   local lane = level .. ':' .. class
   local fair = P .. 'fair:' .. lane
   if not redis.call('ZSCORE', fair, room) then
@@ -38,7 +38,9 @@ local function attend(level, class, room, jobs)
     ring('*', 1)
   end
   redis.call('HINCRBY', P .. 'ready:' .. level, class, jobs)
-  ring(class, jobs)
+  if not quietly then
+    ring(class, jobs)
+  end
 end
 
 local function count(level, class, by)
@@ -47,10 +49,11 @@ local function count(level, class, by)
   end
 end
 
--- Puts a job behind the others of its room.
-local function on_line(job, level)
+-- Puts a job behind the others of its room, and wakes a drone for it, unless the one that puts it
+-- back must not have it: it would wake itself again and again.
+local function on_line(job, level, quietly)
   job.entry = level .. '/' .. redis.call('XADD', line_of(level, job.class, job.room), '*', 'job', job.id)
-  attend(level, job.class, job.room, 1)
+  attend(level, job.class, job.room, 1, quietly)
 end
 
 -- Lets a job wait for a drone from now on.

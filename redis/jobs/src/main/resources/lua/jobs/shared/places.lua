@@ -18,3 +18,27 @@ local function read_up_to(line)
     end
   end
 end
+
+-- Counts anew what waits in a lane, by the jobs themselves: somebody deleted the count.
+local function recount(level, class)
+  local waiting, lane = 0, level .. ':' .. class
+  for _, room in ipairs(redis.call('SMEMBERS', P .. 'rooms:' .. lane)) do
+    local line = line_of(level, class, room)
+    local after = read_up_to(line) or '0'
+    repeat
+      local some = redis.call('XRANGE', line, '(' .. after, '+', 'COUNT', 500)
+      for _, entry in ipairs(some) do
+        local job = load(entry[2][2])
+        if job and job.state == 'waiting' and job.entry == level .. '/' .. entry[1] then
+          waiting = waiting + 1
+        end
+        after = entry[1]
+      end
+    until #some < 500
+  end
+  redis.call('HDEL', P .. 'ready:' .. level, class)
+  if waiting > 0 then
+    redis.call('HSET', P .. 'ready:' .. level, class, waiting)
+  end
+  return waiting
+end
