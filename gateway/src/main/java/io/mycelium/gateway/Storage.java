@@ -27,8 +27,7 @@ record Storage(
     RedisQueue queue)
     implements AutoCloseable {
 
-  /// Opens the store, and sets the clockwork and the bounds of the queue to the
-  /// configured ones.
+  /// Opens the store, and sets the clockwork and the bounds of the queue to the configured ones.
   static Storage open(Configuration configuration, DataFolder folder, InstantSource clock) {
     Optional<EmbeddedRedis> embedded =
         configuration.redis().url().isEmpty()

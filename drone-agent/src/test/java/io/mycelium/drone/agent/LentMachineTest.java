@@ -45,7 +45,8 @@ final class LentMachineTest {
   private static final String CARDS =
       """
       8.6, GPU-small, 12288, 12000, 0, 40, 550.54.14, [N/A], RTX 3060
-      8.9, GPU-large, 24564, 24400, 0, 40, 550.54.14, [N/A], RTX 4090""";
+      8.9, GPU-large, 24564, 24400, 0, 40, 550.54.14, [N/A], RTX 4090\
+      """;
 
   private static final String SEES = "echo \"sees ${CUDA_VISIBLE_DEVICES-all}\"";
 
@@ -57,8 +58,7 @@ final class LentMachineTest {
 
   @BeforeEach
   void prepare() throws IOException {
-    nvidia =
-        new FakeProgram(home, "nvidia-smi").saying(CARDS).program(Duration.ofSeconds(10));
+    nvidia = new FakeProgram(home, "nvidia-smi").saying(CARDS).program(Duration.ofSeconds(10));
     sandbox =
         new Sandbox(
             new Containment.None("as the test wants it", "nothing"),
@@ -76,7 +76,8 @@ final class LentMachineTest {
 
   @Test
   void jobsGetCardsOfTheirOwnAndWaitWhileNoneIsFree() throws IOException {
-    String holds = SEES + "; while [ ! -e '%s' ]; do sleep 0.05; done".formatted(home.resolve("go"));
+    String holds =
+        SEES + "; while [ ! -e '%s' ]; do sleep 0.05; done".formatted(home.resolve("go"));
     jobs.add("large", "vram>=16g", holds);
     jobs.add("small", "cuda vram>=10g", holds);
     jobs.add("later", "vram>=10g", SEES);
@@ -120,8 +121,7 @@ final class LentMachineTest {
 
       assertThat(drone.tags()).contains("gpu", "cuda", "nvidia", "extra");
       assertThat(drone.equipment().away()).isEmpty();
-      assertThat(drone.equipment().free().get(Resource.RAM))
-          .isLessThan(drone.memoryBytes());
+      assertThat(drone.equipment().free().get(Resource.RAM)).isLessThan(drone.memoryBytes());
     }
   }
 
@@ -143,7 +143,10 @@ final class LentMachineTest {
 
   @Test
   void runningJobGoesOnWhenTheOwnerReturns() throws IOException {
-    jobs.add("long", "", "while [ ! -e '%s' ]; do sleep 0.05; done; echo done".formatted(home.resolve("go")));
+    jobs.add(
+        "long",
+        "",
+        "while [ ! -e '%s' ]; do sleep 0.05; done; echo done".formatted(home.resolve("go")));
 
     try (Agent _ = agent(owner(Leave.FINISH))) {
       awaitTold("long", "running");

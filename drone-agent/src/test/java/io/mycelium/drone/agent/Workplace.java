@@ -84,7 +84,9 @@ public final class Workplace implements AutoCloseable {
             List.of(secret()),
             Set.of("extra"),
             2);
-    agent = Agent.start(settings, between.apply(source), sandbox, Surroundings.none(), InstantSource.system());
+    agent =
+        Agent.start(
+            settings, between.apply(source), sandbox, Surroundings.none(), InstantSource.system());
   }
 
   /// The drone's own folder: in a gateway's, below a root, as it is where both run beside each

@@ -91,7 +91,8 @@ final class DroneViewTest {
             "refuses",
             "all jobs now, it works only between 20:00 and 07:00; functions that are not trusted, which it cannot contain");
     assertThat(DroneView.state(drone, List.of())).isEqualTo("away");
-    assertThat(DroneView.state(drone(Equipment.NONE, Optional.empty()), List.of())).isEqualTo("idle");
+    assertThat(DroneView.state(drone(Equipment.NONE, Optional.empty()), List.of()))
+        .isEqualTo("idle");
   }
 
   private static Map<String, String> fields(Drone drone) {

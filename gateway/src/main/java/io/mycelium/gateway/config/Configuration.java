@@ -292,8 +292,7 @@ public record Configuration(
               standard = "10s",
               min = "0s",
               max = "1h",
-              help =
-                  "How long a job that went wrong by its drone's fault waits for another drone.")
+              help = "How long a job that went wrong by its drone's fault waits for another drone.")
           Duration shun,
       @Setting(
               standard = "3",
