@@ -38,6 +38,10 @@ pictures:
 pages:
     cd bridges/web/checks && npm ci --silent --no-audit --no-fund && npm run -s check
 
+# Check the model of the job queue; needs spin and gcc
+model:
+    docs/proof/check
+
 # API documentation of the modules, to target/docs
 javadoc:
     mvn -B -ntp -q -Dquick package
