@@ -63,9 +63,9 @@ final class WorkBell implements AutoCloseable {
 
   private void listen(Ability drone, Duration most) {
     double seconds = most.toMillis() / 1000.0;
-    new IdleScript(access).run(most.plus(BETWEEN_WAITS));
     String[] bells = bells(drone);
     try {
+      new IdleScript(access).run(most.plus(BETWEEN_WAITS));
       StoreConnection.translated(() -> connection().read(redis -> redis.blpop(seconds, bells)));
     } catch (StoreUnavailable e) {
       // What is missing is the answer that nobody waits for any more.

@@ -94,7 +94,8 @@ class SweepScriptTest {
     queue.queue().upkeep();
     queue.source().complete(leaseOf(ids.get(0)), TestQueue.RESULT);
 
-    assertThat(queue.claimedJob(aDrone("one"))).contains(ids.get(1));
+    // Those that came within a millisecond go on in any order.
+    assertThat(queue.claimedJob(aDrone("one")).orElseThrow()).isIn(ids.get(1), ids.get(2));
   }
 
   @Test
