@@ -1,5 +1,6 @@
 package io.mycelium.drone.agent;
 
+import io.mycelium.core.job.Again;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobResult;
 
@@ -7,9 +8,12 @@ import io.mycelium.core.job.JobResult;
 sealed interface Ending {
   record Brought(JobResult result) implements Ending {}
 
-  record Failed(JobFailure failure) implements Ending {
+  /// It brought nothing.
+  ///
+  /// @param again what the work says of another try
+  record Failed(JobFailure failure, Again again) implements Ending {
     static Failed of(String code, String message) {
-      return new Failed(new JobFailure(code, message));
+      return new Failed(new JobFailure(code, message), Again.AS_PLANNED);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.mycelium.drone.agent;
 
+import io.mycelium.core.job.Again;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobResult;
@@ -93,7 +94,7 @@ final class JobRun implements Runnable {
       return stopped();
     }
     return switch (prepared.get()) {
-      case Prepared.Refused(var failure) -> new Ending.Failed(failure);
+      case Prepared.Refused(var failure) -> new Ending.Failed(failure, Again.AS_PLANNED);
       case Prepared.Ready(Run run) -> ending(onItsCard(run, share.get()), work);
     };
   }
@@ -136,7 +137,7 @@ final class JobRun implements Runnable {
       return stopped();
     }
     return switch (Verdict.of(outcome, output, job.limits())) {
-      case Verdict.Failed(var failure) -> new Ending.Failed(withCause(failure));
+      case Verdict.Failed(var failure, var again) -> new Ending.Failed(withCause(failure), again);
       case Verdict.Replied(String markdown) -> withFiles(markdown, work);
     };
   }
@@ -191,8 +192,9 @@ final class JobRun implements Runnable {
           case Ending.Brought(var result) ->
               hold.unlessStopped(() -> workshop.source().complete(hold.lease(), result))
                   .isPresent();
-          case Ending.Failed(var failure) ->
-              hold.unlessStopped(() -> workshop.source().fail(hold.lease(), failure)).isPresent();
+          case Ending.Failed(var failure, var again) ->
+              hold.unlessStopped(() -> workshop.source().fail(hold.lease(), failure, again))
+                  .isPresent();
           case Ending.Unfit(var why) ->
               hold.unlessStopped(() -> workshop.source().refuse(hold.lease(), why)).isPresent();
           case Ending.Stopped _ -> false;

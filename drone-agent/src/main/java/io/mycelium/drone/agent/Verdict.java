@@ -1,12 +1,14 @@
 package io.mycelium.drone.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mycelium.core.job.Again;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobLimits;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.text.Cut;
 import io.mycelium.core.text.PlainText;
 import io.mycelium.drone.sandbox.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,13 +26,17 @@ sealed interface Verdict {
   /// The script spoke; files may come with it.
   record Replied(String markdown) implements Verdict {}
 
-  record Failed(JobFailure failure) implements Verdict {}
+  /// It brought nothing.
+  ///
+  /// @param again what it says of another try
+  record Failed(JobFailure failure, Again again) implements Verdict {}
 
   /// Judges a run that nobody stopped.
   static Verdict of(Outcome outcome, JobOutput output, JobLimits limits) {
     return switch (outcome) {
       case Outcome.Exited(int code) when code == 0 -> spoken(output.reply());
-      case Outcome.Exited(int code) -> failed("exit", complaint(code, output));
+      case Outcome.Exited(int code) ->
+          failed("exit", complaint(code, output), AnotherTry.of(code, object(output.reply())));
       case Outcome.Killed(int signal) -> failed("killed", ended(signal, limits));
       case Outcome.TimedOut() ->
           failed(
@@ -65,7 +71,12 @@ sealed interface Verdict {
     Optional<JsonNode> json = object(said);
     Optional<String> error = json.flatMap(object -> text(object, "error"));
     if (error.isPresent()) {
-      return failed("error", error.get());
+      return failed("error", error.get(), AnotherTry.of(0, json));
+    }
+    Optional<Duration> snooze = json.flatMap(AnotherTry::snooze);
+    if (snooze.isPresent()) {
+      String message = "It wants to be run again in %s.".formatted(Words.duration(snooze.get()));
+      return failed("snooze", message, Again.snooze(snooze.get()));
     }
     return new Replied(shortened(json.flatMap(object -> text(object, "markdown")).orElse(said)));
   }
@@ -104,8 +115,13 @@ sealed interface Verdict {
   }
 
   private static Verdict failed(String code, String message) {
+    return failed(code, message, Again.AS_PLANNED);
+  }
+
+  private static Verdict failed(String code, String message, Again again) {
     String clean = PlainText.clean(message).strip();
     String kept = Cut.to(clean, LONGEST_MESSAGE);
-    return new Failed(new JobFailure(code, kept.length() == clean.length() ? kept : kept + "…"));
+    String told = kept.length() == clean.length() ? kept : kept + "…";
+    return new Failed(new JobFailure(code, told), again);
   }
 }

@@ -11,6 +11,8 @@ import io.mycelium.core.job.Job;
 import io.mycelium.core.job.JobProgress;
 import io.mycelium.core.job.JobResult.Artifact;
 import io.mycelium.core.job.JobState;
+import io.mycelium.core.job.Plan;
+import io.mycelium.core.job.Retry;
 import io.mycelium.drone.sandbox.Containment;
 import io.mycelium.drone.sandbox.Processes;
 import io.mycelium.redis.embedded.TestRedis;
@@ -48,6 +50,28 @@ abstract class JobLifeContract {
 
   final Workplace place() {
     return place;
+  }
+
+  @Test
+  void scriptThatSnoozesRunsAgainLater() {
+    JobId job = place.job().shell("echo '{\"snooze\": \"10m\"}'").submit();
+
+    await()
+        .untilAsserted(() ->
+            assertThat(place.queue().find(job).orElseThrow().state()).isEqualTo(JobState.DELAYED));
+    assertThat(place.queue().find(job).orElseThrow().failures()).isZero();
+  }
+
+  @Test
+  void scriptThatSaysNeverIsNotTriedAgain() {
+    JobId job =
+        place
+            .job()
+            .planned(Plan.STANDARD.retrying(Retry.upTo(3)))
+            .shell("echo '{\"error\": \"no such user\", \"retry\": false}'; exit 1")
+            .submit();
+
+    assertThat(place.ended(job).state()).isEqualTo(JobState.FAILED);
   }
 
   @Test

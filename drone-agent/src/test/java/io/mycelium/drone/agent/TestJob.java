@@ -38,6 +38,7 @@ public final class TestJob {
   private final SortedMap<String, FileRef> given = new TreeMap<>();
   private final ObjectNode others = Json.object();
   private JobLimits limits = JobLimits.STANDARD;
+  private Plan plan = Plan.STANDARD;
   private boolean trusted = true;
   private boolean stored = true;
 
@@ -125,6 +126,11 @@ public final class TestJob {
     return id;
   }
 
+  TestJob planned(Plan other) {
+    plan = other;
+    return this;
+  }
+
   private JobSpec spec(JobId id, String digest) {
     return new JobSpec(
         id,
@@ -143,7 +149,7 @@ public final class TestJob {
         new PostId("pst_one"),
         new PeerId("peer_one"),
         Instant.EPOCH,
-        Plan.STANDARD);
+        plan);
   }
 
   private ObjectNode options() {
