@@ -2,6 +2,7 @@ package io.mycelium.drone.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mycelium.drone.sandbox.SandboxFixture.Ended;
 import java.io.IOException;
@@ -139,6 +140,8 @@ final class ControlGroupsTest {
         new ControlGroups(control).make(mark, new GroupLimits(64L << 20, 8, Optional.empty()));
     Process sleeping =
         new ProcessBuilder(Joining.inFront(group.doors(), List.of("sleep", "1000"))).start();
+    Path groups = Path.of("/proc", Long.toString(sleeping.pid()), "cgroup");
+    await().until(() -> Files.readString(groups).contains(mark.value()));
 
     new Sandbox(
             fixture.sandbox().containment(),
@@ -148,7 +151,9 @@ final class ControlGroupsTest {
             Duration.ofSeconds(1))
         .close();
 
-    assertThat(sleeping.waitFor()).isEqualTo(137);
+    assertThat(sleeping.onExit())
+        .succeedsWithin(Duration.ofSeconds(10))
+        .returns(137, Process::exitValue);
     assertThat(left(folder)).isEmpty();
   }
 

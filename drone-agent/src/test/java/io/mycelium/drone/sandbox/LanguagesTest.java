@@ -58,7 +58,7 @@ final class LanguagesTest {
       value = {
         "python3 | -c     | bytearray(1 << 30)",
         "node    | -e     | Buffer.alloc(2 ** 30, 1)",
-        "java    | -Xms1g | -version"
+        "perl    | -e     | my $x = 'x' x (1 << 30)"
       })
   void gigabyteIsRefused(String program, String option, String argument) throws Exception {
     assumeTrue(Programs.ofSystem().find(program).isPresent(), program + " is not installed");
@@ -66,6 +66,8 @@ final class LanguagesTest {
     Ended ended = fixture.ended(fixture.run(program, option, argument));
 
     assertThat(ended.outcome()).isNotEqualTo(new Outcome.Exited(0));
-    assertThat(ended.stderr()).isNotBlank();
+    // Who is killed for it has no last word.
+    assertThat(ended.outcome() instanceof Outcome.OutOfMemory || !ended.stderr().isBlank())
+        .isTrue();
   }
 }
