@@ -105,13 +105,20 @@ record Posts(String name, String thread, String person, String task, String appr
         "/console/audit");
   }
 
-  /// Asks for release notes.
+  /// Asks for release notes, as soon as the function is there: its folder is looked at when the
+  /// gateway answers already.
   ///
   /// @return the approval's id
   static String ask(Workspace workspace, String key, String room, String title) {
     var options = Json.object().put("repo", workspace.project().toString()).put("title", title);
     var answer =
-        workspace.gateway().call(key, "release-notes", options.toString(), "Mycelium-Room", room);
+        await()
+            .until(
+                () ->
+                    workspace
+                        .gateway()
+                        .call(key, "release-notes", options.toString(), "Mycelium-Room", room),
+                said -> !said.body().path("code").asText().equals("unknown-command"));
     return id(answer.body());
   }
 
