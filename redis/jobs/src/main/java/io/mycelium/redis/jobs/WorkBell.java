@@ -109,6 +109,7 @@ final class WorkBell implements AutoCloseable {
   private void hangUp() {
     RedisConnection open = connection;
     if (open != null) {
+      connection = null;
       open.close();
     }
   }

@@ -115,7 +115,7 @@ class WorkBellTest {
 
     first.close();
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
-    assertThat(returned).succeedsWithin(Duration.ofMillis(300));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(700));
+    assertThat(returned).succeedsWithin(Duration.ofSeconds(5));
   }
 }
