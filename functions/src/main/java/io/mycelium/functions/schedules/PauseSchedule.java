@@ -4,18 +4,15 @@ import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Handler;
 import io.mycelium.core.command.Help;
-import io.mycelium.core.command.Invocation;
 import io.mycelium.core.command.Positional;
 import io.mycelium.core.command.Reference;
 import io.mycelium.core.peer.Permission;
-import io.mycelium.core.reply.Reply;
-import io.mycelium.core.state.Stored;
 import io.mycelium.functions.schedules.ScheduleState.Move;
-import java.util.Optional;
 
 /// `schedule pause`: let a schedule rest; one's own, or as an operator any.
 final class PauseSchedule {
-  record Options(@Positional @Help("the schedule to pause") Reference schedule) {}
+  record Options(@Positional @Help("the schedule to pause") Reference schedule)
+      implements ScheduleReplies.Named {}
 
   private final Schedules schedules;
   private final ScheduleReplies replies;
@@ -38,23 +35,10 @@ final class PauseSchedule {
   }
 
   Command<Options> command() {
-    return define(this::handle)
-        .checked(
-            Options.class,
-            (options, by) -> replies.refusal(options.schedule(), by, s -> against(s, by)));
-  }
-
-  private Optional<Reply.Refused> against(Stored<Schedule> schedule, Invocation by) {
-    return replies
-        .notTheirs(schedule, by)
-        .or(() -> ScheduleDecisions.against(schedule, Move.PAUSE));
-  }
-
-  private Reply handle(Options options, Invocation by) {
-    return replies.to(
-        options.schedule(),
-        by,
-        schedule -> against(schedule, by),
-        schedule -> schedules.pause(schedule.id(), by));
+    return replies.command(
+        PauseSchedule::define,
+        Options.class,
+        (schedule, by) -> replies.against(schedule, by, Move.PAUSE),
+        (schedule, by) -> schedules.pause(schedule.id(), by));
   }
 }

@@ -8,16 +8,15 @@ import io.mycelium.core.command.Invocation;
 import io.mycelium.core.command.Positional;
 import io.mycelium.core.command.Reference;
 import io.mycelium.core.peer.Permission;
-import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.Stored;
 import io.mycelium.core.state.Update;
 import io.mycelium.functions.schedules.ScheduleState.Move;
-import java.util.Optional;
 
 /// `schedule resume`: go on with a schedule; one's own, or as an operator any. When its command has
 /// changed meanwhile, whoever resumes it agrees to what it is now, so that is for its maker.
 final class ResumeSchedule {
-  record Options(@Positional @Help("the schedule to go on with") Reference schedule) {}
+  record Options(@Positional @Help("the schedule to go on with") Reference schedule)
+      implements ScheduleReplies.Named {}
 
   private final Schedules schedules;
   private final ScheduleReplies replies;
@@ -39,24 +38,11 @@ final class ResumeSchedule {
   }
 
   Command<Options> command() {
-    return define(this::handle)
-        .checked(
-            Options.class,
-            (options, by) -> replies.refusal(options.schedule(), by, s -> against(s, by)));
-  }
-
-  private Optional<Reply.Refused> against(Stored<Schedule> schedule, Invocation by) {
-    return replies
-        .notTheirs(schedule, by)
-        .or(() -> ScheduleDecisions.against(schedule, Move.RESUME));
-  }
-
-  private Reply handle(Options options, Invocation by) {
-    return replies.to(
-        options.schedule(),
-        by,
-        schedule -> against(schedule, by),
-        schedule -> resume(schedule, by));
+    return replies.command(
+        ResumeSchedule::define,
+        Options.class,
+        (schedule, by) -> replies.against(schedule, by, Move.RESUME),
+        this::resume);
   }
 
   private Update<Schedule> resume(Stored<Schedule> schedule, Invocation by) {

@@ -15,7 +15,8 @@ import java.util.Optional;
 /// `schedule run`: make a schedule's call once, now; its times stay as they are. For its maker
 /// alone: what others want done they ask for in their own name.
 final class RunSchedule {
-  record Options(@Positional @Help("the schedule to run once") Reference schedule) {}
+  record Options(@Positional @Help("the schedule to run once") Reference schedule)
+      implements ScheduleReplies.Named {}
 
   private final Schedules schedules;
   private final ScheduleReplies replies;
@@ -38,10 +39,11 @@ final class RunSchedule {
   }
 
   Command<Options> command() {
-    return define(this::handle)
-        .checked(
-            Options.class,
-            (options, by) -> replies.refusal(options.schedule(), by, s -> against(s, by)));
+    return replies.command(
+        RunSchedule::define,
+        Options.class,
+        this::against,
+        (schedule, by) -> schedules.run(schedule.id(), by));
   }
 
   private Optional<Reply.Refused> against(Stored<Schedule> schedule, Invocation by) {
@@ -55,13 +57,5 @@ final class RunSchedule {
     return schedule.state().ended()
         ? Optional.of(ScheduleDecisions.refusal(schedule))
         : Optional.empty();
-  }
-
-  private Reply handle(Options options, Invocation by) {
-    return replies.to(
-        options.schedule(),
-        by,
-        schedule -> against(schedule, by),
-        schedule -> schedules.run(schedule.id(), by));
   }
 }

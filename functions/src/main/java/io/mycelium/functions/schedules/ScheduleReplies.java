@@ -1,5 +1,7 @@
 package io.mycelium.functions.schedules;
 
+import io.mycelium.core.command.Command;
+import io.mycelium.core.command.Handler;
 import io.mycelium.core.command.Invocation;
 import io.mycelium.core.command.Reference;
 import io.mycelium.core.peer.Peers;
@@ -7,6 +9,7 @@ import io.mycelium.core.peer.Role;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.Stored;
 import io.mycelium.core.state.Update;
+import io.mycelium.functions.schedules.ScheduleState.Move;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,31 +25,46 @@ final class ScheduleReplies {
     this.peers = peers;
   }
 
-  /// Makes a change to the referenced schedule.
-  ///
-  /// @param against why the caller may not, if so
-  Reply to(
-      Reference reference,
-      Invocation by,
-      Function<Stored<Schedule>, Optional<Reply.Refused>> against,
-      Function<Stored<Schedule>, Update<Schedule>> change) {
-    Optional<Stored<Schedule>> found = schedules.find(by.place().room(), reference);
-    return found
+  /// Options that name one schedule.
+  interface Named {
+    Reference schedule();
+  }
+
+  /// Why a schedule does not allow a change, if so.
+  interface Against {
+    Optional<Reply.Refused> why(Stored<Schedule> schedule, Invocation by);
+  }
+
+  /// A change to a schedule.
+  interface Change {
+    Update<Schedule> make(Stored<Schedule> schedule, Invocation by);
+  }
+
+  /// A command that changes the schedule that its options name, and shows it as it is then. What
+  /// is against it is also looked at before anybody is asked for an approval.
+  <O extends Record & Named> Command<O> command(
+      Function<Handler<O>, Command<O>> define, Class<O> options, Against against, Change change) {
+    return define
+        .apply((named, by) -> changed(named.schedule(), by, against, change))
+        .checked(options, (named, by) -> refusal(named.schedule(), by, against));
+  }
+
+  private Reply changed(Reference reference, Invocation by, Against against, Change change) {
+    return schedules
+        .find(by.place().room(), reference)
         .map(schedule ->
             against
-                .apply(schedule)
+                .why(schedule, by)
                 .<Reply>map(why -> why)
-                .orElseGet(() -> card(change.apply(schedule))))
+                .orElseGet(() -> card(change.make(schedule, by))))
         .orElseGet(() -> missing(reference, by));
   }
 
-  /// Why the referenced schedule does not allow something, if so.
-  Optional<Reply.Refused> refusal(
-      Reference reference,
-      Invocation by,
-      Function<Stored<Schedule>, Optional<Reply.Refused>> against) {
+  private Optional<Reply.Refused> refusal(Reference reference, Invocation by, Against against) {
     Optional<Stored<Schedule>> found = schedules.find(by.place().room(), reference);
-    return found.isEmpty() ? Optional.of(missing(reference, by)) : against.apply(found.get());
+    return found.isEmpty()
+        ? Optional.of(missing(reference, by))
+        : against.why(found.get(), by);
   }
 
   Reply show(Reference reference, Invocation by) {
@@ -68,8 +86,13 @@ final class ScheduleReplies {
     return peers.person(schedule.state().maker()).equals(by.caller().id());
   }
 
+  /// Why the caller may not make a move, or the schedule not be moved so.
+  Optional<Reply.Refused> against(Stored<Schedule> schedule, Invocation by, Move move) {
+    return notTheirs(schedule, by).or(() -> ScheduleDecisions.against(schedule, move));
+  }
+
   /// Why the caller may not decide on it: that is for its maker and for operators.
-  Optional<Reply.Refused> notTheirs(Stored<Schedule> schedule, Invocation by) {
+  private Optional<Reply.Refused> notTheirs(Stored<Schedule> schedule, Invocation by) {
     return isTheirs(schedule, by) || by.caller().role().atLeast(Role.OPERATOR)
         ? Optional.empty()
         : Optional.of(notYours(schedule, "or an operator decides on it"));
