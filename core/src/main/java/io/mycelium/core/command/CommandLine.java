@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.text.Nearest;
 import io.mycelium.core.text.PlainText;
+import io.mycelium.core.text.Spans;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -110,7 +111,7 @@ public final class CommandLine {
   }
 
   private static String shorter(JsonNode duration) {
-    return Values.duration(duration.asText()).map(Values::shortForm).orElseGet(duration::asText);
+    return Values.duration(duration.asText()).map(Spans::shortest).orElseGet(duration::asText);
   }
 
   /// A line under construction.

@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.text.PlainText;
+import io.mycelium.core.text.Spans;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Turns a given value into an option's canonical form, or finds that it has none. The one place
 /// that knows what each [OptionType] accepts; whatever surface a value came from, it went through
@@ -68,40 +67,13 @@ final class Values {
   static Optional<Duration> duration(String text) {
     Matcher m = SHORT_DURATION.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (m.matches()) {
-      long n = Long.parseLong(m.group(1));
-      return Optional.of(
-          switch (m.group(2)) {
-            case "ms" -> Duration.ofMillis(n);
-            case "s" -> Duration.ofSeconds(n);
-            case "m" -> Duration.ofMinutes(n);
-            case "h" -> Duration.ofHours(n);
-            default -> Duration.ofDays(n);
-          });
+      return Optional.of(Spans.of(Long.parseLong(m.group(1)), m.group(2)));
     }
     try {
       return Optional.of(Duration.parse(text.strip())).filter(d -> !d.isNegative());
     } catch (DateTimeParseException | ArithmeticException e) {
       return Optional.empty();
     }
-  }
-
-  /// The shortest form that [#duration] reads back.
-  static String shortForm(Duration duration) {
-    if (duration.toDays() > 999_999 || !duration.equals(duration.truncatedTo(ChronoUnit.MILLIS))) {
-      return duration.toString();
-    }
-    long millis = duration.toMillis();
-    record Unit(String word, long millis) {}
-    return Stream.of(
-            new Unit("d", 86_400_000),
-            new Unit("h", 3_600_000),
-            new Unit("m", 60_000),
-            new Unit("s", 1_000))
-        .filter(
-            unit -> millis > 0 && millis % unit.millis == 0 && millis / unit.millis < 1_000_000_000)
-        .findFirst()
-        .map(unit -> millis / unit.millis + unit.word)
-        .orElseGet(() -> millis < 1_000_000_000 ? millis + "ms" : duration.toString());
   }
 
   private static Optional<String> text(JsonNode given) {

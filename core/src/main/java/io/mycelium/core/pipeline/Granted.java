@@ -17,17 +17,7 @@ import java.util.Optional;
 public record Granted(
     ApprovalId approval, Call call, Caller caller, Place place, ZoneId zone, Locale locale) {
   Request request() {
-    return new Request(
-        Optional.empty(),
-        call.command().spoken(),
-        call.options(),
-        place.room().value(),
-        Optional.empty(),
-        approval.value(),
-        Optional.empty(),
-        zone,
-        locale,
-        "approval");
+    return Request.own(call, Place.of(place.room()), approval.value(), zone, locale, "approval");
   }
 
   /// Names the commit that the call makes, apart from all requests of callers, who may choose an

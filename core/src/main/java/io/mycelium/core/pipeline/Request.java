@@ -2,6 +2,9 @@ package io.mycelium.core.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.channel.MessageRef;
+import io.mycelium.core.command.Call;
+import io.mycelium.core.id.PostId;
+import io.mycelium.core.room.Place;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +32,21 @@ public record Request(
     Locale locale,
     String origin,
     Optional<MessageRef> said) {
+
+  /// A call that is made by itself, of what somebody wanted before.
+  static Request own(Call call, Place place, String id, ZoneId zone, Locale locale, String origin) {
+    return new Request(
+        Optional.empty(),
+        call.command().spoken(),
+        call.options(),
+        place.room().value(),
+        place.thread().map(PostId::value),
+        id,
+        Optional.empty(),
+        zone,
+        locale,
+        origin);
+  }
 
   /// A call that passes no message on.
   public Request(

@@ -7,7 +7,6 @@ import io.mycelium.core.state.Intent;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
-import java.util.Optional;
 
 /// A call that somebody made beforehand and that is due now.
 ///
@@ -18,17 +17,7 @@ import java.util.Optional;
 public record Scheduled(
     String id, Call call, Caller caller, Place place, ZoneId zone, Locale locale) {
   Request request() {
-    return new Request(
-        Optional.empty(),
-        call.command().spoken(),
-        call.options(),
-        place.room().value(),
-        place.thread().map(post -> post.value()),
-        id,
-        Optional.empty(),
-        zone,
-        locale,
-        "schedule");
+    return Request.own(call, place, id, zone, locale, "schedule");
   }
 
   /// Names the commit that the call makes, apart from all requests of callers, who may choose the

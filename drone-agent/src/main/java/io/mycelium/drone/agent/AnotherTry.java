@@ -2,6 +2,7 @@ package io.mycelium.drone.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mycelium.core.job.Again;
+import io.mycelium.core.text.Spans;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -46,14 +47,7 @@ final class AnotherTry {
     if (!text.isTextual() || !read.matches()) {
       return Optional.empty();
     }
-    long count = Long.parseLong(read.group(1));
-    Duration time =
-        switch (read.group(2)) {
-          case "s" -> Duration.ofSeconds(count);
-          case "m" -> Duration.ofMinutes(count);
-          case "h" -> Duration.ofHours(count);
-          default -> Duration.ofDays(count);
-        };
+    Duration time = Spans.of(Long.parseLong(read.group(1)), read.group(2));
     return Optional.of(time.compareTo(LONGEST) > 0 ? LONGEST : time);
   }
 }

@@ -1,7 +1,7 @@
 package io.mycelium.functions.queue;
 
 import io.mycelium.core.job.JobLimit;
-import java.time.Duration;
+import io.mycelium.core.text.Spans;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,16 +25,7 @@ final class RateText {
     if (jobs == 0 || count == 0) {
       throw new IllegalArgumentException("Option 'rate' takes at least one job in some time.");
     }
-    return new JobLimit.Rate(jobs, unit(read.group(3)).multipliedBy(count), burst.orElse(jobs));
-  }
-
-  private static Duration unit(String letter) {
-    return switch (letter) {
-      case "s" -> Duration.ofSeconds(1);
-      case "m" -> Duration.ofMinutes(1);
-      case "h" -> Duration.ofHours(1);
-      default -> Duration.ofDays(1);
-    };
+    return new JobLimit.Rate(jobs, Spans.of(count, read.group(3)), burst.orElse(jobs));
   }
 
   static String write(JobLimit limit) {

@@ -10,6 +10,7 @@ import io.mycelium.core.command.Standard;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.text.PlainText;
+import io.mycelium.core.text.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -106,7 +107,7 @@ final class AddSchedule {
       return no(
           "too-often",
           "Between two times there is %s at least; an operator sets that by schedules.shortest."
-              .formatted(Spans.text(settings.shortest())));
+              .formatted(Spans.shortest(settings.shortest())));
     }
     if (schedules.full(by.place().room())) {
       return Reply.Refused.because(

@@ -1,5 +1,6 @@
 package io.mycelium.functions.schedules;
 
+import io.mycelium.core.text.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,19 +29,12 @@ record Every(Duration time) implements Rhythm {
       throw new IllegalArgumentException(
           "'every' stands in quotes with a time behind it, such as 'every 90s', 'every 15m', 'every 2h' or 'every 1d'.");
     }
-    long n = Long.parseLong(m.group(1));
-    return new Every(
-        switch (m.group(2).charAt(0)) {
-          case 's' -> Duration.ofSeconds(n);
-          case 'm' -> Duration.ofMinutes(n);
-          case 'h' -> Duration.ofHours(n);
-          default -> Duration.ofDays(n);
-        });
+    return new Every(Spans.of(Long.parseLong(m.group(1)), m.group(2).substring(0, 1)));
   }
 
   @Override
   public String text() {
-    return "every " + Spans.text(time);
+    return "every " + Spans.shortest(time);
   }
 
   @Override

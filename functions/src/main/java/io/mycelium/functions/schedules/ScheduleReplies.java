@@ -40,8 +40,8 @@ final class ScheduleReplies {
     Update<Schedule> make(Stored<Schedule> schedule, Invocation by);
   }
 
-  /// A command that changes the schedule that its options name, and shows it as it is then. What
-  /// is against it is also looked at before anybody is asked for an approval.
+  /// A command that changes the schedule that its options name, and shows it as it is then. What is
+  /// against it is also looked at before anybody is asked for an approval.
   <O extends Record & Named> Command<O> command(
       Function<Handler<O>, Command<O>> define, Class<O> options, Against against, Change change) {
     return define
@@ -62,9 +62,7 @@ final class ScheduleReplies {
 
   private Optional<Reply.Refused> refusal(Reference reference, Invocation by, Against against) {
     Optional<Stored<Schedule>> found = schedules.find(by.place().room(), reference);
-    return found.isEmpty()
-        ? Optional.of(missing(reference, by))
-        : against.why(found.get(), by);
+    return found.isEmpty() ? Optional.of(missing(reference, by)) : against.why(found.get(), by);
   }
 
   Reply show(Reference reference, Invocation by) {
