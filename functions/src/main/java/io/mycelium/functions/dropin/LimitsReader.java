@@ -34,50 +34,33 @@ final class LimitsReader {
     return new Manifest.Limits(
         time("timeout").orElse(standard.timeout()),
         given.text("memory").map(this::memory).orElse(standard.memoryBytes()),
-        whole("concurrency", MOST_CONCURRENCY).orElse(standard.concurrency()),
-        whole("processes", MOST_PROCESSES),
+        given.whole("concurrency", MOST_CONCURRENCY).orElse(standard.concurrency()),
+        given.whole("processes", MOST_PROCESSES),
         cpus(),
         time("cpu-time"));
   }
 
   private Optional<Duration> time(String key) {
-    Optional<String> text = given.text(key);
-    Optional<Duration> read =
-        text.flatMap(Scalars::duration)
-            .filter(d -> d.compareTo(Duration.ofSeconds(1)) >= 0)
-            .filter(d -> d.compareTo(LONGEST_TIME) <= 0);
-    refuse(key, text, read, "1s to 24h, such as 90s or 15m");
-    return read;
+    return given.time(key, Duration.ofSeconds(1), LONGEST_TIME, "1s to 24h, such as 90s or 15m");
   }
 
   private long memory(String text) {
-    Optional<Long> read =
-        Scalars.size(text).filter(n -> n >= LEAST_MEMORY).filter(n -> n <= MOST_MEMORY);
-    refuse("memory", Optional.of(text), read, "16m to 64g, such as 256m");
-    return read.orElse(LEAST_MEMORY);
+    return given
+        .read(
+            "memory",
+            Scalars.size(text).filter(n -> n >= LEAST_MEMORY).filter(n -> n <= MOST_MEMORY),
+            "16m to 64g, such as 256m")
+        .orElse(LEAST_MEMORY);
   }
 
   private Optional<Double> cpus() {
-    Optional<String> text = given.text("cpus");
-    Optional<Double> read =
-        text.filter(t -> CPUS.matcher(t).matches())
+    return given.read(
+        "cpus",
+        given
+            .text("cpus")
+            .filter(t -> CPUS.matcher(t).matches())
             .map(Double::valueOf)
-            .filter(n -> n >= LEAST_CPUS && n <= MOST_CPUS);
-    refuse("cpus", text, read, "0.1 to 256, such as 2 or 0.5");
-    return read;
-  }
-
-  private Optional<Integer> whole(String key, int most) {
-    Optional<String> text = given.text(key);
-    Optional<Integer> read =
-        text.flatMap(Scalars::whole).filter(n -> n >= 1 && n <= most).map(Long::intValue);
-    refuse(key, text, read, "a whole number from 1 to " + most);
-    return read;
-  }
-
-  private void refuse(String key, Optional<String> text, Optional<?> read, String takes) {
-    if (text.isPresent() && read.isEmpty()) {
-      given.problem(key, "is '%s', but takes %s", Section.shown(text.get()), takes);
-    }
+            .filter(n -> n >= LEAST_CPUS && n <= MOST_CPUS),
+        "0.1 to 256, such as 2 or 0.5");
   }
 }

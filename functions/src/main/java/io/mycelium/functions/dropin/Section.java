@@ -2,6 +2,7 @@ package io.mycelium.functions.dropin;
 
 import io.mycelium.core.text.Nearest;
 import io.mycelium.core.text.PlainText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,6 +120,38 @@ final class Section {
       return Optional.empty();
     }
     return text.map(Boolean::valueOf);
+  }
+
+  /// A time between two.
+  ///
+  /// @param takes what is right, for people
+  Optional<Duration> time(String key, Duration least, Duration most, String takes) {
+    return read(
+        key,
+        text(key)
+            .flatMap(Scalars::duration)
+            .filter(d -> d.compareTo(least) >= 0)
+            .filter(d -> d.compareTo(most) <= 0),
+        takes);
+  }
+
+  /// A whole number from 1 on.
+  Optional<Integer> whole(String key, int most) {
+    return read(
+        key,
+        text(key).flatMap(Scalars::whole).filter(n -> n >= 1 && n <= most).map(Long::intValue),
+        "a whole number from 1 to " + most);
+  }
+
+  /// Makes a problem of a text that is there and of which nothing could be made.
+  ///
+  /// @param made what was made of the text
+  <T> Optional<T> read(String key, Optional<T> made, String takes) {
+    Optional<String> text = Optional.ofNullable(values.get(key)).flatMap(Section::scalar);
+    if (text.isPresent() && made.isEmpty()) {
+      problem(key, "is '%s', but takes %s", shown(text.get()), takes);
+    }
+    return made;
   }
 
   /// A list of texts; nothing when it is not there or not one.

@@ -42,7 +42,7 @@ final class WorkReader {
         root.section("deadlines").map(WorkReader::deadlines).orElse(Deadlines.NONE),
         reader.keys(),
         root.section("once").flatMap(once -> once(once, options)),
-        time(root, "keep", Duration.ofMinutes(1), MONTH, "1m to 30d, such as 2h or 7d"));
+        root.time("keep", Duration.ofMinutes(1), MONTH, "1m to 30d, such as 2h or 7d"));
   }
 
   private Requirements requires() {
@@ -84,13 +84,12 @@ final class WorkReader {
 
   private static Retry retry(Section given) {
     given.allow(List.of("attempts", "backoff", "base", "most"));
-    Optional<String> text = given.required("attempts");
-    Optional<Integer> attempts =
-        text.flatMap(Scalars::whole)
-            .filter(n -> n >= 1 && n <= Retry.MOST_ATTEMPTS)
-            .map(Long::intValue);
-    refuse(given, "attempts", text, attempts, "a whole number from 1 to " + Retry.MOST_ATTEMPTS);
-    Retry usual = Retry.upTo(attempts.orElse(1));
+    Retry usual =
+        Retry.upTo(
+            given
+                .required("attempts")
+                .flatMap(_ -> given.whole("attempts", Retry.MOST_ATTEMPTS))
+                .orElse(1));
     Retry.Backoff backoff = word(given, "backoff", Retry.Backoff.values(), usual.backoff());
     Duration base = pause(given, "base").orElse(usual.base());
     Duration longer = base.compareTo(usual.most()) > 0 ? base : usual.most();
@@ -103,7 +102,7 @@ final class WorkReader {
   }
 
   private static Optional<Duration> pause(Section given, String key) {
-    return time(given, key, Duration.ofSeconds(1), DAY, "1s to 24h, such as 5s or 10m");
+    return given.time(key, Duration.ofSeconds(1), DAY, "1s to 24h, such as 5s or 10m");
   }
 
   private static Deadlines deadlines(Section given) {
@@ -111,9 +110,9 @@ final class WorkReader {
     Duration second = Duration.ofSeconds(1);
     String such = "1s to 30d, such as 10m or 2h";
     return new Deadlines(
-        time(given, "waiting", second, MONTH, such),
-        time(given, "total", second, MONTH, such),
-        time(given, "heartbeat", Duration.ofSeconds(5), DAY, "5s to 24h, such as 30s"));
+        given.time("waiting", second, MONTH, such),
+        given.time("total", second, MONTH, such),
+        given.time("heartbeat", Duration.ofSeconds(5), DAY, "5s to 24h, such as 30s"));
   }
 
   private static Optional<Work.Once> once(Section given, List<Option> options) {
@@ -123,7 +122,7 @@ final class WorkReader {
     key.ifPresent(text -> checkOptions(given, text, options));
     Optional<Duration> window =
         given.has("window")
-            ? time(given, "window", Duration.ofSeconds(1), MONTH, "1s to 30d, such as 5m")
+            ? given.time("window", Duration.ofSeconds(1), MONTH, "1s to 30d, such as 5m")
             : Optional.of(Duration.ofMinutes(1));
     Dedup.Mode mode = word(given, "mode", Dedup.Mode.values(), Dedup.Mode.FIRST);
     return key.flatMap(text -> window.map(time -> new Work.Once(text, time, mode)));
@@ -143,34 +142,14 @@ final class WorkReader {
     }
   }
 
-  private static Optional<Duration> time(
-      Section given, String key, Duration least, Duration most, String takes) {
-    Optional<String> text = given.text(key);
-    Optional<Duration> read =
-        text.flatMap(Scalars::duration)
-            .filter(d -> d.compareTo(least) >= 0)
-            .filter(d -> d.compareTo(most) <= 0);
-    refuse(given, key, text, read, takes);
-    return read;
-  }
-
   private static <E extends Enum<E>> E word(Section given, String key, E[] known, E standard) {
-    Optional<String> text = given.text(key);
     Optional<E> found =
-        text.flatMap(t -> Stream.of(known).filter(k -> word(k).equals(t)).findFirst());
+        given.text(key).flatMap(t -> Stream.of(known).filter(k -> word(k).equals(t)).findFirst());
     String words = String.join(", ", Stream.of(known).map(WorkReader::word).toList());
-    refuse(given, key, text, found, "one of " + words);
-    return found.orElse(standard);
+    return given.read(key, found, "one of " + words).orElse(standard);
   }
 
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static void refuse(
-      Section given, String key, Optional<String> text, Optional<?> read, String takes) {
-    if (text.isPresent() && read.isEmpty()) {
-      given.problem(key, "is '%s', but takes %s", Section.shown(text.get()), takes);
-    }
   }
 }
