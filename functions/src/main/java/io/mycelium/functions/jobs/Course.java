@@ -53,25 +53,19 @@ public record Course(
   }
 
   Course requeued() {
-    return new Course(
-        JobState.WAITING,
-        fence,
-        drone,
-        Optional.empty(),
-        logPlace,
-        toldAt,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return waiting(drone);
   }
 
   /// Lets it begin anew after its end.
   Course redriven() {
+    return waiting(Optional.empty());
+  }
+
+  private Course waiting(Optional<String> by) {
     return new Course(
         JobState.WAITING,
         fence,
-        Optional.empty(),
+        by,
         Optional.empty(),
         logPlace,
         toldAt,

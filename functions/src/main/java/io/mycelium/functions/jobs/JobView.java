@@ -2,7 +2,6 @@ package io.mycelium.functions.jobs;
 
 import io.mycelium.core.command.Call;
 import io.mycelium.core.command.Command;
-import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobResult;
 import io.mycelium.core.json.Json;
@@ -57,7 +56,7 @@ final class JobView implements SubjectView {
 
   @Override
   public Optional<String> state(String id) {
-    return jobs.find(id).map(stored -> standing(stored).word(stored.state()));
+    return jobs.find(id).map(stored -> Standing.of(stored, look()).word(stored.state()));
   }
 
   @Override
@@ -67,7 +66,7 @@ final class JobView implements SubjectView {
             stored.state().course().state().ended()
                 ? card(
                     stored,
-                    standing(stored),
+                    Standing.of(stored, look()),
                     Endings.pointer(stored.state().course().state()),
                     fields(stored, List.of()))
                 : card(stored));
@@ -75,17 +74,22 @@ final class JobView implements SubjectView {
 
   /// The job with what it brought.
   Reply.Card card(Stored<JobRecord> stored) {
+    return card(stored, look());
+  }
+
+  private Reply.Card card(Stored<JobRecord> stored, QueueLook look) {
     JobRecord job = stored.state();
     List<JobResult.Artifact> files = job.course().result().map(JobResult::files).orElse(List.of());
-    Standing standing = standing(stored);
+    Standing standing = Standing.of(stored, look);
     String said = job.course().state().ended() ? Endings.sentence(job) : standing.why();
     return card(stored, standing, said, fields(stored, files));
   }
 
   /// The job with all that is known of it, its runs that brought nothing too.
   Reply.Card whole(Stored<JobRecord> stored) {
-    Reply.Card card = card(stored);
-    List<Field> more = queue.find(new JobId(stored.id())).map(history::fields).orElse(List.of());
+    QueueLook look = look();
+    Reply.Card card = card(stored, look);
+    List<Field> more = look.job(stored.id()).map(history::fields).orElse(List.of());
     List<Field> fields = new ArrayList<>(card.fields());
     // Before the package and the id, which are for programs.
     fields.addAll(fields.size() - 2, more);
@@ -141,9 +145,9 @@ final class JobView implements SubjectView {
     return course.startedAt().map(start -> Endings.spoken(Duration.between(start, end))).orElse("");
   }
 
-  /// Where it stands, as the queue has it.
-  Standing standing(Stored<JobRecord> stored) {
-    return Standing.of(stored, queue);
+  /// The queue as it is now, for one reply.
+  QueueLook look() {
+    return new QueueLook(queue);
   }
 
   private List<Field> fields(Stored<JobRecord> stored, List<JobResult.Artifact> files) {

@@ -76,16 +76,17 @@ final class ListJobs {
     if (options.before().isPresent() && before.isEmpty()) {
       return missing(options.before().get(), by);
     }
+    QueueLook look = view.look();
     Predicate<Stored<JobRecord>> fits =
         job ->
             options
                 .state()
-                .map(state -> view.standing(job).state() == state)
+                .map(state -> Standing.of(job, look).state() == state)
                 .orElseGet(() -> options.all() || !job.state().course().state().ended());
     Found found = find(room, fits, before);
     return new Reply.Table(
         COLUMNS,
-        found.jobs().stream().map(this::row).toList(),
+        found.jobs().stream().map(job -> row(job, look)).toList(),
         "No such jobs in %s; 'job list --all' shows also those that have ended.".formatted(room),
         found.last().map(last -> next(by.call(), last)));
   }
@@ -117,9 +118,9 @@ final class ListJobs {
         call.command(), call.definition(), call.options().deepCopy().put("before", last.id()));
   }
 
-  private List<String> row(Stored<JobRecord> stored) {
+  private List<String> row(Stored<JobRecord> stored, QueueLook look) {
     JobRecord job = stored.state();
-    Standing standing = view.standing(stored);
+    Standing standing = Standing.of(stored, look);
     return List.of(
         JobView.name(stored),
         job.asked().function(),

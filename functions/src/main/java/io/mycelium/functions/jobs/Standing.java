@@ -1,9 +1,7 @@
 package io.mycelium.functions.jobs;
 
-import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Job;
-import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.job.Misfit;
@@ -21,12 +19,12 @@ import java.util.Set;
 /// @param job as the queue has it; of a job that has begun or ended it is not asked for
 record Standing(JobState state, String why, Optional<Job> job) {
 
-  static Standing of(Stored<JobRecord> stored, JobQueue queue) {
+  static Standing of(Stored<JobRecord> stored, QueueLook queue) {
     JobState told = stored.state().course().state();
     if (told.ended() || told == JobState.RUNNING) {
       return new Standing(told, "", Optional.empty());
     }
-    Optional<Job> job = queue.find(new JobId(stored.id()));
+    Optional<Job> job = queue.job(stored.id());
     return switch (job.map(Job::state).orElse(JobState.WAITING)) {
       case DELAYED -> new Standing(JobState.DELAYED, delayed(job.orElseThrow()), job);
       case HELD ->
@@ -46,12 +44,12 @@ record Standing(JobState state, String why, Optional<Job> job) {
     return job.cancel().isPresent() && !state.ended() ? job.word() : state.word();
   }
 
-  private static Optional<String> waiting(JobRecord job, Optional<Job> queued, JobQueue queue) {
+  private static Optional<String> waiting(JobRecord job, Optional<Job> queued, QueueLook queue) {
     Optional<String> stopped = stopped(queued, queue.controls());
     if (stopped.isPresent()) {
       return stopped;
     }
-    List<Drone> live = queue.drones();
+    List<Drone> live = queue.live();
     if (live.isEmpty()) {
       return Optional.of("No drone is live that could run it; `./mycelium drone` starts one.");
     }
