@@ -41,7 +41,7 @@ final class DroneView implements SubjectView {
   Reply.Card card(Drone drone) {
     return new Reply.Card(
         Optional.of(Subject.of(type(), drone.id())),
-        PlainText.line(drone.name(), 60),
+        name(drone),
         Optional.of(state(drone, queue.controls())),
         "",
         fields(drone),
@@ -71,6 +71,16 @@ final class DroneView implements SubjectView {
     fields.add(field("seen", "Heard of", ago + "s ago"));
     fields.add(field("id", "Id", drone.id().value()));
     return List.copyOf(fields);
+  }
+
+  /// What people call it.
+  static String name(Drone drone) {
+    return PlainText.line(drone.name(), 60);
+  }
+
+  /// The same, or the id of one that was not heard of for long.
+  static String name(DroneId id, JobQueue queue) {
+    return queue.drone(id).map(DroneView::name).orElse(id.value());
   }
 
   /// What an operator, or a quarantine, made of it; else whether its owner lends it, and how busy

@@ -128,7 +128,7 @@ public final class DronesModule {
 
   private static List<String> row(Drone drone, List<QueueControl> controls) {
     return List.of(
-        PlainText.line(drone.name(), 60),
+        DroneView.name(drone),
         DroneView.state(drone, controls),
         DroneView.load(drone),
         Integer.toString(drone.cores()),
@@ -140,11 +140,16 @@ public final class DronesModule {
 
   private Reply shown(ShowOptions options, Invocation by) {
     List<Drone> live = queue.drones();
-    return live.stream()
-        .filter(d -> d.name().equals(options.drone()) || d.id().value().equals(options.drone()))
-        .findFirst()
+    return called(options.drone(), live)
         .<Reply>map(view::card)
         .orElseGet(() -> missing(options.drone(), live));
+  }
+
+  /// The drone of that name or id.
+  static Optional<Drone> called(String name, List<Drone> live) {
+    return live.stream()
+        .filter(drone -> drone.name().equals(name) || drone.id().value().equals(name))
+        .findFirst();
   }
 
   static Reply missing(String name, List<Drone> live) {

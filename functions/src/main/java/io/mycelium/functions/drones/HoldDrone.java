@@ -14,7 +14,6 @@ import io.mycelium.core.job.QueueControl;
 import io.mycelium.core.job.QueueControl.Mode;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Reply;
-import io.mycelium.core.text.PlainText;
 import io.mycelium.functions.queue.Steering;
 import java.util.List;
 import java.util.Optional;
@@ -83,15 +82,13 @@ final class HoldDrone {
   private Reply set(Options options, Mode mode, String said, Invocation by) {
     List<Drone> live = queue.drones();
     Optional<DroneId> drone =
-        live.stream()
-            .filter(d -> d.name().equals(options.drone()) || d.id().value().equals(options.drone()))
-            .findFirst()
-            .map(Drone::id)
-            .or(() -> held(options.drone()));
+        DronesModule.called(options.drone(), live).map(Drone::id).or(() -> held(options.drone()));
     return drone
         .map(id ->
             steering.control(
-                new QueueControl(new QueueControl.OfDrone(id), mode), said.formatted(name(id)), by))
+                new QueueControl(new QueueControl.OfDrone(id), mode),
+                said.formatted(DroneView.name(id, queue)),
+                by))
         .orElseGet(() -> DronesModule.missing(options.drone(), live));
   }
 
@@ -101,11 +98,7 @@ final class HoldDrone {
         .map(QueueControl::target)
         .filter(QueueControl.OfDrone.class::isInstance)
         .map(target -> ((QueueControl.OfDrone) target).drone())
-        .filter(id -> id.value().equals(name) || name(id).equals(name))
+        .filter(id -> id.value().equals(name) || DroneView.name(id, queue).equals(name))
         .findFirst();
-  }
-
-  private String name(DroneId id) {
-    return queue.drone(id).map(drone -> PlainText.line(drone.name(), 60)).orElse(id.value());
   }
 }

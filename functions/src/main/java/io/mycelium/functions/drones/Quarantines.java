@@ -2,7 +2,6 @@ package io.mycelium.functions.drones;
 
 import io.mycelium.core.id.DroneId;
 import io.mycelium.core.id.RoomId;
-import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobEvents;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.QueuePolicy;
@@ -12,7 +11,6 @@ import io.mycelium.core.room.Place;
 import io.mycelium.core.state.OutboxHandler;
 import io.mycelium.core.state.OutboxHandler.Settled;
 import io.mycelium.core.state.OutboxRow;
-import io.mycelium.core.text.PlainText;
 
 /// Tells the main room of a drone that gets no more jobs because too much went wrong on it.
 final class Quarantines implements OutboxHandler {
@@ -32,8 +30,7 @@ final class Quarantines implements OutboxHandler {
   @Override
   public Settled handle(OutboxRow row) {
     var drone = new DroneId(row.payload().path("drone").asText());
-    String name =
-        queue.drone(drone).map(Drone::name).map(n -> PlainText.line(n, 60)).orElse(drone.value());
+    String name = DroneView.name(drone, queue);
     notices.post(
         Place.of(RoomId.MAIN),
         new Reply.Text(
