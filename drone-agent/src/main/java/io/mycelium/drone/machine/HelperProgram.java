@@ -1,9 +1,9 @@
 package io.mycelium.drone.machine;
 
+import io.mycelium.drone.sandbox.Programs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ public final class HelperProgram {
     record Missing() implements Answer {}
   }
 
-  private final List<Path> folders;
+  private final Programs programs;
   private final String name;
   private final Duration limit;
 
@@ -65,7 +65,7 @@ public final class HelperProgram {
   /// @param folders where it is looked for, anew for each question
   /// @param limit of one question
   public HelperProgram(List<Path> folders, String name, Duration limit) {
-    this.folders = List.copyOf(folders);
+    this.programs = new Programs(folders);
     this.name = name;
     this.limit = limit;
   }
@@ -77,7 +77,7 @@ public final class HelperProgram {
 
   /// Runs the program with these arguments, and waits for its end.
   public synchronized Answer ask(String... arguments) {
-    Optional<Path> program = find();
+    Optional<Path> program = programs.find(name);
     if (program.isEmpty()) {
       return new Answer.Missing();
     }
@@ -97,13 +97,6 @@ public final class HelperProgram {
       Thread.currentThread().interrupt();
       return new Answer.Late("%s was interrupted".formatted(name));
     }
-  }
-
-  private Optional<Path> find() {
-    return folders.stream()
-        .map(folder -> folder.resolve(name))
-        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-        .findFirst();
   }
 
   private Answer answer(Process process) throws InterruptedException {
