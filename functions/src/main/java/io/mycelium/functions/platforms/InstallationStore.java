@@ -23,6 +23,7 @@ import java.util.Optional;
 final class InstallationStore implements Installations {
   private static final int MOST = 1_000;
   private static final String EVERY = "";
+  private static final int TRIES = 8;
 
   private final AggregateStore store;
   private final InstantSource clock;
@@ -118,12 +119,22 @@ final class InstallationStore implements Installations {
   }
 
   /// Notes that somebody here took Mycelium out of a workspace, which may be one that it was never
-  /// let into by an invitation.
+  /// let into by an invitation. The platform tells of it too, through [#remove], at the same
+  /// moment: whoever is first is the one that the event is of.
   CommitResult left(String platform, String tenant, Intent intent, Reply reply) {
+    CommitResult result = leave(platform, tenant, intent, reply);
+    for (int tried = 1; result instanceof CommitResult.Conflict && tried < TRIES; tried++) {
+      result = leave(platform, tenant, intent, reply);
+    }
+    return result;
+  }
+
+  private CommitResult leave(String platform, String tenant, Intent intent, Reply reply) {
     Commit.Draft draft = Commit.of(intent, Outcome.of(reply));
-    find(platform, tenant)
+    store
+        .find(InstallationRecord.KIND, InstallationRecord.id(platform, tenant))
         .ifPresentOrElse(
-            stored -> removal(draft, stored),
+            known -> installed(known).ifPresent(stored -> removal(draft, stored)),
             () -> draft.event(InstallationRecord.event("platform.left", platform, tenant, "")));
     return commit(draft);
   }
@@ -131,7 +142,11 @@ final class InstallationStore implements Installations {
   private Optional<Stored<InstallationRecord>> find(String platform, String tenant) {
     return store
         .find(InstallationRecord.KIND, InstallationRecord.id(platform, tenant))
-        .filter(stored -> stored.state().installed().isPresent());
+        .flatMap(InstallationStore::installed);
+  }
+
+  private static Optional<Stored<InstallationRecord>> installed(Stored<InstallationRecord> known) {
+    return Optional.of(known).filter(stored -> stored.state().installed().isPresent());
   }
 
   private static Commit.Draft removal(Commit.Draft draft, Stored<InstallationRecord> stored) {

@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -63,6 +66,7 @@ class PlatformsTest {
   private static final class Gate implements Tenants {
     private final boolean returns;
     private final List<String> left = new ArrayList<>();
+    private Runnable telling = () -> {};
 
     private Gate(boolean returns) {
       this.returns = returns;
@@ -84,6 +88,7 @@ class PlatformsTest {
         return Optional.of(Tenants.unknown("gate", tenant));
       }
       left.add(tenant);
+      telling.run();
       return Optional.empty();
     }
   }
@@ -236,6 +241,46 @@ class PlatformsTest {
 
     assertThat(left).isInstanceOf(Reply.Text.class);
     assertThat(installations().of(SLACK)).isEmpty();
+  }
+
+  @Test
+  void thePlatformMayTellFirstThatItWasLeft() {
+    Installation home = homeArrives();
+    slack.telling = () -> remove(home, "told");
+
+    leaveHome();
+
+    assertThat(installations().of(SLACK)).isEmpty();
+    assertThat(mycelium.events("platform.left")).hasSize(1);
+  }
+
+  @RepeatedTest(20)
+  void thePlatformMayTellAtTheSameMomentThatItWasLeft() throws Exception {
+    Installation home = homeArrives();
+    var told = new CompletableFuture<Void>();
+    slack.telling =
+        () ->
+            Thread.ofVirtual()
+                .start(() -> {
+                  remove(home, "told");
+                  told.complete(null);
+                });
+
+    leaveHome();
+
+    told.get(10, TimeUnit.SECONDS);
+    assertThat(installations().of(SLACK)).isEmpty();
+    assertThat(mycelium.events("platform.left")).hasSize(1);
+  }
+
+  private Installation homeArrives() {
+    var home = new Installation(SLACK, "T0", "home", "key", olga(), mycelium.clock().instant());
+    assertThat(installations().add(home, invited(SLACK))).isEmpty();
+    return home;
+  }
+
+  private void leaveHome() {
+    assertThat(mycelium.olga().confirm("platform leave slack/T0")).isInstanceOf(Reply.Text.class);
   }
 
   @Test
