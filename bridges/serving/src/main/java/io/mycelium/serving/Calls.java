@@ -28,6 +28,11 @@ public final class Calls {
     this.loop = loop;
   }
 
+  /// Where responses are written.
+  public Context loop() {
+    return loop;
+  }
+
   public int running() {
     return max - free.availablePermits();
   }

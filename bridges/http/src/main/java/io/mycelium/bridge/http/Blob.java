@@ -3,29 +3,21 @@ package io.mycelium.bridge.http;
 import io.mycelium.core.pipeline.Identify.Identified;
 import io.mycelium.core.reply.BlobRef;
 import io.mycelium.core.reply.Reply;
-import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.core.text.FileName;
 import io.mycelium.serving.Answer;
 import io.mycelium.serving.Calls;
 import io.mycelium.serving.Credential;
+import io.mycelium.serving.Download;
 import io.mycelium.serving.Head;
 import io.mycelium.serving.Problems;
 import io.mycelium.serving.Reading;
 import io.mycelium.serving.ReplyJson;
 import io.mycelium.serving.Responses;
-import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// `GET /api/v1/blobs/{digest}`: content as a download, or a part of it.
 ///
@@ -33,55 +25,28 @@ import org.slf4j.LoggerFactory;
 /// could read, or they have the very content. It comes as bytes to be saved, whatever it is, so
 /// that no browser takes it for a page of this gateway.
 final class Blob {
-  private static final Logger LOG = LoggerFactory.getLogger(Blob.class);
-  private static final CharSequence OCTETS =
-      HttpHeaders.createOptimized("application/octet-stream");
-  private static final CharSequence RANGE = HttpHeaders.createOptimized("range");
-  private static final CharSequence IF_RANGE = HttpHeaders.createOptimized("if-range");
-  private static final CharSequence BYTES = HttpHeaders.createOptimized("bytes");
-  private static final int PIECE = 64 << 10;
   private static final int DIGEST = 64;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Parts parts;
   private final Calls calls;
-  private final Context loop;
+  private final Download download;
 
-  Blob(Parts parts, Calls calls, Context loop) {
+  Blob(Parts parts, Calls calls) {
     this.parts = parts;
     this.calls = calls;
-    this.loop = loop;
+    this.download = new Download(calls);
   }
 
   /// What a reader asks for.
-  ///
-  /// @param range the header, if the part that it names is of this very content
   private record Wish(
-      String digest, String name, @Nullable String range, Optional<String> secret, String origin) {
+      String digest, String name, Download.Part part, Optional<String> secret, String origin) {
     static Wish of(HttpServerRequest request, String digest, Credential credential) {
-      String condition = request.getHeader(IF_RANGE);
       return new Wish(
           digest,
           FileName.safe(request.getParam("name", ""), digest),
-          condition == null || condition.equals(tag(digest)) ? request.getHeader(RANGE) : null,
+          Download.Part.of(request, digest),
           credential.secret(),
           Head.origin(request));
-    }
-  }
-
-  /// What is sent of the content.
-  ///
-  /// @param part whether a part was asked for
-  /// @param size of the whole
-  private record Sent(ByteRange range, boolean part, long size) {
-    static Sent of(Wish wish, long size) {
-      Optional<ByteRange> range = ByteRange.of(wish.range(), size);
-      return new Sent(range.orElse(new ByteRange(0, size)), range.isPresent(), size);
-    }
-
-    /// Whether it goes to where the content ends.
-    boolean toEnd() {
-      return range.first() + range.length() == size;
     }
   }
 
@@ -105,95 +70,17 @@ final class Blob {
             digest(wish.digest()) ? parts.blobs().find(wish.digest()) : Optional.empty();
         Optional<InputStream> content = ref.flatMap(r -> parts.blobs().open(r.digest()));
         if (ref.isPresent() && content.isPresent()) {
-          send(request, wish, ref.get().size(), content.get());
+          download.send(
+              request,
+              ref.get(),
+              content.get(),
+              wish.part(),
+              Map.of(HttpHeaders.CONTENT_DISPOSITION, Disposition.attachment(wish.name())));
         } else {
           calls.settle(request, missing());
         }
       }
     }
-  }
-
-  private void send(HttpServerRequest request, Wish wish, long size, InputStream content) {
-    Sent sent = Sent.of(wish, size);
-    if (sent.part() && sent.range().length() == 0) {
-      calls.settle(request, nothingThere(sent));
-      return;
-    }
-    var outlet = new Outlet(loop, request.response(), 4 * PIECE);
-    try (content) {
-      begin(request, outlet, wish, sent);
-      content.skipNBytes(sent.range().first());
-      if (copied(content, sent, outlet)) {
-        outlet.finish();
-      } else {
-        outlet.cut(() -> request.connection().close());
-      }
-    } catch (IOException | StoreUnavailable e) {
-      // The length was announced, so the reader sees that the rest is missing.
-      LOG.warn("blob {} was sent in part: {}", wish.digest(), e.toString());
-      outlet.cut(() -> request.connection().close());
-    }
-  }
-
-  /// Sends so many bytes. Whether content is sound shows at its end: the last piece waits for that.
-  ///
-  /// @return whether the reader took all of it
-  private static boolean copied(InputStream content, Sent sent, Outlet outlet) throws IOException {
-    long left = sent.range().length();
-    while (left > 0) {
-      byte[] piece = content.readNBytes((int) Math.min(PIECE, left));
-      left -= piece.length;
-      if (piece.length == 0 || (left == 0 && sent.toEnd() && content.read() >= 0)) {
-        throw new IOException("the content is not as long as it was");
-      }
-      if (!outlet.awaitRoom(PATIENCE) || !outlet.offer(Buffer.buffer(piece))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /// Writes the head on the event loop and waits for that.
-  private void begin(HttpServerRequest request, Outlet outlet, Wish wish, Sent sent) {
-    var begun = new CountDownLatch(1);
-    loop.runOnContext(_ -> {
-      if (request.response().closed()) {
-        outlet.gone();
-      } else {
-        request.response().closeHandler(_ -> outlet.gone());
-        head(request.response(), wish, sent);
-      }
-      begun.countDown();
-    });
-    try {
-      begun.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void head(HttpServerResponse response, Wish wish, Sent sent) {
-    Responses.secure(response.headers());
-    response
-        .headers()
-        .add(HttpHeaders.CONTENT_TYPE, OCTETS)
-        .add(HttpHeaders.CONTENT_LENGTH, Long.toString(sent.range().length()))
-        .add(HttpHeaders.CONTENT_DISPOSITION, Disposition.attachment(wish.name()))
-        .add(HttpHeaders.ACCEPT_RANGES, BYTES)
-        .add(HttpHeaders.ETAG, tag(wish.digest()));
-    if (sent.part()) {
-      response.setStatusCode(206);
-      response.headers().add(HttpHeaders.CONTENT_RANGE, sent.range().of(sent.size()));
-    }
-  }
-
-  private static String tag(String digest) {
-    return '"' + digest + '"';
-  }
-
-  private static Answer nothingThere(Sent sent) {
-    return Problems.of(416, "bad-range", "The content has %d bytes.".formatted(sent.size()))
-        .with(HttpHeaders.CONTENT_RANGE, sent.range().of(sent.size()));
   }
 
   private static Answer missing() {

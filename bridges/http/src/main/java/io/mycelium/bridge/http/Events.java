@@ -11,6 +11,7 @@ import io.mycelium.serving.Answer;
 import io.mycelium.serving.Calls;
 import io.mycelium.serving.Credential;
 import io.mycelium.serving.Head;
+import io.mycelium.serving.Outlet;
 import io.mycelium.serving.Problems;
 import io.mycelium.serving.Reading;
 import io.mycelium.serving.ReplyJson;

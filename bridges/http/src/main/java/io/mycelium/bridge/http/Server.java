@@ -56,7 +56,7 @@ final class Server extends VerticleBase {
             slow,
             new Commands(parts, settings, calls, metrics, slow),
             new Upload(parts, settings, calls, slow, context),
-            new Blob(parts, calls, context),
+            new Blob(parts, calls),
             routes(),
             new Mounts(parts.mounts().apply(serving), slow));
     http = vertx.createHttpServer(options());

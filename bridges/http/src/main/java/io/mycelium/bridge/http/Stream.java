@@ -2,6 +2,7 @@ package io.mycelium.bridge.http;
 
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.peer.Caller;
+import io.mycelium.serving.Outlet;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 

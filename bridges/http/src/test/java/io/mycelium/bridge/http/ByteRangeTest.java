@@ -2,6 +2,7 @@ package io.mycelium.bridge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycelium.serving.ByteRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

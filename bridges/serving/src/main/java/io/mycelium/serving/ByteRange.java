@@ -1,4 +1,4 @@
-package io.mycelium.bridge.http;
+package io.mycelium.serving;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param first byte, counted from 0
 /// @param length bytes; 0 when the content has nothing there
-record ByteRange(long first, long length) {
+public record ByteRange(long first, long length) {
   private static final Pattern FORM = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
 
   /// Reads the header. Empty when it asks for the whole: also when it asks for several parts, or in
   /// a way that means nothing.
-  static Optional<ByteRange> of(@Nullable String header, long size) {
+  public static Optional<ByteRange> of(@Nullable String header, long size) {
     Matcher form = FORM.matcher(header == null ? "" : header.strip());
     if (!form.matches() || (form.group(1).isEmpty() && form.group(2).isEmpty())) {
       return Optional.empty();
@@ -31,7 +31,7 @@ record ByteRange(long first, long length) {
   }
 
   /// As the answer names it.
-  String of(long size) {
+  public String of(long size) {
     return length == 0
         ? "bytes */%d".formatted(size)
         : "bytes %d-%d/%d".formatted(first, first + length - 1, size);

@@ -1,4 +1,4 @@
-package io.mycelium.bridge.http;
+package io.mycelium.serving;
 
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a response piece by piece from any thread, with a bound on what waits for a slow reader.
-final class Outlet {
+public final class Outlet {
   /// Pieces are joined up to this size, so that a backlog costs few writes.
   private static final int JOINED = 64 << 10;
 
@@ -29,7 +29,7 @@ final class Outlet {
   private boolean closed;
 
   /// @param limit bytes that may wait
-  Outlet(Context loop, HttpServerResponse response, int limit) {
+  public Outlet(Context loop, HttpServerResponse response, int limit) {
     this.loop = loop;
     this.response = response;
     this.limit = limit;
@@ -38,7 +38,7 @@ final class Outlet {
   /// Adds a piece, which may be shared with other outlets.
   ///
   /// @return whether it was taken: not when the response is closed or too much waits
-  boolean offer(Buffer piece) {
+  public boolean offer(Buffer piece) {
     lock.lock();
     try {
       if (closed || last || (bytes > 0 && bytes + piece.length() > limit)) {
@@ -56,7 +56,7 @@ final class Outlet {
   /// Waits until at most half of the limit waits. For virtual threads.
   ///
   /// @return whether that came in time and the response is still open
-  boolean awaitRoom(Duration patience) {
+  public boolean awaitRoom(Duration patience) {
     lock.lock();
     try {
       long nanos = patience.toNanos();
@@ -73,7 +73,7 @@ final class Outlet {
   }
 
   /// Ends the response after what waits.
-  void finish() {
+  public void finish() {
     lock.lock();
     try {
       last = true;
@@ -84,7 +84,7 @@ final class Outlet {
   }
 
   /// Ends the response at once; what waits is dropped.
-  void end() {
+  public void end() {
     if (drop()) {
       loop.runOnContext(_ -> {
         if (!response.ended() && !response.closed()) {
@@ -97,13 +97,13 @@ final class Outlet {
   /// Ends the connection, so that the reader knows that something is missing.
   ///
   /// @param connection closes it
-  void cut(Runnable connection) {
+  public void cut(Runnable connection) {
     drop();
     loop.runOnContext(_ -> connection.run());
   }
 
   /// The reader is gone.
-  void gone() {
+  public void gone() {
     drop();
   }
 
