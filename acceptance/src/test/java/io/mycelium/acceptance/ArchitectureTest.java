@@ -174,6 +174,7 @@ class ArchitectureTest {
                                 "io.mycelium.core.job",
                                 "io.mycelium.core.id",
                                 "io.mycelium.core.json",
+                                "io.mycelium.core.link",
                                 "io.mycelium.core.reply",
                                 "io.mycelium.core.text",
                                 "io.mycelium.core.state",
@@ -204,6 +205,7 @@ class ArchitectureTest {
         "io.mycelium.serving..",
         "io.mycelium.bridge.http..",
         "io.mycelium.bridge.web..",
+        "io.mycelium.bridge.drones..",
         "io.mycelium.bridge.slack..",
         "io.mycelium.gateway..");
     only("com.slack..", "io.mycelium.bridge.slack..");

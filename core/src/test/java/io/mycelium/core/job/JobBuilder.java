@@ -24,6 +24,7 @@ public final class JobBuilder {
   private RoomId room = RoomId.MAIN;
   private Plan plan = Plan.STANDARD;
   private String function = "checksum";
+  private String content = "0".repeat(64);
   private JobLimits limits = JobLimits.STANDARD;
 
   private JobBuilder() {}
@@ -79,6 +80,12 @@ public final class JobBuilder {
     return this;
   }
 
+  /// @param digest of the function's package
+  public JobBuilder ofPackage(String digest) {
+    content = digest;
+    return this;
+  }
+
   public JobBuilder limitedTo(JobLimits other) {
     limits = other;
     return this;
@@ -88,7 +95,7 @@ public final class JobBuilder {
     return new JobSpec(
         id,
         function,
-        "0".repeat(64),
+        content,
         List.of("sh", "run.sh"),
         Json.object().put("path", "/data/ü.txt"),
         List.of("/data"),

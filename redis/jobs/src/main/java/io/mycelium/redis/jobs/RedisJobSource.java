@@ -3,17 +3,19 @@ package io.mycelium.redis.jobs;
 import io.mycelium.core.id.DroneId;
 import io.mycelium.core.job.Again;
 import io.mycelium.core.job.Beat;
+import io.mycelium.core.job.Bells;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Completion;
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.JobBroker;
 import io.mycelium.core.job.JobFailure;
-import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.Report;
 import io.mycelium.core.reply.BlobRef;
 import io.mycelium.core.state.Blobs;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -21,8 +23,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 
-/// A drone's side of a queue in Redis. Thread-safe.
-final class RedisJobSource implements JobSource {
+/// A drone's side of a queue in Redis, its own or lent by a gateway. Thread-safe.
+final class RedisJobSource implements JobBroker {
   private final QueueAccess access;
   private final Blobs blobs;
   private final RandomGenerator random;
@@ -61,7 +63,7 @@ final class RedisJobSource implements JobSource {
     String call = earlier == null ? UUID.randomUUID().toString() : earlier;
     boolean answered = false;
     try {
-      List<Claimed> claimed = new ClaimScript(access, classes).run(drone, call, max);
+      List<Claimed> claimed = claim(drone, max, call);
       answered = true;
       return claimed;
     } finally {
@@ -69,6 +71,21 @@ final class RedisJobSource implements JobSource {
         unanswered.add(call);
       }
     }
+  }
+
+  @Override
+  public List<Claimed> claim(Drone drone, int max, String call) {
+    return new ClaimScript(access, classes).run(drone, call, max);
+  }
+
+  @Override
+  public void alive(Collection<DroneId> drones) {
+    new AliveScript(access).run(drones);
+  }
+
+  @Override
+  public Bells bells() {
+    return new RedisBells(access);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.mycelium.redis.jobs;
 
+import io.mycelium.core.job.JobBroker;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.state.Blobs;
@@ -55,6 +56,11 @@ public final class RedisQueue {
   /// The blobs of the workspace, where packages and files of jobs are.
   public Blobs blobs() {
     return blobs;
+  }
+
+  /// Opens the side of drones that do not reach the queue themselves. Whoever opens it closes it.
+  public JobBroker broker() {
+    return new RedisJobSource(access, blobs, random);
   }
 
   /// Opens a drone's side. Whoever opens it closes it.

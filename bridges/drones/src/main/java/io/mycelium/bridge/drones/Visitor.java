@@ -1,0 +1,37 @@
+package io.mycelium.bridge.drones;
+
+import io.mycelium.core.id.DroneId;
+import io.mycelium.core.job.Lease;
+import io.mycelium.core.link.DroneSessions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+/// The drone that asks, proven by its session.
+record Visitor(DroneId drone) {
+  private static final String BEARER = "Bearer ";
+
+  /// What the request proves itself with; empty when it is nothing.
+  static String token(HttpServerRequest request) {
+    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? authorization.substring(BEARER.length()).strip()
+        : "";
+  }
+
+  /// @throws Refused when there is no such session
+  static Visitor of(String token, DroneSessions sessions) {
+    return sessions.drone(token).map(Visitor::new).orElseThrow(Refused::unknownSession);
+  }
+
+  /// @throws Refused when it is another drone
+  void is(DroneId other) {
+    if (!drone.equals(other)) {
+      throw Refused.otherDrone();
+    }
+  }
+
+  /// @throws Refused when the lease is another drone's
+  void has(Lease lease) {
+    is(lease.drone());
+  }
+}

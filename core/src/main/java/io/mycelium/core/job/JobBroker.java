@@ -1,0 +1,19 @@
+package io.mycelium.core.job;
+
+import io.mycelium.core.id.DroneId;
+import java.util.Collection;
+import java.util.List;
+
+/// The queue as a gateway sees it that asks for drones which do not reach it themselves.
+/// Thread-safe.
+public interface JobBroker extends JobSource {
+  /// Takes jobs as [#claim(Drone, int)] does, under a name of the drone's own: the same claim again
+  /// gives the same jobs, under leases that start anew, through whichever gateway.
+  List<Claimed> claim(Drone drone, int max, String call);
+
+  /// Tells that drones live that are as they announced themselves; unknown ones are passed over.
+  void alive(Collection<DroneId> drones);
+
+  /// Opens a place at which one may listen for many drones. Whoever opens it closes it.
+  Bells bells();
+}

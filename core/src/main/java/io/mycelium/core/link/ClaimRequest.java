@@ -1,0 +1,28 @@
+package io.mycelium.core.link;
+
+import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.JobSource;
+import java.time.Duration;
+
+/// A drone asks for jobs, and waits for some. It counts as announced and lives while it waits.
+///
+/// @param call names the claim: asked again under the same name, the same jobs are given
+/// @param max [JobSource#MOST_AT_ONCE] at most
+/// @param patience how long to wait when there is nothing; [#LONGEST_WAIT] at most counts
+public record ClaimRequest(Drone drone, String call, int max, Duration patience) {
+  /// Shorter than what proxies between cut off.
+  public static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
+
+  private static final int LONGEST_NAME = 64;
+
+  /// @throws IllegalArgumentException when the name or the number is none
+  public ClaimRequest {
+    if (!call.matches("[A-Za-z0-9-]{1,%d}".formatted(LONGEST_NAME))) {
+      throw new IllegalArgumentException("a claim is named by letters, digits and dashes");
+    }
+    if (max < 1 || max > JobSource.MOST_AT_ONCE) {
+      throw new IllegalArgumentException(
+          "a claim is for 1 to %d jobs".formatted(JobSource.MOST_AT_ONCE));
+    }
+  }
+}

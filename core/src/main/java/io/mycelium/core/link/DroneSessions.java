@@ -1,0 +1,12 @@
+package io.mycelium.core.link;
+
+import io.mycelium.core.id.DroneId;
+import java.util.Optional;
+
+/// Who the drones are that reach the queue through a gateway. Blocks.
+///
+/// Every method throws [io.mycelium.core.state.StoreUnavailable] when the store cannot be reached.
+public interface DroneSessions {
+  /// The drone to which a session was given that has not ended.
+  Optional<DroneId> drone(String token);
+}
