@@ -51,7 +51,7 @@ final class BubblewrapRecipe {
     // Nothing of the run's environment: it would hold for bubblewrap, outside.
     Map<String, String> outside = Map.of(JobMark.VARIABLE, mark.value());
     return new Invocation(
-        Joining.inFront(around.group().doors(), line), Path.of("/"), outside, input(run));
+        Joining.inFront(around.group().doors(), line), Path.of("/"), outside, input(run), true);
   }
 
   private static Input input(Run run) {

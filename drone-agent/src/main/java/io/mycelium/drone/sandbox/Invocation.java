@@ -10,4 +10,9 @@ import java.util.Map;
 /// @param folder where it starts
 /// @param environment all of it
 /// @param stdin what it reads
-record Invocation(List<String> argv, Path folder, Map<String, String> environment, Input stdin) {}
+/// @param calls whether it says [#READY] on standard output before it reads
+record Invocation(
+    List<String> argv, Path folder, Map<String, String> environment, Input stdin, boolean calls) {
+  /// The first byte of standard output then.
+  static final int READY = '+';
+}

@@ -15,8 +15,12 @@ final class RunEnvironment {
   /// `LD_PRELOAD` holds for the command but not for what prepares it with more rights. A shell's
   /// `read` takes no byte beyond its line. The folder may be closed to root without capabilities,
   /// so it cannot be entered earlier.
+  ///
+  /// It says on standard output that it is there, and waits. A sandbox whose drone was killed while
+  /// it was built may have missed that: then no line comes, and it ends.
   static final String LOADER =
-      "cd \"$1\" || exit; shift; __n='\n'; IFS= read -r __e; eval \"$__e\"; unset __n __e; exec \"$@\"";
+      "cd \"$1\" || exit; shift; __n='\n'; printf %s; IFS= read -r __e || exit 125; eval \"$__e\"; unset __n __e; exec \"$@\""
+          .formatted((char) Invocation.READY);
 
   private RunEnvironment() {}
 

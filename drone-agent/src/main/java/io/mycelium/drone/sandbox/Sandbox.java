@@ -114,8 +114,7 @@ public final class Sandbox implements AutoCloseable {
       Process process = launch(invocation);
       ProcessTree tree = new ProcessTree(process, mark, around.group(), contained);
       Execution execution =
-          new Supervision(process, tree, output, run.limits(), around, grace)
-              .start(invocation.stdin());
+          new Supervision(process, tree, output, run.limits(), around, grace).start(invocation);
       running.add(execution);
       execution.onEnd().whenComplete((_, _) -> running.remove(execution));
       return execution;

@@ -35,6 +35,9 @@ final class Supervision {
   private final CompletableFuture<Outcome> stop = new CompletableFuture<>();
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
+  /// Whether it may be fed.
+  private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
+
   Supervision(
       Process process,
       ProcessTree tree,
@@ -50,8 +53,11 @@ final class Supervision {
     this.grace = grace;
   }
 
-  Execution start(Input stdin) {
-    Thread.ofVirtual().name("sandbox-stdin").start(() -> feed(stdin));
+  Execution start(Invocation invocation) {
+    if (!invocation.calls()) {
+      ready.complete(true);
+    }
+    Thread.ofVirtual().name("sandbox-stdin").start(() -> feed(invocation.stdin()));
     Thread.ofVirtual().name("sandbox-watch").start(this::watch);
     return new Execution(end, stop);
   }
@@ -117,7 +123,9 @@ final class Supervision {
 
   private void feed(Input stdin) {
     try (OutputStream input = process.getOutputStream()) {
-      stdin.writeTo(input);
+      if (ready.join()) {
+        stdin.writeTo(input);
+      }
     } catch (IOException e) {
       // The command ended, or closed its input, without reading all; that is its right.
       return;
@@ -153,7 +161,21 @@ final class Supervision {
   }
 
   private void takeStdout() throws IOException {
+    awaitCall();
     take(process.getInputStream(), output::stdout, new LineSplitter(output::stdoutLine));
+  }
+
+  /// What calls gets its input only then: in the pipe it would be found also by what a killed drone
+  /// cannot end any more.
+  private void awaitCall() throws IOException {
+    if (ready.isDone()) {
+      return;
+    }
+    try {
+      ready.complete(process.getInputStream().read() == Invocation.READY);
+    } finally {
+      ready.complete(false);
+    }
   }
 
   private void takeStderr() throws IOException {

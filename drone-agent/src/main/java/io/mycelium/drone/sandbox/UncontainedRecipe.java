@@ -28,7 +28,11 @@ final class UncontainedRecipe {
     Map<String, String> variables = RunEnvironment.of(run, run.workFolder(), folder, folder);
     variables.put(JobMark.VARIABLE, mark.value());
     return new Invocation(
-        Joining.inFront(around.group().doors(), line), run.workFolder(), variables, run.stdin());
+        Joining.inFront(around.group().doors(), line),
+        run.workFolder(),
+        variables,
+        run.stdin(),
+        false);
   }
 
   private static long ownTasks() {

@@ -54,7 +54,7 @@ final class OtherProcess implements AutoCloseable {
   /// Prints the level, every line of output, and the outcome.
   public static void main(String... arguments) throws IOException, InterruptedException {
     Path folder = Path.of(arguments[1]);
-    Programs programs = Programs.ofSystem();
+    Programs programs = programs(folder);
     Containment containment =
         arguments[0].equals("probe")
             ? new ContainmentProbe(programs, Path.of("/etc/os-release"), folder.resolve("probe"))
@@ -93,6 +93,14 @@ final class OtherProcess implements AutoCloseable {
             Duration.ofSeconds(1))) {
       System.out.println(sandbox.start(run, printing).await());
     }
+  }
+
+  /// A test puts programs of its own before those of the system.
+  private static Programs programs(Path folder) {
+    Path own = folder.resolve("programs");
+    return Files.isDirectory(own)
+        ? new Programs(List.of(own, Path.of("/usr/bin"), Path.of("/bin")))
+        : Programs.ofSystem();
   }
 
   @Override

@@ -48,6 +48,28 @@ final class OtherProcessTest {
   }
 
   @Test
+  @NeedsBubblewrap
+  void killOfTheDroneWhileASandboxIsBuiltLeavesNothingOfIt() throws Exception {
+    String name = "unborn-" + UUID.randomUUID();
+    Path slow = Files.createDirectory(home.resolve("programs")).resolve("bwrap");
+    Files.writeString(slow, "#!/bin/sh\nsleep 0.5\nexec bwrap \"$@\"\n");
+    Files.setPosixFilePermissions(slow, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Process drone = other.start(List.of(), "probe", home, "sleep 1000; : " + name, List.of());
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> Processes.whoseCommandHolds(name).size() > 1);
+
+    drone.destroyForcibly().waitFor();
+
+    // Until the slow start is over, nothing can be said.
+    await()
+        .during(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> Processes.whoseCommandHolds(name).isEmpty());
+  }
+
+  @Test
   void nextSandboxEndsWhatAKilledDroneLeftUncontained() throws Exception {
     String name = "orphan-" + UUID.randomUUID();
     Process drone = startDeaf("none", name);
