@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 /// @param keys of limits that its jobs fall under
 /// @param once which calls count as the same
 /// @param keep how long a job is kept after its end, if not as usual
+/// @param durable a replica of Redis shall have a job before it counts as queued
 public record Work(
     Requirements requires,
     JobPriority priority,
@@ -29,7 +30,8 @@ public record Work(
     Deadlines deadlines,
     List<String> keys,
     Optional<Once> once,
-    Optional<Duration> keep) {
+    Optional<Duration> keep,
+    boolean durable) {
   static final Work STANDARD =
       new Work(
           Requirements.NONE,
@@ -38,7 +40,8 @@ public record Work(
           Deadlines.NONE,
           List.of(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          false);
 
   public Work {
     keys = List.copyOf(keys);
@@ -76,6 +79,9 @@ public record Work(
     Plan plan = Plan.STANDARD.retrying(retry).within(deadlines).under(new TreeSet<>(keys));
     if (keep.isPresent()) {
       plan = plan.kept(keep.get());
+    }
+    if (durable) {
+      plan = plan.replicated();
     }
     return once.isPresent() ? plan.once(once.get().of(function, options)) : plan;
   }

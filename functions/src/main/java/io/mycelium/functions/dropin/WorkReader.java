@@ -19,12 +19,17 @@ import java.util.stream.Stream;
 final class WorkReader {
   /// The keys of a manifest that it reads.
   static final List<String> KEYS =
-      List.of("requires", "priority", "retry", "deadlines", "keys", "once", "keep");
+      List.of("requires", "priority", "retry", "deadlines", "keys", "once", "keep", "durability");
 
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration MONTH = Duration.ofDays(30);
   private static final int MOST_KEYS = 8;
   private static final int LONGEST_KEY = 100;
+
+  private enum Durability {
+    USUAL,
+    HIGH
+  }
 
   private final Section root;
 
@@ -42,7 +47,8 @@ final class WorkReader {
         root.section("deadlines").map(WorkReader::deadlines).orElse(Deadlines.NONE),
         reader.keys(),
         root.section("once").flatMap(once -> once(once, options)),
-        root.time("keep", Duration.ofMinutes(1), MONTH, "1m to 30d, such as 2h or 7d"));
+        root.time("keep", Duration.ofMinutes(1), MONTH, "1m to 30d, such as 2h or 7d"),
+        word(root, "durability", Durability.values(), Durability.USUAL) == Durability.HIGH);
   }
 
   private Requirements requires() {

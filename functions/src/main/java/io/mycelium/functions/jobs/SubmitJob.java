@@ -14,9 +14,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings a job into the queue, when the queue is not frozen and the job can ever run.
 final class SubmitJob implements OutboxHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(SubmitJob.class);
   private static final Duration HELD_UP = Duration.ofSeconds(1);
   private static final Duration AGAIN = Duration.ofMillis(50);
 
@@ -53,7 +56,13 @@ final class SubmitJob implements OutboxHandler {
     return switch (queue.submit(spec)) {
       case Submitted.Frozen(), Submitted.Draining() -> new Settled.Later(HELD_UP);
       case Submitted.Full(_, _, var retryAfter) -> new Settled.Later(retryAfter);
-      case Submitted.Queued _, Submitted.Known() -> submitted(spec);
+      case Submitted.Queued(var durable) -> {
+        if (!durable) {
+          LOG.warn("{} is queued, but no replica of Redis has it yet", spec.id());
+        }
+        yield submitted(spec);
+      }
+      case Submitted.Known() -> submitted(spec);
       case Submitted.Same(var as) ->
           ended(had.get(), JobState.CANCELLED, "same", "The job %s stands for it.".formatted(as));
       case Submitted.Missing(var job) ->

@@ -81,6 +81,7 @@ class ManifestReaderTest {
         keys: [database]
         once: {key: "{repo} {most}", window: 5m, mode: last}
         keep: 7d
+        durability: high
         """;
 
     Work read = read(GOOD + work).manifest().orElseThrow().work();
@@ -100,6 +101,7 @@ class ManifestReaderTest {
     assertThat(plan.once())
         .contains(new Dedup("release-notes//srv/shop 7", Duration.ofMinutes(5), Dedup.Mode.LAST));
     assertThat(plan.keep()).contains(Duration.ofDays(7));
+    assertThat(plan.durable()).isTrue();
     assertThat(read(GOOD).manifest().orElseThrow().work()).isEqualTo(Work.STANDARD);
   }
 
@@ -116,6 +118,7 @@ class ManifestReaderTest {
         "deadlines: {totl: 1h}|'totl' is not a key here; did you mean total?",
         "keys: [a b]|'keys' has 'a b', but takes names of letters, digits and . _ : / @ + -",
         "once: {key: '{branch}'}|'key' has '{branch}', but the options are repo, since, size, most, wait, all",
+        "durability: some|'durability' is 'some', but takes one of usual, high",
         "keep: 1s|'keep' is '1s', but takes 1m to 30d, such as 2h or 7d"
       })
   void whatIsWrongWithAJobsPlanIsSaidWithItsLine(String line, String cause) {
