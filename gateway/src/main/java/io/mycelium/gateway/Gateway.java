@@ -13,6 +13,7 @@ import io.mycelium.core.pipeline.LateNotice;
 import io.mycelium.core.pipeline.Pipeline;
 import io.mycelium.core.pipeline.RateLimits;
 import io.mycelium.core.pipeline.Uploads;
+import io.mycelium.core.room.LossNotice;
 import io.mycelium.core.room.Noticeboard;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.core.state.Flags;
@@ -135,6 +136,7 @@ final class Gateway implements AutoCloseable {
     Bootstrap bootstrap = features.peers().bootstrap(RoomsModule::first);
     PeerId operator = operator(features, bootstrap);
     var noticeboard = new Noticeboard(storage.workspace().store(), ids, clock);
+    feed.onLoss(new LossNotice(noticeboard)::tell);
     var host = new VerticleHost(vertx, new LateNotice(noticeboard)::tell, clock);
     features.catalogue().begin(features.functions(), host::deploy);
     shutdown.then(features.catalogue());

@@ -3,11 +3,14 @@ package io.mycelium.core.state;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Follows the event log on one thread and hands every event to every listener, in order. After a
-/// fault it goes on where it was: nothing is left out, nothing comes twice.
+/// fault it goes on where it was: nothing is left out, nothing comes twice. Where the log has lost
+/// events after that, as a promoted replica may have, it goes on behind the last that is left.
 public final class EventFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
   private static final int BATCH = 256;
@@ -29,10 +32,17 @@ public final class EventFeed implements AutoCloseable {
 
   private final EventLog log;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<List<EventRecord>>> mourners = new CopyOnWriteArrayList<>();
   private final Thread thread;
+
+  /// Used by the feed's thread alone.
+  private final RecentEvents recent;
 
   /// Where the feed stands; written by its thread alone.
   private volatile String place;
+
+  /// Counts how often events were lost.
+  private final AtomicInteger losses = new AtomicInteger();
 
   /// Whether the last read succeeded.
   private volatile boolean following;
@@ -49,6 +59,7 @@ public final class EventFeed implements AutoCloseable {
   private EventFeed(EventLog log) {
     this.log = log;
     this.place = log.last();
+    this.recent = new RecentEvents(place);
     this.following = true;
     this.thread = Thread.ofVirtual().name("event-feed").unstarted(this::run);
   }
@@ -59,6 +70,17 @@ public final class EventFeed implements AutoCloseable {
   public Subscription listen(Listener listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
+  }
+
+  /// Adds one who is told of events that were handed out and are not in the log any more, oldest
+  /// first; of the last 1,000, that is. Called on the feed's thread; must be quick.
+  public void onLoss(Consumer<List<EventRecord>> told) {
+    mourners.add(told);
+  }
+
+  /// How often events were lost. What was remembered before may be of a past that is no more.
+  public int losses() {
+    return losses.get();
   }
 
   /// The place of the newest event that all listeners have been given.
@@ -91,21 +113,49 @@ public final class EventFeed implements AutoCloseable {
   }
 
   private void follow(EventLog.Reader reader) {
+    // A new reader is a new connection.
+    int connections = 0;
     while (!closed) {
-      for (EventRecord event : reader.next(place, BATCH, WAIT)) {
-        listeners.forEach(listener -> tell(listener, event));
-        place = event.id();
+      List<EventRecord> events = reader.next(place, BATCH, WAIT);
+      int now = reader.connections();
+      if (now != connections && lost()) {
+        // What came is behind a place that the log does not have.
+        events = List.of();
       }
+      connections = now;
+      events.forEach(this::handOut);
       following = true;
     }
   }
 
+  private void handOut(EventRecord event) {
+    listeners.forEach(listener -> tell(() -> listener.on(event), event.type() + " " + event.id()));
+    recent.add(event);
+    place = event.id();
+  }
+
+  private boolean lost() {
+    List<EventRecord> lost = recent.lost(log);
+    if (lost.isEmpty()) {
+      return false;
+    }
+    LOG.warn(
+        "{} events from {} to {} are not in the log any more",
+        lost.size(),
+        lost.getFirst().at(),
+        lost.getLast().at());
+    place = recent.place();
+    losses.incrementAndGet();
+    mourners.forEach(told -> tell(() -> told.accept(lost), "a loss"));
+    return true;
+  }
+
   /// A listener with a bug must not keep events from the others.
-  private static void tell(Listener listener, EventRecord event) {
+  private static void tell(Runnable telling, String what) {
     try {
-      listener.on(event);
+      telling.run();
     } catch (RuntimeException e) {
-      LOG.error("a listener failed on the event {} {}", event.type(), event.id(), e);
+      LOG.error("a listener failed on {}", what, e);
     }
   }
 

@@ -27,6 +27,10 @@ public interface EventLog {
     /// Events after the place; waits for the first one, at most as long as said.
     List<EventRecord> next(String after, int max, Duration wait);
 
+    /// How often the reader has connected. When that grows, the log may be another's copy, which
+    /// lacks what was last written.
+    int connections();
+
     @Override
     void close();
   }

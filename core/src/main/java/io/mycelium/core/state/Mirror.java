@@ -23,6 +23,8 @@ public final class Mirror<V> {
   /// Counts [#forget]s; a read that overlaps one is not kept.
   private volatile long forgets;
 
+  private volatile int losses;
+
   /// @param load asks the store
   public Mirror(EventFeed feed, Function<String, Optional<V>> load) {
     this.feed = feed;
@@ -33,6 +35,10 @@ public final class Mirror<V> {
     if (!feed.following()) {
       known.clear();
       return load.apply(name);
+    }
+    if (feed.losses() != losses) {
+      losses = feed.losses();
+      forgetAll();
     }
     Optional<V> hit = Optional.ofNullable(known.get(name));
     return hit.isPresent() ? hit : read(name);

@@ -1,16 +1,20 @@
 package io.mycelium.redis.client;
 
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,7 @@ public final class RedisConnection implements AutoCloseable {
   private final StatefulConnection<String, String> connection;
   private final RedisClusterCommands<String, String> commands;
   private final RedisClusterAsyncCommands<String, String> async;
+  private final AtomicInteger connections = new AtomicInteger(1);
 
   private RedisConnection(
       StatefulConnection<String, String> connection,
@@ -36,6 +41,13 @@ public final class RedisConnection implements AutoCloseable {
     this.connection = connection;
     this.commands = commands;
     this.async = async;
+    connection.addListener(
+        new RedisConnectionStateListener() {
+          @Override
+          public void onRedisConnected(RedisChannelHandler<?, ?> made, SocketAddress to) {
+            connections.incrementAndGet();
+          }
+        });
   }
 
   static RedisConnection of(StatefulRedisConnection<String, String> connection) {
@@ -48,6 +60,11 @@ public final class RedisConnection implements AutoCloseable {
 
   void limit(Duration timeout) {
     connection.setTimeout(timeout);
+  }
+
+  /// How often it was made, each reconnect counted. Whoever answers now may be another server.
+  public int connections() {
+    return connections.get();
   }
 
   /// Runs commands that change nothing, and waits for the answer. They are repeated while the

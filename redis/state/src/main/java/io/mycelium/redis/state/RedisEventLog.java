@@ -129,6 +129,11 @@ final class RedisEventLog implements EventLog {
     }
 
     @Override
+    public int connections() {
+      return connection.connections();
+    }
+
+    @Override
     public void close() {
       connection.close();
     }
