@@ -14,59 +14,105 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A drone that vanishes in the middle of a job.
+/// A drone that vanishes in the middle of a job, and maybe comes back.
 @Timeout(180)
 class DroneKilledTest {
   private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path folder;
+  private EmbeddedRedis redis;
+  private RunningGateway gateway;
+  private RunningDrone one;
+  private RunningDrone two;
+  private String ada;
+  private String bob;
+
+  @BeforeEach
+  void start() throws IOException {
+    redis = EmbeddedRedis.start(EmbeddedRedis.Settings.in(folder.resolve("redis")));
+    String url = redis.address().url();
+    gateway = RunningGateway.start(folder.resolve("data"), folder, "--no-drone", "--redis", url);
+    one = RunningDrone.start("one", url, folder.resolve("one"), folder);
+    two = RunningDrone.start("two", url, folder.resolve("two"), folder);
+    ada = gateway.operatorKey();
+    bob = gateway.invite("bob", "member");
+    await()
+        .atMost(SOON)
+        .until(() -> gateway.call(ada, "drone-list", "{}").reply().path("rows").size() == 2);
+    dropSlowFunction();
+    await()
+        .atMost(SOON)
+        .until(() -> gateway.fetch("/api/v1/catalog").toString().contains("\"slow\""));
+  }
+
+  @AfterEach
+  void stop() {
+    one.close();
+    two.close();
+    gateway.close();
+    redis.close();
+  }
 
   @Test
-  void theJobStartsOnTheOtherWithinTenSecondsAndEndsOnce() throws IOException {
-    try (EmbeddedRedis redis =
-            EmbeddedRedis.start(EmbeddedRedis.Settings.in(folder.resolve("redis")));
-        RunningGateway gateway =
-            RunningGateway.start(
-                folder.resolve("data"), folder, "--no-drone", "--redis", redis.address().url());
-        RunningDrone one =
-            RunningDrone.start("one", redis.address().url(), folder.resolve("one"), folder);
-        RunningDrone two =
-            RunningDrone.start("two", redis.address().url(), folder.resolve("two"), folder)) {
-      String ada = gateway.operatorKey();
-      String bob = gateway.invite("bob", "member");
+  void theJobStartsOnTheOtherWithinTenSecondsAndEndsOnce() {
+    try (EventStream events = EventStream.open(gateway, ada, "")) {
+      String number = startSlow(events);
+      RunningDrone first = runner(events);
+
+      long killed = System.nanoTime();
+      first.kill();
+      await().atMost(Duration.ofSeconds(20)).until(() -> started(events).size() == 2);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(10));
+      endsOnce(events, number);
+    }
+  }
+
+  @Test
+  void whatAFrozenDroneSaysAfterItsLeaseCountsForNothing() {
+    try (EventStream events = EventStream.open(gateway, ada, "")) {
+      String number = startSlow(events);
+      RunningDrone first = runner(events);
+
+      first.signal("STOP");
+      await().atMost(Duration.ofSeconds(20)).until(() -> started(events).size() == 2);
+      first.signal("CONT");
+
+      endsOnce(events, number);
       await()
           .atMost(SOON)
           .until(() -> gateway.call(ada, "drone-list", "{}").reply().path("rows").size() == 2);
-      dropSlowFunction(gateway);
-      await()
-          .atMost(SOON)
-          .until(() -> gateway.fetch("/api/v1/catalog").toString().contains("\"slow\""));
-
-      try (EventStream events = EventStream.open(gateway, ada, "")) {
-        String number = gateway.call(ada, "slow", "{}").field("number").substring(1);
-        gateway.call(bob, "approval-grant", "{\"approval\":\"%s\"}".formatted(number));
-        await()
-            .atMost(SOON)
-            .until(() ->
-                events.types().contains("job.started")
-                    && events.events().toString().contains("under way"));
-        String running = started(events).getFirst();
-
-        long killed = System.nanoTime();
-        (running.contains("one") ? one : two).kill();
-        await().atMost(Duration.ofSeconds(20)).until(() -> started(events).size() == 2);
-
-        assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(10));
-        assertThat(started(events).get(1)).isNotEqualTo(running);
-        await().atMost(SOON).until(() -> events.types().contains("job.ended"));
-        assertThat(results(gateway, ada, number)).containsExactly("all done");
-        assertThat(events.types().stream().filter("job.ended"::equals)).hasSize(1);
-      }
     }
+  }
+
+  /// Returns its number when it is under way.
+  private String startSlow(EventStream events) {
+    String number = gateway.call(ada, "slow", "{}").field("number").substring(1);
+    gateway.call(bob, "approval-grant", "{\"approval\":\"%s\"}".formatted(number));
+    await()
+        .atMost(SOON)
+        .until(() ->
+            events.types().contains("job.started")
+                && events.events().toString().contains("under way"));
+    return number;
+  }
+
+  private RunningDrone runner(EventStream events) {
+    return started(events).getFirst().contains("one") ? one : two;
+  }
+
+  private void endsOnce(EventStream events, String number) {
+    assertThat(started(events)).hasSize(2).doesNotHaveDuplicates();
+    await().atMost(SOON).until(() -> events.types().contains("job.ended"));
+    assertThat(results(gateway, ada, number)).containsExactly("all done");
+    assertThat(events.types().stream().filter("job.ended"::equals)).hasSize(1);
+    assertThat(events.events().toString()).contains("\"reason\":\"lost\"");
   }
 
   /// What Mycelium itself said in the thread.
@@ -91,7 +137,7 @@ class DroneKilledTest {
         .toList();
   }
 
-  private static void dropSlowFunction(RunningGateway gateway) throws IOException {
+  private void dropSlowFunction() throws IOException {
     Path target = gateway.data().resolve("functions.d/slow");
     Files.createDirectories(target);
     Files.writeString(target.resolve("run.sh"), "echo under way >&2\nsleep 4\necho all done\n");

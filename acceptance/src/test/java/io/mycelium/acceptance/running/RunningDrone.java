@@ -45,6 +45,17 @@ public final class RunningDrone implements AutoCloseable {
     process.destroyForcibly();
   }
 
+  /// Sends a signal, such as `STOP`.
+  public void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
     process.destroy();
