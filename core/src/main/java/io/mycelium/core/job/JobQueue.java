@@ -26,6 +26,10 @@ public interface JobQueue {
     return submit(List.of(job)).getFirst();
   }
 
+  /// Whether it would refuse one more job of the room now for want of room. Another's may come
+  /// between the answer and the submission.
+  Optional<Submitted.Full> full(RoomId room);
+
   Optional<Job> find(JobId id);
 
   /// Jobs that run now, in no order.

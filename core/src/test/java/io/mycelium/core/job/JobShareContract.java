@@ -132,8 +132,11 @@ public interface JobShareContract extends QueueUnderTest {
     submitted(aJob());
 
     Submitted room = queue().submit(aJob().spec());
+    assertThat(queue().full(aJob().spec().room())).contains((Submitted.Full) room);
+    assertThat(queue().full(new RoomId("other"))).isEmpty();
     submitted(aJob().in("other"));
     Submitted whole = queue().submit(aJob().in("third").spec());
+    assertThat(queue().full(new RoomId("third"))).contains((Submitted.Full) whole);
     source().complete(claimed(aDrone("one")), RESULT);
 
     assertThat(room)

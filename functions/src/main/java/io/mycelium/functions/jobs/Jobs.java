@@ -9,8 +9,10 @@ import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
+import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.Requirements;
+import io.mycelium.core.job.Submitted;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.pipeline.FreezeState;
 import io.mycelium.core.reply.Reply;
@@ -51,12 +53,19 @@ final class Jobs {
   private final AggregateStore store;
   private final Aggregates<JobRecord> records;
   private final References references;
+  private final JobQueue queue;
   private final Ids ids;
 
   /// Says that there is work for the workspace's outbox.
   private final Runnable nudge;
 
-  Jobs(AggregateStore store, Aggregates<JobRecord> records, Ids ids, Runnable nudge) {
+  Jobs(
+      AggregateStore store,
+      Aggregates<JobRecord> records,
+      JobQueue queue,
+      Ids ids,
+      Runnable nudge) {
+    this.queue = queue;
     this.store = store;
     this.records = records;
     this.references = new References(store);
@@ -110,8 +119,17 @@ final class Jobs {
   /// Starts a job, under the invocation's intent. Granted by an approval, it has the approval's
   /// stem, number and thread; else a number of its own and, outside of threads, a new thread.
   ///
+  /// A full queue refuses it, but not when it was granted: then it waits for its place.
+  ///
   /// @throws io.mycelium.core.state.RepeatedRequest when the intent was committed before
   Started start(JobOrder order, Invocation by) {
+    Optional<Submitted.Full> full =
+        by.grantedBy().isEmpty() ? queue.full(by.place().room()) : Optional.empty();
+    return full.<Started>map(no -> new Started.Refused(FullQueue.refusal(no)))
+        .orElseGet(() -> started(order, by));
+  }
+
+  private Started started(JobOrder order, Invocation by) {
     JobId id =
         by.grantedBy()
             .map(approval -> new JobId(JobId.PREFIX + Id.stem(approval)))

@@ -41,7 +41,7 @@ public final class JobsModule {
   public JobsModule(Parts parts) {
     this.parts = parts;
     var records = new Aggregates<>(parts.store(), JobRecord.KIND, parts.random());
-    this.jobs = new Jobs(parts.store(), records, parts.ids(), parts.nudge());
+    this.jobs = new Jobs(parts.store(), records, parts.queue(), parts.ids(), parts.nudge());
     this.view = new JobView(jobs, parts.queue(), parts.peers(), parts.clock());
     this.reruns = new Reruns(parts.store(), parts.queue(), parts.nudge());
   }

@@ -13,6 +13,7 @@ import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.PackageArchive;
 import io.mycelium.core.job.PackageFile;
+import io.mycelium.core.job.QueuePolicy;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.reply.Reply;
@@ -87,6 +88,19 @@ class JobLifeTest {
     assertThat(gateway.jobs().thread(id(reply))).contains(card.id());
     ReplyAssert.assertThat(reply).hasField("number", "#1");
     ReplyAssert.assertThat(ada.run("job show 1")).isCard("#1 count");
+  }
+
+  @Test
+  void fullQueueRefusesBeforeAnythingIsKept() {
+    gateway.queue().jobs().setPolicy(new QueuePolicy(100, 1, Duration.ZERO, 0));
+    ada.run("count --repo /srv/shop");
+    await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
+
+    Reply full = ada.run("count --repo /srv/shop");
+
+    ReplyAssert.assertThat(full).isRefused(Reply.Reason.BUSY, "queue-full").says("try again in");
+    assertThat(((Reply.Refused) full).retryAfter()).isPresent();
+    assertThat(gateway.events("job.queued")).hasSize(1);
   }
 
   @Test

@@ -63,6 +63,11 @@ final class RedisJobQueue implements JobQueue {
   }
 
   @Override
+  public Optional<Submitted.Full> full(RoomId room) {
+    return new Capacity(access).full(room);
+  }
+
+  @Override
   public List<JobId> running() {
     return access.read(redis -> redis.zrange(access.key("leases"), 0, -1)).stream()
         .map(JobId::new)

@@ -15,7 +15,7 @@ record SubmitScript(QueueAccess access) {
       QueueAccess.script("submit", ScriptResult.LIST, "job", "lines", "ends");
 
   /// How soon there may be room again: about as long as it takes to work some jobs off.
-  private static final Duration LATER = Duration.ofSeconds(5);
+  static final Duration LATER = Duration.ofSeconds(5);
 
   List<Submitted> run(List<JobSpec> jobs) {
     List<Object> answers =
