@@ -4,18 +4,46 @@
 --           lines of jobs that go on now, outbox
 -- ARGV[2..] four of each job: job id, drone id, fence, result (JSON)
 -- Returns   of each 1 when it is accepted, 0 when the lease is not the drone's any more
+local call, match = redis.call, string.match
+
+-- A run that nobody stops and no limit counts, of a job without deadlines for which nobody waits: most of them.
+local RUNNING = '^running (%S+) (%d+) %- %S+ (%S+ %S+) %- (%S+ %S+ (%S+)) %- (%S+ %S+ %S+ %S+) %-$'
+local FACT = '^%S+ (%d) %S+ %S+ (%d+) %S+ %S+ %S+ 0 %S+ %S+ (%S+)'
+
+local retention = call('HGET', P .. 'queue', 'retention') or RETENTION
 local answers, ids, rooms = {}, {}, {}
 for i = 2, #ARGV, 4 do
-  local drone, fence = ARGV[i + 1], ARGV[i + 2]
-  local job = load(ARGV[i])
-  if holds(job, drone, fence) then
-    conclude(job, 'done', 'complete', 'result', ARGV[i + 3])
-    ids[#ids + 1] = job.id
-    rooms[job.room] = (rooms[job.room] or 0) + 1
-    answers[#answers + 1] = 1
+  local id, drone, fence = ARGV[i], ARGV[i + 1], ARGV[i + 2]
+  local key = P .. 'job:' .. id
+  local v = call('HMGET', key, 'now', 'fact', 'feeds')
+  local owner, held, times, counts, reported, rest = match(v[1] or '', RUNNING)
+  local told, keep, room = match(v[2] or '', FACT)
+  if not owner or not told or owner ~= drone or held ~= fence or v[3] then
+    answers[#answers + 1] = seldom().done(i)
   else
-    answers[#answers + 1] = repeated(job, drone, fence, 'complete') and 1 or 0
+    keep = keep == '0' and retention or keep
+    call('HSET', key, 'now', 'done ' .. drone .. ' ' .. fence .. ' - complete ' .. times .. ' ' .. AT .. ' ' .. counts
+        .. ' - ' .. rest .. ' -', 'result', ARGV[i + 3])
+    call('PEXPIRE', key, keep)
+    if fence ~= '1' or reported ~= '0' then
+      call('PEXPIRE', P .. 'log:' .. id, keep)
+      call('PEXPIRE', P .. 'past:' .. id, keep)
+    end
+    if told == '1' then
+      owe('ended:' .. id .. ':' .. fence, 'ended', AT, '"job":"' .. id .. '","fence":' .. fence)
+    end
+    ids[#ids + 1] = id
+    rooms[room] = (rooms[room] or 0) + 1
+    answers[#answers + 1] = 1
   end
 end
-close(ids, rooms)
+if #ids > 0 then
+  call('ZREM', P .. 'leases', unpack(ids))
+  call('SREM', P .. 'open', unpack(ids))
+  for room, some in pairs(rooms) do
+    if call('HINCRBY', P .. 'rooms', room, -some) <= 0 then
+      call('HDEL', P .. 'rooms', room)
+    end
+  end
+end
 return answers

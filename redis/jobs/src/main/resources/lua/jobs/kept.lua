@@ -1,6 +1,6 @@
 -- Tells of the first jobs of a class that no live drone can serve them, or that one can again.
 --
--- Touches   ready:*, rooms:*, line:*, job:<id>, outbox
+-- Touches   ready:*, rooms:*, read, line:*, job:<id>, outbox
 -- ARGV[2]   class
 -- ARGV[3]   why, in words; empty when nothing keeps them any more
 -- ARGV[4]   of how many jobs of each line at most
@@ -29,9 +29,7 @@ end
 
 for _, level in ipairs(LEVELS) do
   for _, room in ipairs(redis.call('SMEMBERS', P .. 'rooms:' .. level .. ':' .. class)) do
-    local line = line_of(level, class, room)
-    local after = read_up_to(line)
-    for _, entry in ipairs(redis.call('XRANGE', line, after and '(' .. after or '-', '+', 'COUNT', max)) do
+    for _, entry in ipairs(unread(level, class, room, max)) do
       local job = load(entry[2][2])
       if job and job.state == 'waiting' then
         tell_of(job)

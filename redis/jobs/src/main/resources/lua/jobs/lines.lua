@@ -1,14 +1,13 @@
 -- How many jobs wait in classes, and how long.
 --
--- Touches   ready:*, rooms:*, line:*, job:<id>
+-- Touches   ready:*, rooms:*, read, line:*, job:<id>
 -- ARGV[2..] classes
 -- Returns   {{waiting, how long the first of them has waited (ms)}...} in the same order
 local ROOMS = 32
 
 -- Since when the first waits that was not read.
-local function since(line)
-  local after = read_up_to(line)
-  local first = redis.call('XRANGE', line, after and '(' .. after or '-', '+', 'COUNT', 1)[1]
+local function since(level, class, room)
+  local first = unread(level, class, room, 1)[1]
   local job = first and load(first[2][2])
   return job and job.state == 'waiting' and tonumber(job.ready) or AT
 end
@@ -21,7 +20,7 @@ for i = 2, #ARGV do
     waiting = waiting + some
     if some > 0 then
       for n, room in ipairs(redis.call('SMEMBERS', P .. 'rooms:' .. level .. ':' .. ARGV[i])) do
-        first = n > ROOMS and first or math.min(first, since(line_of(level, ARGV[i], room)))
+        first = n > ROOMS and first or math.min(first, since(level, ARGV[i], room))
       end
     end
   end

@@ -18,6 +18,7 @@ local function waits(job)
       open = true
       redis.call('SADD', P .. 'needs:' .. job.id, dep)
       redis.call('SADD', P .. 'feeds:' .. dep, job.id)
+      redis.call('HSET', P .. 'job:' .. dep, 'feeds', 1)
     end
   end
   return open
@@ -27,7 +28,7 @@ end
 local function begin_anew(job)
   local fact = redis.call('HGET', P .. 'job:' .. job.id, 'fact')
   job.at = tostring(AT)
-  redis.call('HSET', P .. 'job:' .. job.id, 'fact', (fact:gsub('%S+$', job.at)))
+  redis.call('HSET', P .. 'job:' .. job.id, 'fact', (fact:gsub('^%S+', job.at)))
 end
 
 local job = load(ARGV[2])
@@ -44,7 +45,7 @@ if job.state == 'failed' or job.state == 'dead' or job.state == 'cancelled' then
   redis.call('PERSIST', key)
   redis.call('PERSIST', P .. 'log:' .. job.id)
   redis.call('PERSIST', P .. 'past:' .. job.id)
-  redis.call('ZADD', P .. 'open', AT, job.id)
+  redis.call('SADD', P .. 'open', job.id)
   redis.call('HINCRBY', P .. 'rooms', job.room, 1)
   job.last, job.ended, job.started, job.lost, job.failures, job.shunned = 'redrive', '-', '-', 0, 0, '-'
   begin_anew(job)

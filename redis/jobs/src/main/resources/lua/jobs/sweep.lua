@@ -1,12 +1,12 @@
 -- Puts right what somebody deleted by hand, or what a crash of Redis lost of one key and not of
 -- another: the hash of a job is the truth.
 --
--- Touches   open, and of the jobs that it finds there: job:<id>, ready:*, classes, fair:*, rooms:*, line:*,
+-- Touches   open, and of the jobs that it finds there: job:<id>, ready:*, classes, fair:*, rooms:*, read, line:*,
 --           leases, delayed, held*; and dead
--- ARGV[2]   from which place of the open jobs on
--- ARGV[3]   how many
--- Returns   {the place to go on at, 0 at the end; how many were put right}
-local from, max, mended = tonumber(ARGV[2]), tonumber(ARGV[3]), 0
+-- ARGV[2]   where to go on among the open jobs; 0 at first
+-- ARGV[3]   about how many
+-- Returns   {where to go on, 0 at the end; how many were put right}
+local mended = 0
 
 -- Whether one entry comes after another.
 local function after(one, other)
@@ -23,7 +23,7 @@ local function lost_its_place(job)
       or #redis.call('XRANGE', line, entry, entry) == 0 then
     return true
   end
-  local read = read_up_to(line)
+  local read = read_up_to(level, job.class, job.room)
   return read and not after(entry, read)
 end
 
@@ -42,6 +42,7 @@ local function mend_waiting(job)
   end
   if lost_its_place(job) then
     redis.call('XDEL', line_of(level, job.class, job.room), entry)
+    redis.call('HDEL', P .. 'read', level .. ':' .. job.class .. ':' .. job.room)
     on_line(job, level)
     save(job)
     miscounted[level .. ':' .. job.class] = {level, job.class}
@@ -77,11 +78,11 @@ for _, letter in ipairs(redis.call('XRANGE', P .. 'dead', '-', '+', 'COUNT', 16)
   end
 end
 
-local ids = redis.call('ZRANGE', P .. 'open', from, from + max - 1)
-for _, id in ipairs(ids) do
+local some = redis.call('SSCAN', P .. 'open', ARGV[2], 'COUNT', ARGV[3])
+for _, id in ipairs(some[2]) do
   local job = load(id)
   if not job or job.ended ~= '-' then
-    redis.call('ZREM', P .. 'open', id)
+    redis.call('SREM', P .. 'open', id)
   else
     mend(job)
   end
@@ -90,4 +91,4 @@ for _, lane in pairs(miscounted) do
   recount(lane[1], lane[2])
   mended = mended + 1
 end
-return {#ids == max and from + max or 0, mended}
+return {some[1], mended}

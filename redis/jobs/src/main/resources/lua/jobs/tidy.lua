@@ -1,15 +1,15 @@
 -- Lets go of what was read from lines: whole nodes of a stream, which costs next to nothing. A line
 -- without jobs goes altogether, a class after a while.
 --
--- Touches   classes, ready:*, fair:*, rooms:*, line:*, queue
+-- Touches   classes, ready:*, fair:*, rooms:*, read, line:*, queue
 -- ARGV[2..] classes
 -- Returns   how many classes are left of them
 local CLASS_KEPT = 10 * 60 * 1000
 
-local function trim(line)
-  local read = read_up_to(line)
+local function trim(level, class, room)
+  local read = read_up_to(level, class, room)
   if read then
-    redis.call('XTRIM', line, 'MINID', '~', read, 'LIMIT', 10000)
+    redis.call('XTRIM', line_of(level, class, room), 'MINID', '~', read, 'LIMIT', 10000)
   end
 end
 
@@ -18,11 +18,11 @@ local function tidied(level, class)
   local lane = level .. ':' .. class
   local waiting = redis.call('HEXISTS', P .. 'ready:' .. level, class) == 1 or recount(level, class) > 0
   for _, room in ipairs(redis.call('SMEMBERS', P .. 'rooms:' .. lane)) do
-    local line = line_of(level, class, room)
     if waiting then
-      trim(line)
+      trim(level, class, room)
     else
-      redis.call('DEL', line)
+      redis.call('DEL', line_of(level, class, room))
+      redis.call('HDEL', P .. 'read', lane .. ':' .. room)
     end
   end
   if not waiting then

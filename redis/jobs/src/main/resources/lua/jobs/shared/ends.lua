@@ -105,26 +105,20 @@ local function detach(job)
   end
 end
 
--- Takes jobs that have ended from the lists of those that have not: all at once, which costs less.
-local function close(ids, rooms)
-  if #ids == 0 then
-    return
-  end
-  redis.call('ZREM', P .. 'leases', unpack(ids))
-  redis.call('ZREM', P .. 'open', unpack(ids))
-  for room, some in pairs(rooms) do
-    if redis.call('HINCRBY', P .. 'rooms', room, -some) <= 0 then
-      redis.call('HDEL', P .. 'rooms', room)
-    end
+-- Takes a job that has ended from the lists of those that have not.
+local function close(job)
+  redis.call('ZREM', P .. 'leases', job.id)
+  redis.call('SREM', P .. 'open', job.id)
+  if redis.call('HINCRBY', P .. 'rooms', job.room, -1) <= 0 then
+    redis.call('HDEL', P .. 'rooms', job.room)
   end
 end
 
-local KEPT = setting('retention', RETENTION)
-
--- `field` is `result` or `failure`. Leaves it to the caller to close the job.
-local function conclude(job, state, last, field, value)
+-- `field` is `result` or `failure`.
+finish = function(job, state, last, field, value)
   local key = P .. 'job:' .. job.id
-  local keep = job.keep == '0' and KEPT or tonumber(job.keep)
+  local keep = job.keep == '0' and setting('retention', RETENTION) or tonumber(job.keep)
+  close(job)
   detach(job)
   if job.mark == 'c' then
     redis.call('HDEL', key, 'cancelling')
@@ -151,9 +145,4 @@ local function conclude(job, state, last, field, value)
   if redis.call('EXISTS', P .. 'feeds:' .. job.id) == 1 then
     consequences().tell_parents(job, state)
   end
-end
-
-finish = function(job, state, last, field, value)
-  close({job.id}, {[job.room] = 1})
-  conclude(job, state, last, field, value)
 end

@@ -1,28 +1,25 @@
--- A job's hash. What is decided with its submission is packed in `fact` and `plan`, what changes in
--- `now`: words with a blank between, of which `-` is none. One field costs Redis less than twelve.
+-- A job's hash. What is decided with its submission is packed in `fact`, what changes in `now`: words
+-- with a blank between, of which `-` is none. One field costs Redis less than twelve.
 
-local function parse_fact(job, text)
-  job.level, job.class, job.room, job.told, job.hold, job.run, job.keep, job.fanin, job.keyed, job.barred,
-      job.timed, job.fn, job.at =
-      text:match('^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+)$')
-  if job.class == '-' then
-    job.class = ''
-  end
+-- A job of its words. `more` is another field that is wanted. One constructor for all of it: a table
+-- that grows costs more than what it holds.
+local function shaped(id, now, fact, more)
+  local state, owner, fence, entry, last, ready, started, ended, lost, failures, reported, mark, lease, beat, call,
+      shunned, under = now:match(
+      '^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+)$')
+  local at, told, hold, run, keep, fanin, keyed, barred, timed, level, class, room, fn, plan = fact:match(
+      '^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (.+)$')
+  return {id = id, more = more, state = state, owner = owner, fence = tonumber(fence), entry = entry, last = last,
+    ready = ready, started = started, ended = ended, lost = tonumber(lost), failures = tonumber(failures),
+    reported = reported, mark = mark, lease = lease, beat = beat, call = call, shunned = shunned, under = under,
+    at = at, told = told, hold = hold, run = run, keep = keep, fanin = fanin, keyed = keyed, barred = barred,
+    timed = timed, level = level, class = class == '-' and '' or class, room = room, fn = fn, plan = plan}
 end
 
--- Nil when there is none. `more` is another field that is wanted.
+-- Nil when there is none.
 local function load(id, more)
   local v = redis.call('HMGET', P .. 'job:' .. id, 'now', 'fact', more or 'fact')
-  if not v[1] then
-    return nil
-  end
-  local job = {id = id, more = v[3]}
-  job.state, job.owner, job.fence, job.entry, job.last, job.ready, job.started, job.ended, job.lost,
-      job.failures, job.reported, job.mark, job.lease, job.beat, job.call, job.shunned, job.under =
-      v[1]:match('^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+)$')
-  job.fence, job.lost, job.failures = tonumber(job.fence), tonumber(job.lost), tonumber(job.failures)
-  parse_fact(job, v[2])
-  return job
+  return v[1] and shaped(id, v[1], v[2], v[3])
 end
 
 -- Writes what changes, and other fields with it.
@@ -37,7 +34,7 @@ end
 local function plan_of(job)
   local plan = {}
   plan.maxlost, plan.attempts, plan.backoff, plan.base, plan.most, plan.wait, plan.total =
-      redis.call('HGET', P .. 'job:' .. job.id, 'plan'):match('^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+)$')
+      job.plan:match('^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+)$')
   for name, value in pairs(plan) do
     plan[name] = tonumber(value) or value
   end

@@ -7,21 +7,6 @@ local function line_of(level, class, room)
   return P .. 'line:' .. level .. ':' .. class .. ':' .. room
 end
 
--- Wakes drones that wait for this class, as many as there are jobs. Nobody waits longer than `idle`
--- says.
-local function ring(class, jobs)
-  if AT >= setting('idle', 0) then
-    return
-  end
-  local bell = P .. 'bell:' .. class
-  for _ = 1, math.min(jobs, 64) do
-    if redis.call('RPUSH', bell, '1') > 64 then
-      redis.call('LPOP', bell)
-    end
-  end
-  redis.call('PEXPIRE', bell, 60000)
-end
-
 -- Notes that so many more wait in a lane, and wakes as many drones. A room that comes anew starts
 -- where the others are.
 local function attend(level, class, room, jobs, quietly)
@@ -35,11 +20,11 @@ local function attend(level, class, room, jobs, quietly)
   if redis.call('HSETNX', P .. 'classes', class, AT) == 1 then
     -- Those who wait do not listen for it yet, so one of them is woken to look.
     redis.call('HINCRBY', P .. 'queue', 'version', 1)
-    ring('*', 1)
+    ring('*', 1, redis.call('HGET', P .. 'queue', 'idle'))
   end
   redis.call('HINCRBY', P .. 'ready:' .. level, class, jobs)
   if not quietly then
-    ring(class, jobs)
+    ring(class, jobs, redis.call('HGET', P .. 'queue', 'idle'))
   end
 end
 

@@ -6,25 +6,22 @@ local function place_of(job)
   return job.entry:match('^(%a+)/(.+)$')
 end
 
--- Up to where a line was read.
-local function read_up_to(line)
-  local groups = redis.pcall('XINFO', 'GROUPS', line)
-  if groups.err or not groups[1] then
-    return nil
-  end
-  for i = 1, #groups[1], 2 do
-    if groups[1][i] == 'last-delivered-id' then
-      return groups[1][i + 1]
-    end
-  end
+-- Up to where a line was read; nil when nobody began.
+local function read_up_to(level, class, room)
+  return redis.call('HGET', P .. 'read', level .. ':' .. class .. ':' .. room) or nil
+end
+
+-- Those that nobody has read, at most so many.
+local function unread(level, class, room, max)
+  local after = read_up_to(level, class, room)
+  return redis.call('XRANGE', line_of(level, class, room), after and '(' .. after or '-', '+', 'COUNT', max)
 end
 
 -- Counts anew what waits in a lane, by the jobs themselves: somebody deleted the count.
 local function recount(level, class)
   local waiting, lane = 0, level .. ':' .. class
   for _, room in ipairs(redis.call('SMEMBERS', P .. 'rooms:' .. lane)) do
-    local line = line_of(level, class, room)
-    local after = read_up_to(line) or '0'
+    local line, after = line_of(level, class, room), read_up_to(level, class, room) or '0'
     repeat
       local some = redis.call('XRANGE', line, '(' .. after, '+', 'COUNT', 500)
       for _, entry in ipairs(some) do

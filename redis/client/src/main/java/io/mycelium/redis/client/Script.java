@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -48,11 +49,35 @@ public final class Script<T> {
   /// @throws IllegalArgumentException when there is no such script
   public static <T> Script<T> load(
       Class<?> owner, String name, ScriptResult<T> result, String... before) {
+    return new Script<>(name, joined(owner, List.of(before), name), result);
+  }
+
+  /// Reads a script that has a usual way and others. What the others need costs a call nothing that
+  /// goes the usual way: it lies in a function `seldom()`, which makes it, and returns the table
+  /// `ways` to which the parts add.
+  ///
+  /// @param before names of scripts that are put before it
+  /// @param seldom names of scripts that make up `seldom()`
+  /// @throws IllegalArgumentException when there is no such script
+  public static <T> Script<T> loadUsual(
+      Class<?> owner,
+      String name,
+      ScriptResult<T> result,
+      List<String> before,
+      List<String> seldom) {
     String source =
-        Stream.concat(Stream.of(before), Stream.of(name))
-            .map(part -> read(owner, "/lua/" + part + ".lua"))
-            .collect(Collectors.joining("\n"));
+        joined(owner, before)
+            + "\nlocal ways = {}\nlocal function seldom()\n"
+            + joined(owner, seldom)
+            + "\nreturn ways\nend\n"
+            + joined(owner, List.of(name));
     return new Script<>(name, source, result);
+  }
+
+  private static String joined(Class<?> owner, List<String> parts, String... more) {
+    return Stream.concat(parts.stream(), Stream.of(more))
+        .map(part -> read(owner, "/lua/" + part + ".lua"))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String read(Class<?> owner, String path) {

@@ -7,7 +7,7 @@ import io.mycelium.redis.client.ScriptResult;
 /// Runs `cancel.lua`.
 record CancelScript(QueueAccess access) {
   private static final Script<Long> SCRIPT =
-      QueueAccess.script("cancel", ScriptResult.LONG, "job", "lines", "ends", "cancelled");
+      QueueAccess.script("cancel", ScriptResult.LONG, "job", "bell", "lines", "ends", "cancelled");
 
   /// Tells whether there is such a job.
   boolean run(JobId id, String reason) {

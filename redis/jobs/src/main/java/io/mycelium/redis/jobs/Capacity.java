@@ -14,7 +14,7 @@ record Capacity(QueueAccess access) {
         access.read(redis -> redis.hmget(access.key("queue"), "most", "mostofroom"));
     long most = number(policy.getFirst(), QueuePolicy.STANDARD.most());
     long mostOfRoom = number(policy.getLast(), QueuePolicy.STANDARD.mostOfRoom());
-    if (access.read(redis -> redis.zcard(access.key("open"))) >= most) {
+    if (access.read(redis -> redis.scard(access.key("open"))) >= most) {
       return Optional.of(full(Submitted.Scope.QUEUE, most));
     }
     String ofRoom = access.read(redis -> redis.hget(access.key("rooms"), room.value()));

@@ -18,7 +18,17 @@ record ClaimScript(QueueAccess access, KnownClasses classes) {
   private static final int TRIES = 8;
 
   private static final Script<List<Object>> SCRIPT =
-      QueueAccess.script("claim", ScriptResult.LIST, "job", "lines", "places", "read", "promote");
+      QueueAccess.usualScript(
+          "claim",
+          ScriptResult.LIST,
+          List.of(),
+          "job",
+          "bell",
+          "lines",
+          "places",
+          "read",
+          "promote",
+          "claiming");
 
   /// Asks for jobs.
   ///

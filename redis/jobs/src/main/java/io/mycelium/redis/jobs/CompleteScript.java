@@ -9,7 +9,8 @@ import java.util.List;
 /// Runs `complete.lua`.
 record CompleteScript(QueueAccess access) {
   private static final Script<List<Object>> SCRIPT =
-      QueueAccess.script("complete", ScriptResult.LIST, "job", "lines", "ends");
+      QueueAccess.usualScript(
+          "complete", ScriptResult.LIST, List.of(), "job", "bell", "lines", "ends", "ending");
 
   List<Boolean> run(List<Completion> results) {
     List<Object> answers =

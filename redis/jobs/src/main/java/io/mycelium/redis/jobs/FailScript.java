@@ -11,7 +11,8 @@ import java.util.Locale;
 /// Runs `fail.lua`.
 record FailScript(QueueAccess access) {
   private static final Script<Long> SCRIPT =
-      QueueAccess.script("fail", ScriptResult.LONG, "job", "lines", "ends", "cancelled", "back");
+      QueueAccess.script(
+          "fail", ScriptResult.LONG, "job", "bell", "lines", "ends", "cancelled", "back");
 
   /// @param random of at least 0 and less than 1; shortens the wait before another try
   boolean run(Lease lease, JobFailure failure, Again again, double random) {

@@ -12,6 +12,7 @@ import io.mycelium.core.job.Plan;
 import io.mycelium.core.job.Retry;
 import io.mycelium.core.json.Json;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,16 +22,13 @@ record JobWords(JobSpec job) {
   /// How much longer than it may a run is let go on, so that its drone ends it and tells why.
   private static final Duration RUN_GRACE = Duration.ofSeconds(10);
 
-  /// The words of `fact`, but for the time at which it was put in.
+  /// The words of `fact`, but for the time at which it was put in, which is the first.
   String fact() {
     Plan plan = job.plan();
     Deadlines deadlines = plan.deadlines();
-    String name = job.jobClass().name();
+    String jobClass = job.jobClass().name();
     return String.join(
         " ",
-        job.priority().name().toLowerCase(Locale.ROOT),
-        name.isEmpty() ? "-" : name,
-        job.room().value(),
         flag(!plan.quiet()),
         millis(deadlines.heartbeat()),
         millis(Optional.of(job.limits().timeout().plus(RUN_GRACE))),
@@ -38,8 +36,31 @@ record JobWords(JobSpec job) {
         fanIn(plan.after()),
         flag(!plan.keys().isEmpty()),
         barred(),
-        flag(deadlines.waiting().isPresent() || deadlines.total().isPresent()),
-        job.function().replaceAll("\\s+", "_"));
+        flag(hasDeadlines()),
+        level(),
+        jobClass.isEmpty() ? "-" : jobClass,
+        job.room().value(),
+        job.function().replaceAll("\\s+", "_"),
+        plan());
+  }
+
+  /// The line in which it waits when nothing stands in its way: level, class and room.
+  List<String> line() {
+    return List.of(level(), job.jobClass().name(), job.room().value());
+  }
+
+  /// Whether it only has to wait for a drone.
+  boolean plain() {
+    return extra().isEmpty() && !hasDeadlines();
+  }
+
+  private boolean hasDeadlines() {
+    Deadlines deadlines = job.plan().deadlines();
+    return deadlines.waiting().isPresent() || deadlines.total().isPresent();
+  }
+
+  private String level() {
+    return job.priority().name().toLowerCase(Locale.ROOT);
   }
 
   private static String fanIn(Dependencies after) {
@@ -58,8 +79,7 @@ record JobWords(JobSpec job) {
             .collect(Collectors.joining(","));
   }
 
-  /// The words of `plan`.
-  String plan() {
+  private String plan() {
     Retry retry = job.plan().retry();
     Deadlines deadlines = job.plan().deadlines();
     return "%d %d %s %d %d %s %s"
@@ -77,6 +97,9 @@ record JobWords(JobSpec job) {
   String extra() {
     ObjectNode extra = Json.object();
     Plan plan = job.plan();
+    if (plan.delay().isPositive()) {
+      extra.put("delay", plan.delay().toMillis());
+    }
     if (!plan.after().jobs().isEmpty()) {
       ArrayNode ids = extra.putArray("deps");
       plan.after().jobs().stream().map(JobId::value).forEach(ids::add);

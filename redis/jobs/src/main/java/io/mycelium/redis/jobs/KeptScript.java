@@ -9,7 +9,7 @@ record KeptScript(QueueAccess access) {
   private static final int AT_ONCE = 100;
 
   private static final Script<Long> SCRIPT =
-      QueueAccess.script("kept", ScriptResult.LONG, "job", "lines", "places");
+      QueueAccess.script("kept", ScriptResult.LONG, "job", "bell", "lines", "places");
 
   /// @param why empty when a drone can serve them again
   void run(JobClass jobClass, String why) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Runs `limit.lua`.
 record LimitScript(QueueAccess access) {
   private static final Script<Long> SCRIPT =
-      QueueAccess.script("limit", ScriptResult.LONG, "job", "lines", "ends");
+      QueueAccess.script("limit", ScriptResult.LONG, "job", "bell", "lines", "ends");
 
   void set(JobLimit limit) {
     String rate =

@@ -16,7 +16,7 @@ record Lines(QueueAccess access) {
   private static final int AT_ONCE = 64;
 
   private static final Script<List<Object>> SCRIPT =
-      QueueAccess.script("lines", ScriptResult.LIST, "job", "lines", "places");
+      QueueAccess.script("lines", ScriptResult.LIST, "job", "bell", "lines", "places");
 
   /// Those in which jobs wait, the longest wait first.
   List<QueueLine> all(List<Drone> live) {

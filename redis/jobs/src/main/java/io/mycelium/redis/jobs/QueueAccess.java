@@ -9,6 +9,7 @@ import io.mycelium.redis.client.ScriptInput;
 import io.mycelium.redis.client.ScriptResult;
 import io.mycelium.redis.client.StoreConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -40,9 +41,22 @@ record QueueAccess(
         QueueAccess.class,
         "jobs/" + name,
         result,
-        Stream.concat(Stream.of("queue"), Stream.of(parts))
-            .map(part -> "jobs/shared/" + part)
-            .toArray(String[]::new));
+        shared(Stream.concat(Stream.of("queue"), Stream.of(parts))).toArray(String[]::new));
+  }
+
+  /// A script of the queue that does the usual by itself, and needs parts only for what is seldom.
+  static <T> Script<T> usualScript(
+      String name, ScriptResult<T> result, List<String> always, String... seldom) {
+    return Script.loadUsual(
+        QueueAccess.class,
+        "jobs/" + name,
+        result,
+        shared(Stream.concat(Stream.of("queue"), always.stream())).toList(),
+        shared(Stream.of(seldom)).toList());
+  }
+
+  private static Stream<String> shared(Stream<String> parts) {
+    return parts.map(part -> "jobs/shared/" + part);
   }
 
   String key(String name) {

@@ -8,7 +8,15 @@ record ReapScript(QueueAccess access) {
   private static final int AT_ONCE = 64;
   private static final Script<Long> SCRIPT =
       QueueAccess.script(
-          "reap", ScriptResult.LONG, "job", "lines", "promote", "ends", "cancelled", "back");
+          "reap",
+          ScriptResult.LONG,
+          "job",
+          "bell",
+          "lines",
+          "promote",
+          "ends",
+          "cancelled",
+          "back");
 
   /// Tells with how many leases it dealt.
   int run() {

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// Runs `release.lua`.
 record ReleaseScript(QueueAccess access) {
   private static final Script<Long> SCRIPT =
-      QueueAccess.script("release", ScriptResult.LONG, "job", "lines", "ends", "cancelled", "back");
+      QueueAccess.script(
+          "release", ScriptResult.LONG, "job", "bell", "lines", "ends", "cancelled", "back");
 
   /// @param why the drone cannot run it
   boolean run(Lease lease, Optional<JobFailure> why) {

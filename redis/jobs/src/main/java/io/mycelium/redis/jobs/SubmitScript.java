@@ -12,29 +12,39 @@ import java.util.List;
 /// Runs `submit.lua`.
 record SubmitScript(QueueAccess access) {
   private static final Script<List<Object>> SCRIPT =
-      QueueAccess.script("submit", ScriptResult.LIST, "job", "lines", "ends");
+      QueueAccess.usualScript(
+          "submit", ScriptResult.LIST, List.of("bell"), "job", "lines", "ends", "submitting");
+
+  /// What is told in place of a line when the jobs have none in common.
+  private static final List<String> NO_LINE = List.of("", "", "");
 
   /// How soon there may be room again: about as long as it takes to work some jobs off.
   static final Duration LATER = Duration.ofSeconds(5);
 
   List<Submitted> run(List<JobSpec> jobs) {
+    List<JobWords> all = jobs.stream().map(JobWords::new).toList();
     List<Object> answers =
         access.run(
             SCRIPT,
             input -> {
-              for (JobSpec job : jobs) {
-                var words = new JobWords(job);
+              line(all).forEach(input::arg);
+              for (JobWords words : all) {
                 input
-                    .arg(job.id().value())
-                    .arg(Json.write(job))
+                    .arg(words.job().id().value())
+                    .arg(Json.write(words.job()))
                     .arg(words.fact())
-                    .arg(words.plan())
-                    .arg(job.plan().delay())
                     .arg(words.extra());
               }
               return input;
             });
     return answers.stream().map(answer -> submitted(String.valueOf(answer))).toList();
+  }
+
+  private static List<String> line(List<JobWords> jobs) {
+    List<List<String>> lines = jobs.stream().map(JobWords::line).distinct().limit(2).toList();
+    return lines.size() == 1 && jobs.stream().allMatch(JobWords::plain)
+        ? lines.getFirst()
+        : NO_LINE;
   }
 
   private static Submitted submitted(String answer) {

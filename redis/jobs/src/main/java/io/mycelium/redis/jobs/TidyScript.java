@@ -7,7 +7,7 @@ import java.util.Collection;
 /// Runs `tidy.lua`.
 record TidyScript(QueueAccess access) {
   private static final Script<Long> SCRIPT =
-      QueueAccess.script("tidy", ScriptResult.LONG, "job", "lines", "places");
+      QueueAccess.script("tidy", ScriptResult.LONG, "job", "bell", "lines", "places");
 
   void run(Collection<String> classes) {
     access.run(

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /// What a gateway does for the queue again and again beside the reaping: it trims lines, puts right
@@ -21,7 +20,7 @@ final class Upkeep {
 
   private final QueueAccess access;
   private final Supplier<List<Drone>> live;
-  private final AtomicLong sweptTo = new AtomicLong();
+  private String sweptTo = SweepScript.START;
   private int tidiedTo;
 
   /// Classes of which was told that nobody serves them.
@@ -34,7 +33,7 @@ final class Upkeep {
 
   void run() {
     tidy();
-    sweptTo.set(new SweepScript(access).run(sweptTo.get(), JOBS));
+    sweptTo = new SweepScript(access).run(sweptTo, JOBS);
     tell();
   }
 

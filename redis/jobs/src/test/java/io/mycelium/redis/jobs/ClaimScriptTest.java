@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ClaimScriptTest {
   private static final String LINE = "myc:{main:q}:line:normal::main";
+  private static final String READ = "myc:{main:q}:read";
 
   @RegisterExtension static final TestRedis server = TestRedis.shared();
   private final Drone drone = aDrone("one");
@@ -91,13 +92,13 @@ class ClaimScriptTest {
   }
 
   @Test
-  void lineWhoseGroupIsGoneIsReadFromItsStart() {
+  void lineOfWhichNobodyKnowsWhereItWasReadIsReadFromItsStart() {
     JobId waiting = queue.submitted(aJob());
     JobId running = queue.submitted(aJob());
     queue.submitted(aJob());
     claimed("a");
     claimed("b");
-    server.ask("XGROUP", "DESTROY", LINE, "drones");
+    server.ask("DEL", READ);
 
     Optional<Claimed> third = claimed("c");
 

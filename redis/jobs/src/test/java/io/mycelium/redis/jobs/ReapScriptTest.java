@@ -60,7 +60,7 @@ class ReapScriptTest {
 
     assertThat(queue.queue().log(id, "", 10)).isEmpty();
     assertThat(keys("*:past:*")).isEmpty();
-    assertThat(server.ask("ZCARD", "myc:{main:q}:open")).isEqualTo("0");
+    assertThat(server.ask("SCARD", "myc:{main:q}:open")).isEqualTo("0");
     assertThat(server.ask("HLEN", "myc:{main:q}:rooms")).isEqualTo("0");
   }
 

@@ -1,0 +1,264 @@
+-- Claims jobs of any kind for `claim.lua`, with all that may stand in the way.
+function ways.claim()
+  local drone, call, max, warm = ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[6])
+
+  -- Entries that are passed over at most in one call because their job went another way.
+  local MAX_STALE = 64
+  -- How long a job waits for a drone that it prefers.
+  local PATIENCE = 2000
+  -- After so many claims one begins with the lowest level, so that nothing waits for ever.
+  local TURN = 8
+
+  local VERSION = redis.call('HGET', P .. 'queue', 'version') or '0'
+  if VERSION ~= ARGV[5] then
+    return {'classes', VERSION, unpack(redis.call('HKEYS', P .. 'classes'))}
+  end
+
+  local CONTROLS, LIMITS, HELD, BETWEEN = setting('controls', 0), setting('limits', 0), setting('lease', LEASE),
+      setting('beat', BEAT)
+  local leases = {}
+  local taken, ids, longest, stale = {}, {}, 0, 0
+
+  local function given(job, spec)
+    return {spec, job.fence, tonumber(job.lease), tonumber(job.beat), job.failures + 1, job.fanin}
+  end
+
+  -- What the call got before, if this is its repeat.
+  local function earlier()
+    for id in (redis.call('GET', P .. 'claim:' .. call) or ''):gmatch('%S+') do
+      local job = load(id, 'spec')
+      if job and job.call == call and job.state == 'running' then
+        -- Its drone hears of the lease only now.
+        redis.call('ZADD', P .. 'leases', AT + job.lease, id)
+        taken[#taken + 1] = given(job, job.more)
+      end
+    end
+    return #taken > 0
+  end
+
+  local function hold(job, name)
+    job.state, job.last, job.entry = 'held', 'hold', '-'
+    redis.call('ZADD', P .. 'held', AT, job.id)
+    redis.call('ZADD', P .. 'held:' .. name, job.at, job.id)
+    if job.timed ~= '0' then
+      set_deadline(job)
+    end
+    save(job, 'limit', name, 'why', 'As many jobs of ' .. name .. ' run as may.')
+  end
+
+  -- Ms until a bucket has a token; 0 when it has one.
+  local function until_token(name, jobs, per, burst)
+    local v = redis.call('HMGET', P .. 'bucket:' .. name, 'tokens', 'at')
+    local tokens = math.min(burst, (tonumber(v[1]) or burst) + (AT - (tonumber(v[2]) or AT)) * jobs / per)
+    if tokens >= 1 then
+      return 0, tokens
+    end
+    return math.ceil((1 - tokens) * per / jobs)
+  end
+
+  -- Takes what a job needs of its limits, or puts it aside. Nothing is taken unless all of it can be.
+  local function admitted(job)
+    local names = {'function:' .. job.fn, 'room:' .. job.room}
+    if job.keyed == '1' then
+      for key in redis.call('HGET', P .. 'job:' .. job.id, 'keys'):gmatch('%S+') do
+        names[#names + 1] = 'key:' .. key
+      end
+    end
+    local limits, under, buckets = redis.call('HMGET', P .. 'limits', unpack(names)), {}, {}
+    for i, name in ipairs(names) do
+      if limits[i] then
+        local most, jobs, per, burst = limits[i]:match('^(%S+) (%S+) (%S+) (%S+)$')
+        if most ~= '0' then
+          if redis.call('SCARD', P .. 'running:' .. name) >= tonumber(most) then
+            hold(job, name)
+            return false
+          end
+          under[#under + 1] = name
+        end
+        if jobs ~= '0' then
+          local wait, tokens = until_token(name, tonumber(jobs), tonumber(per), tonumber(burst))
+          if wait > 0 then
+            job.last = 'postpone'
+            delay(job, AT + wait)
+            save(job, 'why', 'Jobs of ' .. name .. ' start at a limited rate.')
+            return false
+          end
+          buckets[name] = {tokens - 1, per * burst / jobs}
+        end
+      end
+    end
+    for _, name in ipairs(under) do
+      redis.call('SADD', P .. 'running:' .. name, job.id)
+    end
+    for name, bucket in pairs(buckets) do
+      redis.call('HSET', P .. 'bucket:' .. name, 'tokens', bucket[1], 'at', AT)
+      redis.call('PEXPIRE', P .. 'bucket:' .. name, math.ceil(bucket[2]) + 1000)
+    end
+    if #under > 0 then
+      job.under = '1'
+      redis.call('HSET', P .. 'job:' .. job.id, 'under', table.concat(under, ' '))
+    end
+    return true
+  end
+
+  -- Whether the drone must not have it: never, or not yet because it went wrong there and others live
+  -- that may do better.
+  local function kept_from(job)
+    if job.barred ~= '-' and (',' .. job.barred .. ','):find(',' .. drone .. ',', 1, true) then
+      return true
+    end
+    return job.shunned ~= '-' and AT - job.ready < setting('shun', SHUN)
+        and (',' .. job.shunned .. ','):find(',' .. drone .. ',', 1, true) ~= nil
+        and redis.call('ZCOUNT', P .. 'drones:seen', AT - setting('alive', ALIVE), '+inf') > 1
+  end
+
+  local function take(job)
+    job.fence = job.fence + 1
+    job.state, job.last, job.owner, job.entry, job.call, job.started, job.reported = 'running', 'claim', drone, '-', call, AT, 0
+    job.lease = job.hold == '0' and HELD or tonumber(job.hold)
+    job.beat = math.min(BETWEEN, math.floor(job.lease / 2))
+    save(job)
+    leases[#leases + 1], leases[#leases + 2] = AT + job.lease, job.id
+    if job.timed ~= '0' then
+      set_deadline(job)
+    end
+    tell('started', job, ',"drone":"' .. drone .. '"')
+    taken[#taken + 1] = given(job, job.more)
+    ids[#ids + 1], longest = job.id, math.max(longest, job.lease)
+  end
+
+  -- Takes what fits of these entries. Of those that this drone must not have yet, the place is kept.
+  local function take_of(entries, level, class)
+    local aside, left = {}, 0
+    for _, entry in ipairs(entries) do
+      local job = load(entry[2][2], 'spec')
+      if not job or job.state ~= 'waiting' or job.entry ~= level .. '/' .. entry[1] then
+        stale = stale + 1
+      elseif kept_from(job) then
+        aside[#aside + 1] = job
+        left = left + 1
+      else
+        left = left + 1
+        if LIMITS == 0 or admitted(job) then
+          take(job)
+        end
+      end
+    end
+    if left > 0 then
+      count(level, class, -left)
+    end
+    return aside
+  end
+
+  -- How long the first entry of a line has waited for a drone that it prefers.
+  local function waited(level, class, room)
+    local first = unread(level, class, room, 1)[1]
+    local job = first and load(first[2][2])
+    return job and job.state == 'waiting' and AT - job.ready or PATIENCE
+  end
+
+  -- Takes from a lane, room by room in turns, until there is enough or nothing more. A job that asks
+  -- for an amount leaves less for the next, which only the drone can tell.
+  local function take_from(level, class, cold)
+    local fair, aside = P .. 'fair:' .. level .. ':' .. class, {}
+    local single = class:find('>=', 1, true) ~= nil
+    while #taken < max and stale < MAX_STALE do
+      local rooms = redis.call('ZRANGE', fair, 0, 1)
+      local room = rooms[1]
+      if not room then
+        break
+      end
+      if cold and waited(level, class, room) < PATIENCE then
+        break
+      end
+      local share = (single or cold or rooms[2]) and 1 or max - #taken
+      local entries = read(level, class, room, share)
+      if rooms[2] and #entries > 0 then
+        redis.call('ZINCRBY', fair, 10 / (redis.call('HGET', P .. 'weights', room) or 10), room)
+      end
+      for _, job in ipairs(take_of(entries, level, class)) do
+        aside[#aside + 1] = job
+      end
+      if #entries < share then
+        forget(level, class, room)
+      end
+      if single and #taken > 0 then
+        break
+      end
+    end
+    for _, job in ipairs(aside) do
+      on_line(job, 'again', true)
+      save(job)
+    end
+    return single and #taken > 0
+  end
+
+  -- Classes of a level in which jobs wait.
+  local function ready(level)
+    if redis.call('HLEN', P .. 'ready:' .. level) == 0 then
+      return {}
+    end
+    local counts, found = {}, {}
+    for from = 7, #ARGV, 1000 do
+      local to = math.min(#ARGV, from + 999)
+      local some = redis.call('HMGET', P .. 'ready:' .. level, unpack(ARGV, from, to))
+      for i = from, to do
+        if some[i - from + 1] then
+          found[#found + 1] = {level = level, class = ARGV[i], cold = i >= 7 + warm}
+        end
+      end
+    end
+    return found
+  end
+
+  local function in_turn()
+    local again, levels, some = ready('again'), {}, 0
+    for _, level in ipairs({'high', 'normal', 'low'}) do
+      levels[#levels + 1] = ready(level)
+      some = some + (#levels[#levels] > 0 and 1 or 0)
+    end
+    local turned = some > 1 and redis.call('HINCRBY', P .. 'queue', 'turn', 1) % TURN == 0
+    local order = turned and {levels[3], levels[2], again, levels[1]} or {again, levels[1], levels[2], levels[3]}
+    local lanes = {}
+    for _, level in ipairs(order) do
+      for _, lane in ipairs(level) do
+        lanes[#lanes + 1] = lane
+      end
+    end
+    return lanes
+  end
+
+  -- Class names of people are checked where they enter; what is paused is few.
+  local function paused(name)
+    local mode = redis.call('HGET', P .. 'controls', name)
+    return mode == 'paused'
+  end
+
+  local function may_not()
+    return setting('frozen', 0) == 1
+        or CONTROLS > 0 and (paused('queue') or redis.call('HEXISTS', P .. 'controls', 'drone:' .. drone) == 1)
+  end
+
+  if earlier() then
+    return {'jobs', unpack(taken)}
+  end
+  if may_not() or #ARGV < 7 then
+    return {'jobs'}
+  end
+  if redis.call('ZCARD', P .. 'delayed') > 0 then
+    promote(16)
+  end
+  for _, lane in ipairs(in_turn()) do
+    if #taken >= max or stale >= MAX_STALE then
+      break
+    end
+    if not (CONTROLS > 0 and paused('class:' .. lane.class)) and take_from(lane.level, lane.class, lane.cold) then
+      break
+    end
+  end
+  if #ids > 0 then
+    redis.call('ZADD', P .. 'leases', unpack(leases))
+    redis.call('SET', P .. 'claim:' .. call, table.concat(ids, ' '), 'PX', longest)
+  end
+  return {'jobs', unpack(taken)}
+end
