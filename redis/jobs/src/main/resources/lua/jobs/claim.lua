@@ -9,8 +9,8 @@
 -- ARGV[6]   how many of the classes that follow the drone serves at once; the rest, which prefer
 --           others, only after they have waited a while
 -- ARGV[7..] classes that it serves, the most wanted first
--- Returns   {'jobs', {specification, fence, length of the lease and between heartbeats (ms), attempt, fan-in}...},
---           or {'classes', version, class...} when the drone has to look at the classes anew
+-- Returns   {'jobs', and six of each job: specification, fence, length of the lease and between heartbeats (ms),
+--           attempt, fan-in}, or {'classes', version, class...} when the drone has to look at the classes anew
 local call, match, drone, name, max = redis.call, string.match, ARGV[2], ARGV[3], tonumber(ARGV[4])
 
 -- A job that never ran, and what it must not ask for to be taken without a further look.
@@ -52,7 +52,7 @@ local entries = call('XRANGE', P .. 'line:' .. place, read and '(' .. read or '-
 local lease, beat = q[5] or LEASE, q[6] or BEAT
 beat = math.min(beat, math.floor(lease / 2))
 local started = ' - ' .. lease .. ' ' .. beat .. ' ' .. name .. ' - -'
-local answer, leases, ids, last = {'jobs'}, {}, {}, nil
+local answer, leases, ids, last, n = {'jobs'}, {}, {}, nil, 1
 for _, entry in ipairs(entries) do
   local id = entry[2][2]
   local key = P .. 'job:' .. id
@@ -67,7 +67,9 @@ for _, entry in ipairs(entries) do
     owe('started:' .. id .. ':1', 'started', AT, '"job":"' .. id .. '","fence":1,"drone":"' .. drone .. '"')
   end
   leases[#leases + 1], leases[#leases + 2] = AT + lease, id
-  ids[#ids + 1], answer[#answer + 1] = id, {v[3], 1, lease, beat, 1, '0'}
+  ids[#ids + 1] = id
+  answer[n + 1], answer[n + 2], answer[n + 3], answer[n + 4], answer[n + 5], answer[n + 6] = v[3], 1, lease, beat, 1, '0'
+  n = n + 6
   last = entry[1]
 end
 if not last then

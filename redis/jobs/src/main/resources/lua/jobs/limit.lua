@@ -4,7 +4,8 @@
 -- ARGV[2]   its name
 -- ARGV[3]   `concurrent jobs per burst`: how many run at once, how many start in how many ms, how many
 --           start at once; 0 for what has no bound. Empty to end it
--- Returns   1 when there was such a limit before, else 0
+-- ARGV[4]   how many are let go on at most
+-- Returns   {1 when there was such a limit before, else 0; how many may go on yet}
 local name, value = ARGV[2], ARGV[3]
 
 local before = redis.call('HEXISTS', P .. 'limits', name)
@@ -17,5 +18,4 @@ else
   most = tonumber(value:match('^%S+'))
 end
 redis.call('HSET', P .. 'queue', 'limits', redis.call('HLEN', P .. 'limits'))
-consequences().admit(name, most)
-return before
+return {before, consequences().admit(name, most, tonumber(ARGV[4]))}

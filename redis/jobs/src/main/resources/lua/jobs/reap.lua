@@ -64,10 +64,7 @@ promote(max)
 if setting('limits', 0) > 0 then
   local limits = redis.call('HGETALL', P .. 'limits')
   for i = 1, #limits, 2 do
-    local most = tonumber(limits[i + 1]:match('^%S+'))
-    if most > 0 then
-      consequences().admit(limits[i], most)
-    end
+    consequences().admit(limits[i], tonumber(limits[i + 1]:match('^%S+')), max)
   end
 end
 

@@ -55,6 +55,17 @@ local function limit_lost(job)
   return name and redis.call('ZADD', P .. 'held:' .. name, job.at, job.id) == 1
 end
 
+-- Lets a job go on that a limit holds which has ended, if it is one.
+local function outlived(job)
+  local name = redis.call('HGET', P .. 'job:' .. job.id, 'limit')
+  if not name or redis.call('HEXISTS', P .. 'limits', name) == 1 then
+    return false
+  end
+  redis.call('ZREM', P .. 'held:' .. name, job.id)
+  consequences().free(job)
+  return true
+end
+
 local function mend(job)
   if job.state == 'waiting' then
     mend_waiting(job)
@@ -63,6 +74,9 @@ local function mend(job)
     redis.call('ZADD', P .. 'leases', AT + job.lease, job.id)
   elseif job.state == 'delayed' and not redis.call('ZSCORE', P .. 'delayed', job.id) then
     redis.call('ZADD', P .. 'delayed', job.ready, job.id)
+  elseif job.state == 'held' and outlived(job) then
+    mended = mended + 1
+    return
   elseif job.state == 'held' and (redis.call('ZADD', P .. 'held', 'NX', AT, job.id) == 1 or limit_lost(job)) then
     limit_lost(job)
   else

@@ -17,10 +17,13 @@ function ways.claim()
   local CONTROLS, LIMITS, HELD, BETWEEN = setting('controls', 0), setting('limits', 0), setting('lease', LEASE),
       setting('beat', BEAT)
   local leases = {}
-  local taken, ids, longest, stale = {}, {}, 0, 0
+  local answer, taken, ids, longest, stale = {'jobs'}, 0, {}, 0, 0
 
-  local function given(job, spec)
-    return {spec, job.fence, tonumber(job.lease), tonumber(job.beat), job.failures + 1, job.fanin}
+  local function give(job, spec)
+    for _, word in ipairs({spec, job.fence, job.lease, job.beat, job.failures + 1, job.fanin}) do
+      answer[#answer + 1] = word
+    end
+    taken = taken + 1
   end
 
   -- What the call got before, if this is its repeat.
@@ -30,10 +33,10 @@ function ways.claim()
       if job and job.call == call and job.state == 'running' then
         -- Its drone hears of the lease only now.
         redis.call('ZADD', P .. 'leases', AT + job.lease, id)
-        taken[#taken + 1] = given(job, job.more)
+        give(job, job.more)
       end
     end
-    return #taken > 0
+    return taken > 0
   end
 
   local function hold(job, name)
@@ -123,7 +126,7 @@ function ways.claim()
       set_deadline(job)
     end
     tell('started', job, ',"drone":"' .. drone .. '"')
-    taken[#taken + 1] = given(job, job.more)
+    give(job, job.more)
     ids[#ids + 1], longest = job.id, math.max(longest, job.lease)
   end
 
@@ -162,7 +165,7 @@ function ways.claim()
   local function take_from(level, class, cold)
     local fair, aside = P .. 'fair:' .. level .. ':' .. class, {}
     local single = class:find('>=', 1, true) ~= nil
-    while #taken < max and stale < MAX_STALE do
+    while taken < max and stale < MAX_STALE do
       local rooms = redis.call('ZRANGE', fair, 0, 1)
       local room = rooms[1]
       if not room then
@@ -171,7 +174,7 @@ function ways.claim()
       if cold and waited(level, class, room) < PATIENCE then
         break
       end
-      local share = (single or cold or rooms[2]) and 1 or max - #taken
+      local share = (single or cold or rooms[2]) and 1 or max - taken
       local entries = read(level, class, room, share)
       if rooms[2] and #entries > 0 then
         redis.call('ZINCRBY', fair, 10 / (redis.call('HGET', P .. 'weights', room) or 10), room)
@@ -182,7 +185,7 @@ function ways.claim()
       if #entries < share then
         forget(level, class, room)
       end
-      if single and #taken > 0 then
+      if single and taken > 0 then
         break
       end
     end
@@ -190,7 +193,7 @@ function ways.claim()
       on_line(job, 'again', true)
       save(job)
     end
-    return single and #taken > 0
+    return single and taken > 0
   end
 
   -- Classes of a level in which jobs wait.
@@ -240,16 +243,16 @@ function ways.claim()
   end
 
   if earlier() then
-    return {'jobs', unpack(taken)}
+    return answer
   end
   if may_not() or #ARGV < 7 then
-    return {'jobs'}
+    return answer
   end
   if redis.call('ZCARD', P .. 'delayed') > 0 then
     promote(16)
   end
   for _, lane in ipairs(in_turn()) do
-    if #taken >= max or stale >= MAX_STALE then
+    if taken >= max or stale >= MAX_STALE then
       break
     end
     if not (CONTROLS > 0 and paused('class:' .. lane.class)) and take_from(lane.level, lane.class, lane.cold) then
@@ -260,5 +263,5 @@ function ways.claim()
     redis.call('ZADD', P .. 'leases', unpack(leases))
     redis.call('SET', P .. 'claim:' .. call, table.concat(ids, ' '), 'PX', longest)
   end
-  return {'jobs', unpack(taken)}
+  return answer
 end

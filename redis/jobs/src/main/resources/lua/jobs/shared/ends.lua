@@ -27,13 +27,16 @@ local function consequences()
     end
   end
 
-  -- Lets in as many as a limit has room for. `most` is 0 when it has no bound any more.
-  function go.admit(name, most)
+  -- Lets in as many as a limit has room for, `max` at most. `most` is 0 when it has no bound any more.
+  -- Tells how many may go on yet.
+  function go.admit(name, most, max)
     local waiting = redis.call('ZCARD', P .. 'held:' .. name)
     local room = most == 0 and waiting or math.max(0, most - redis.call('SCARD', P .. 'running:' .. name))
-    for _ = 1, math.min(waiting, room) do
+    local all = math.min(waiting, room)
+    for _ = 1, math.min(all, max) do
       go.admit_next(name)
     end
+    return math.max(0, all - max)
   end
 
   -- Gives back what a running job has of its limits.

@@ -5,7 +5,6 @@ import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.Lease;
-import io.mycelium.core.json.Json;
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptResult;
 import java.time.Duration;
@@ -16,6 +15,9 @@ import java.util.List;
 record ClaimScript(QueueAccess access, KnownClasses classes) {
   /// The classes may change again while they are looked at.
   private static final int TRIES = 8;
+
+  /// What is told of each job.
+  private static final int WORDS = 6;
 
   private static final Script<List<Object>> SCRIPT =
       QueueAccess.usualScript(
@@ -38,7 +40,7 @@ record ClaimScript(QueueAccess access, KnownClasses classes) {
       KnownClasses.Choice choice = classes.choice(drone.free());
       List<Object> found = ask(drone.id(), call, max, choice);
       if (found.getFirst().equals("jobs")) {
-        return claimed(drone.id(), found.subList(1, found.size()));
+        return claimed(drone.id(), texts(found.subList(1, found.size())));
       }
       classes.learn(texts(found.subList(1, found.size())));
     }
@@ -61,24 +63,23 @@ record ClaimScript(QueueAccess access, KnownClasses classes) {
         });
   }
 
-  private List<Claimed> claimed(DroneId drone, List<Object> rows) {
+  private List<Claimed> claimed(DroneId drone, List<String> told) {
     List<Claimed> claimed = new ArrayList<>();
-    for (Object row : rows) {
-      if (!(row instanceof List<?> columns)) {
-        throw new IllegalStateException("claim.lua returns a table for each job");
-      }
-      List<String> told = texts(columns);
-      JobSpec job = Json.read(told.get(0), JobSpec.class);
-      claimed.add(
-          new Claimed(
-              job,
-              new Lease(job.id(), drone, Long.parseLong(told.get(1))),
-              millis(told.get(2)),
-              millis(told.get(3)),
-              Integer.parseInt(told.get(4)),
-              told.get(5).equals("0") ? List.of() : new Inputs(access).of(job)));
+    for (int i = 0; i < told.size(); i += WORDS) {
+      claimed.add(one(drone, told.subList(i, i + WORDS)));
     }
     return claimed;
+  }
+
+  private Claimed one(DroneId drone, List<String> told) {
+    JobSpec job = SpecJson.read(told.get(0));
+    return new Claimed(
+        job,
+        new Lease(job.id(), drone, Long.parseLong(told.get(1))),
+        millis(told.get(2)),
+        millis(told.get(3)),
+        Integer.parseInt(told.get(4)),
+        told.get(5).equals("0") ? List.of() : new Inputs(access).of(job));
   }
 
   private static Duration millis(String text) {

@@ -5,7 +5,6 @@ import io.mycelium.core.job.Job;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobProgress;
 import io.mycelium.core.job.JobResult;
-import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.job.PastRun;
 import io.mycelium.core.json.Json;
@@ -26,7 +25,7 @@ record JobFields(Map<String, String> fields, List<String> past) {
   private Job job(String spec, NowWords now) {
     JobState state = now.state();
     return new Job(
-        Json.read(spec, JobSpec.class),
+        SpecJson.read(spec),
         state,
         now.owner(),
         now.fence(),

@@ -5,12 +5,16 @@ import io.mycelium.core.job.LimitName;
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Runs `limit.lua`.
 record LimitScript(QueueAccess access) {
-  private static final Script<Long> SCRIPT =
-      QueueAccess.script("limit", ScriptResult.LONG, "job", "bell", "lines", "ends");
+  /// So that no call holds Redis up.
+  private static final int AT_ONCE = 128;
+
+  private static final Script<List<Object>> SCRIPT =
+      QueueAccess.script("limit", ScriptResult.LIST, "job", "bell", "lines", "ends");
 
   void set(JobLimit limit) {
     String rate =
@@ -27,7 +31,16 @@ record LimitScript(QueueAccess access) {
   }
 
   private boolean run(LimitName name, String value) {
-    return access.run(SCRIPT, input -> input.arg(name.value()).arg(value)) == 1;
+    List<Object> first = once(name, value);
+    List<Object> last = first;
+    while (!last.getLast().equals(0L)) {
+      last = once(name, value);
+    }
+    return first.getFirst().equals(1L);
+  }
+
+  private List<Object> once(LimitName name, String value) {
+    return access.run(SCRIPT, input -> input.arg(name.value()).arg(value).arg(AT_ONCE));
   }
 
   /// Reads what is kept.

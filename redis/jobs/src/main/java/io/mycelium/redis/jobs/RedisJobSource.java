@@ -60,7 +60,7 @@ final class RedisJobSource implements JobBroker {
   @Override
   public List<Claimed> claim(Drone drone, int max) {
     String earlier = unanswered.poll();
-    String call = earlier == null ? UUID.randomUUID().toString() : earlier;
+    String call = earlier == null ? newName() : earlier;
     boolean answered = false;
     try {
       List<Claimed> claimed = claim(drone, max, call);
@@ -86,6 +86,11 @@ final class RedisJobSource implements JobBroker {
   @Override
   public Bells bells() {
     return new RedisBells(access);
+  }
+
+  /// Short, since each job of the claim carries it.
+  private static String newName() {
+    return Long.toUnsignedString(UUID.randomUUID().getMostSignificantBits(), Character.MAX_RADIX);
   }
 
   @Override

@@ -6,8 +6,7 @@ import io.mycelium.redis.client.ScriptResult;
 
 /// Runs `ring.lua`.
 record RingScript(QueueAccess access) {
-  private static final Script<Long> SCRIPT =
-      QueueAccess.script("ring", ScriptResult.LONG, "bell");
+  private static final Script<Long> SCRIPT = QueueAccess.script("ring", ScriptResult.LONG, "bell");
 
   void run(JobClass work) {
     access.run(SCRIPT, input -> input.arg(work.name()));

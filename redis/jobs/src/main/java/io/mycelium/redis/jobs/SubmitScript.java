@@ -3,7 +3,6 @@ package io.mycelium.redis.jobs;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.Submitted;
-import io.mycelium.core.json.Json;
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptResult;
 import java.time.Duration;
@@ -31,7 +30,7 @@ record SubmitScript(QueueAccess access) {
               for (JobWords words : all) {
                 input
                     .arg(words.job().id().value())
-                    .arg(Json.write(words.job()))
+                    .arg(SpecJson.write(words.job()))
                     .arg(words.fact())
                     .arg(words.extra());
               }

@@ -99,6 +99,34 @@ class SweepScriptTest {
   }
 
   @Test
+  void jobsOfALimitThatEndedGoOnAlthoughNobodyLetThemIn() {
+    List<JobId> ids = oneRunsAndOthersAreHeld();
+    server.ask("HDEL", P + "limits", KEY.value());
+    server.ask("HSET", P + "queue", "limits", "0");
+
+    queue.queue().upkeep();
+
+    assertThat(queue.source().claim(aDrone("one"), 3))
+        .extracting(claimed -> claimed.job().id())
+        .containsExactlyInAnyOrder(ids.get(1), ids.get(2));
+  }
+
+  @Test
+  void moreJobsThanOneCallLetsInGoOnWhenTheirLimitEnds() {
+    queue.queue().limit(new JobLimit(KEY, Optional.of(1), Optional.empty()));
+    submitted(201);
+    for (int i = 0; i < 4; i++) {
+      queue.source().claim(aDrone("one"), 64);
+    }
+    assertThat(queue.queue().counts().held()).isEqualTo(200);
+
+    queue.queue().unlimit(KEY);
+
+    assertThat(queue.queue().counts().held()).isZero();
+    assertThat(queue.queue().counts().waiting()).isEqualTo(200);
+  }
+
+  @Test
   void jobThatWasLetInByALimitAndIsCancelledLetsTheNextIn() {
     List<JobId> ids = oneRunsAndOthersAreHeld();
     queue.source().complete(leaseOf(ids.get(0)), TestQueue.RESULT);

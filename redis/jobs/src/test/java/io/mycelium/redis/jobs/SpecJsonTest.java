@@ -1,0 +1,39 @@
+package io.mycelium.redis.jobs;
+
+import static io.mycelium.core.job.JobBuilder.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycelium.core.job.JobPriority;
+import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.Plan;
+import io.mycelium.core.job.Retry;
+import io.mycelium.core.json.Json;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SpecJsonTest {
+  static Stream<JobSpec> jobs() {
+    return Stream.of(
+        aJob().spec(),
+        aJob().requiring("linux", "gpu").untrusted().of(JobPriority.HIGH).spec(),
+        aJob().planned(Plan::untold).spec(),
+        aJob().planned(plan -> plan.delayed(Duration.ofHours(1)).retrying(Retry.upTo(3))).spec());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jobs")
+  void whatIsLeftOutIsThereAgain(JobSpec job) {
+    String kept = SpecJson.write(job);
+
+    assertThat(kept.length()).isLessThan(Json.write(job).length() * 2 / 3);
+    assertThat(SpecJson.read(kept)).isEqualTo(job);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jobs")
+  void whatWasWrittenInFullIsRead(JobSpec job) {
+    assertThat(SpecJson.read(Json.write(job))).isEqualTo(job);
+  }
+}
