@@ -6,6 +6,7 @@ import io.mycelium.core.command.CommandLine;
 import io.mycelium.core.command.ShellWords;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.function.Function;
+import io.mycelium.core.function.Switches;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.json.Json;
@@ -109,6 +110,7 @@ public final class TestGateway implements AutoCloseable {
                 ids,
                 clock,
                 new Random(4),
+                this::switches,
                 () -> {}));
     catalogue =
         new CatalogueModule(
@@ -184,6 +186,10 @@ public final class TestGateway implements AutoCloseable {
             .flatMap(List::stream)
             .toList();
     running.add(OutboxWorker.start("outbox", workspace.outbox(), owed, clock)::close);
+  }
+
+  private Switches switches() {
+    return catalogue.switches();
   }
 
   /// Opens a gateway that relays what the queue tells.

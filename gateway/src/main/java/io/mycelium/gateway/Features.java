@@ -7,6 +7,7 @@ import io.mycelium.core.channel.Tenants;
 import io.mycelium.core.checkup.Checkup;
 import io.mycelium.core.function.Catalogue;
 import io.mycelium.core.function.Function;
+import io.mycelium.core.function.Switches;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.job.JobQueue;
@@ -112,7 +113,7 @@ final class Features {
     approvals = approvals(parts, peers.peers(), rooms.rooms(), known::get);
     tasks = new TasksModule(parts.store(), peers.peers(), parts.ids(), parts.random());
     freeze = new FreezeModule(parts.store(), parts.jobs());
-    jobs = jobs(parts, peers.peers());
+    jobs = jobs(parts, peers.peers(), this::switches);
     queue = new QueueModule(parts.store(), parts.jobs());
     drones =
         new DronesModule(
@@ -187,7 +188,12 @@ final class Features {
         .or(() -> schedules.thread(subject));
   }
 
-  private static JobsModule jobs(Parts parts, Peers peers) {
+  /// The catalogue needs the jobs; this is asked only once both are there.
+  private Switches switches() {
+    return catalogue.switches();
+  }
+
+  private static JobsModule jobs(Parts parts, Peers peers, Supplier<Switches> switches) {
     return new JobsModule(
         new JobsModule.Parts(
             parts.store(),
@@ -196,6 +202,7 @@ final class Features {
             parts.ids(),
             parts.clock(),
             parts.random(),
+            switches,
             parts.nudge()));
   }
 

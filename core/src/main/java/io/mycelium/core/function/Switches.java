@@ -1,5 +1,6 @@
 package io.mycelium.core.function;
 
+import io.mycelium.core.reply.Reply;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,7 +26,16 @@ public interface Switches {
   /// A stop that holds until somebody starts the function again.
   ///
   /// @param by name of who stopped it
-  record Stop(String by, Instant since) {}
+  record Stop(String by, Instant since) {
+    /// What is said to calls of the function.
+    public Reply.Refused refusal(FunctionName name) {
+      return Reply.Refused.because(
+          Reply.Reason.UNAVAILABLE,
+          CODE,
+          "The function '%s' was stopped by %s; an operator starts it with 'function start %s'."
+              .formatted(name, by, name));
+    }
+  }
 
   /// The function's stop as this gateway has heard of it, which is a moment after another gateway
   /// made it. Cheap enough for every call.

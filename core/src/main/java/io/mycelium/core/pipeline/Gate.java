@@ -48,17 +48,8 @@ final class Gate {
   private Step<Ready<?>> started(Ready<?> call) {
     FunctionName name = call.function().name();
     return (call.command().startsJobs() ? switches.now(name) : switches.heard(name))
-        .<Step<Ready<?>>>map(stop -> new Step.Stop<>(stopped(name, stop)))
+        .<Step<Ready<?>>>map(stop -> new Step.Stop<>(stop.refusal(name)))
         .orElseGet(() -> new Step.Go<>(call));
-  }
-
-  /// What is said to calls of a stopped function.
-  static Reply.Refused stopped(FunctionName name, Switches.Stop stop) {
-    return Reply.Refused.because(
-        Reply.Reason.UNAVAILABLE,
-        Switches.CODE,
-        "The function '%s' was stopped by %s; an operator starts it with 'function start %s'."
-            .formatted(name, stop.by(), name));
   }
 
   private Step<Ready<?>> freeze(Ready<?> call) {

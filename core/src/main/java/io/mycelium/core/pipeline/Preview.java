@@ -47,7 +47,7 @@ final class Preview {
   }
 
   private Optional<Reply.Refused> stopped(FunctionName function) {
-    return switches.heard(function).map(stop -> Gate.stopped(function, stop));
+    return switches.heard(function).map(stop -> stop.refusal(function));
   }
 
   private Invocation invocation(Caller caller, Call call, Place place) {

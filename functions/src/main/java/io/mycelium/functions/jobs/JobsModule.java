@@ -3,6 +3,7 @@ package io.mycelium.functions.jobs;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.function.FunctionLimits;
 import io.mycelium.core.function.FunctionName;
+import io.mycelium.core.function.Switches;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.id.PostId;
@@ -16,12 +17,14 @@ import io.mycelium.functions.peers.Mentions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// The feature as the gateway composes it.
 public final class JobsModule {
   /// What the feature works with.
   ///
+  /// @param switches asked once calls are made
   /// @param nudge says that the workspace's outbox has work; see
   ///   [io.mycelium.core.state.OutboxWorker#nudge]
   public record Parts(
@@ -31,6 +34,7 @@ public final class JobsModule {
       Ids ids,
       InstantSource clock,
       RandomGenerator random,
+      Supplier<Switches> switches,
       Runnable nudge) {}
 
   private final Parts parts;
@@ -43,7 +47,7 @@ public final class JobsModule {
     var records = new Aggregates<>(parts.store(), JobRecord.KIND, parts.random());
     this.jobs = new Jobs(parts.store(), records, parts.queue(), parts.ids(), parts.nudge());
     this.view = new JobView(jobs, parts.queue(), parts.peers(), parts.clock());
-    this.reruns = new Reruns(parts.store(), parts.queue(), parts.nudge());
+    this.reruns = new Reruns(parts.store(), parts.queue(), parts.switches(), parts.nudge());
   }
 
   /// What functions start their jobs with.

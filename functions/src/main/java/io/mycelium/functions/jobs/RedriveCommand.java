@@ -59,13 +59,19 @@ final class RedriveCommand {
             .flatMap(letter -> jobs.find(letter.job().value()).stream())
             .filter(job -> job.state().course().state() == JobState.DEAD)
             .toList();
-    if (dead.isEmpty()) {
-      return Reply.Refused.because(
-          Reply.Reason.NOT_FOUND, "none-dead", "No such job of this room was given up.");
+    List<Stored<JobRecord>> able =
+        dead.stream().filter(job -> reruns.against(job).isEmpty()).toList();
+    if (able.isEmpty()) {
+      return dead.stream()
+          .findFirst()
+          .flatMap(reruns::against)
+          .orElseGet(() ->
+              Reply.Refused.because(
+                  Reply.Reason.NOT_FOUND, "none-dead", "No such job of this room was given up."));
     }
-    var said = new Reply.Text(said(dead, found.next().isPresent()));
+    var said = new Reply.Text(said(able, found.next().isPresent()));
     return reruns
-        .start(dead, by.intent(), Outcome.of(said))
+        .start(able, by.intent(), Outcome.of(said))
         .<Reply>map(refused -> refused)
         .orElse(said);
   }

@@ -1,5 +1,7 @@
 package io.mycelium.functions.jobs;
 
+import io.mycelium.core.function.FunctionName;
+import io.mycelium.core.function.Switches;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.Job;
 import io.mycelium.core.job.JobQueue;
@@ -19,6 +21,7 @@ import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.core.state.Stored;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +33,14 @@ final class Reruns implements OutboxHandler {
 
   private final AggregateStore store;
   private final JobQueue queue;
+  private final Supplier<Switches> switches;
   private final Runnable nudge;
 
-  Reruns(AggregateStore store, JobQueue queue, Runnable nudge) {
+  /// @param switches asked only when a job is to run anew
+  Reruns(AggregateStore store, JobQueue queue, Supplier<Switches> switches, Runnable nudge) {
     this.store = store;
     this.queue = queue;
+    this.switches = switches;
     this.nudge = nudge;
   }
 
@@ -50,6 +56,15 @@ final class Reruns implements OutboxHandler {
                   ? "The job brought its result; only one that failed, was cancelled or given up runs anew."
                   : "The job has not ended; it is %s.".formatted(job.state().word())));
     }
+    return stopped(job.state()).or(() -> forgotten(job));
+  }
+
+  private Optional<Reply.Refused> stopped(JobRecord job) {
+    var function = new FunctionName(job.asked().function());
+    return switches.get().now(function).map(stop -> stop.refusal(function));
+  }
+
+  private Optional<Reply.Refused> forgotten(Stored<JobRecord> job) {
     return queue.find(new JobId(job.id())).isPresent()
         ? Optional.empty()
         : Optional.of(

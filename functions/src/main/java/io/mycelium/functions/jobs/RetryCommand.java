@@ -60,6 +60,10 @@ final class RetryCommand {
           "Only %s, who asked for it, or an operator lets this job run anew."
               .formatted(view.requester(job)));
     }
+    if (job.asked().approval().isPresent()) {
+      return forbidden(
+          "Others agreed to that one run; make the call again, or let an operator run this one anew.");
+    }
     // Who stopped it had a reason, which the one who asked for it does not overrule.
     return job.cancel().filter(wish -> !wish.by().equals(own)).isPresent()
         ? forbidden("Somebody else stopped this job; only an operator lets it run anew.")

@@ -4,6 +4,7 @@ import static io.mycelium.core.fixture.ReplyAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mycelium.core.function.Switches;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.JobFailure;
@@ -80,6 +81,46 @@ class SteerQueueTest {
       drone.complete(drone.claim().lease(), "Done.");
     }
     await().until(() -> gateway.events("job.ended").size() == 2);
+  }
+
+  @Test
+  void jobOfAStoppedFunctionDoesNotRunAnew() {
+    failed("count");
+    olga.run("function stop count");
+
+    assertThat(ada.run("job retry 1"))
+        .isRefused(Reply.Reason.UNAVAILABLE, Switches.CODE)
+        .says("function start count");
+
+    olga.run("function start count");
+    assertThat(ada.run("job retry 1")).hasState("waiting");
+  }
+
+  @Test
+  void agreementIsForOneRun() {
+    TestPackage.drop(functions, "risky");
+    await().until(() -> gateway.has("risky"));
+    ada.run("risky");
+    olga.run("approval grant 1");
+    await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
+    fail(ScriptedDrone.containing(gateway.queue(), "attic"));
+
+    assertThat(ada.run("job retry 1"))
+        .isRefused(Reply.Reason.FORBIDDEN, "not-yours")
+        .says("Others agreed to that one run");
+    assertThat(olga.run("job retry 1")).hasState("waiting");
+  }
+
+  private void failed(String call) {
+    ada.run(call);
+    fail(ScriptedDrone.bare(gateway.queue(), "attic"));
+  }
+
+  private void fail(ScriptedDrone drone) {
+    try (drone) {
+      drone.fail(drone.claim().lease(), "exit", "It ended with code 3.");
+      await().until(() -> gateway.events("job.ended").size() == 1);
+    }
   }
 
   @Test
