@@ -13,9 +13,8 @@
 --           attempt, fan-in}, or {'classes', version, class...} when the drone has to look at the classes anew
 local call, match, drone, name, max = redis.call, string.match, ARGV[2], ARGV[3], tonumber(ARGV[4])
 
--- A job that never ran, and what it must not ask for to be taken without a further look.
-local WAITING = '^waiting %- 0 (%S+) submit (%d+)' .. FRESH:gsub('%-', '%%-') .. '$'
-local FACT = '^%S+ (%d) 0 %d+ %d+ 0 %d %- 0 '
+-- A usual job that never ran.
+local WAITING = '^waiting %- 0 normal/(%S+) submit (%d+) %- %- 0 0 0 %- %- %- %- %- %- (([qt]) .+)$'
 
 local q = call('HMGET', P .. 'queue', 'version', 'frozen', 'controls', 'limits', 'lease', 'beat')
 if (q[1] or '0') ~= ARGV[5] or q[2] == '1' or q[3] and q[3] ~= '0' or q[4] and q[4] ~= '0'
@@ -51,24 +50,24 @@ local entries = call('XRANGE', P .. 'line:' .. place, read and '(' .. read or '-
     class:find('>=', 1, true) and 1 or max)
 local lease, beat = q[5] or LEASE, q[6] or BEAT
 beat = math.min(beat, math.floor(lease / 2))
-local started = ' - ' .. lease .. ' ' .. beat .. ' ' .. name .. ' - -'
+local taken, over = 'running ' .. drone .. ' 1 - claim ', tostring(AT + lease)
+local started = ' ' .. AT .. ' - 0 0 0 - ' .. lease .. ' ' .. beat .. ' ' .. name .. ' - - '
 local answer, leases, ids, last, n = {'jobs'}, {}, {}, nil, 1
 for _, entry in ipairs(entries) do
   local id = entry[2][2]
   local key = P .. 'job:' .. id
-  local v = call('HMGET', key, 'now', 'fact', 'spec')
-  local at, ready = match(v[1] or '', WAITING)
-  local told = match(v[2] or '', FACT)
-  if not at or not told or at ~= 'normal/' .. entry[1] then
+  local v = call('HMGET', key, 'now', 'spec')
+  local at, ready, like, kind = match(v[1] or '', WAITING)
+  if at ~= entry[1] or not v[2] then
     break
   end
-  call('HSET', key, 'now', 'running ' .. drone .. ' 1 - claim ' .. ready .. ' ' .. AT .. ' - 0 0 0' .. started)
-  if told == '1' then
+  call('HSET', key, 'now', taken .. ready .. started .. like)
+  if kind == 't' then
     owe('started:' .. id .. ':1', 'started', AT, '"job":"' .. id .. '","fence":1,"drone":"' .. drone .. '"')
   end
-  leases[#leases + 1], leases[#leases + 2] = AT + lease, id
+  leases[#leases + 1], leases[#leases + 2] = over, id
   ids[#ids + 1] = id
-  answer[n + 1], answer[n + 2], answer[n + 3], answer[n + 4], answer[n + 5], answer[n + 6] = v[3], 1, lease, beat, 1, '0'
+  answer[n + 1], answer[n + 2], answer[n + 3], answer[n + 4], answer[n + 5], answer[n + 6] = v[2], 1, lease, beat, 1, '0'
   n = n + 6
   last = entry[1]
 end

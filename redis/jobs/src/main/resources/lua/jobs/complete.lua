@@ -6,30 +6,27 @@
 -- Returns   of each 1 when it is accepted, 0 when the lease is not the drone's any more
 local call, match = redis.call, string.match
 
--- A run that nobody stops and no limit counts, of a job without deadlines for which nobody waits: most of them.
-local RUNNING = '^running (%S+) (%d+) %- %S+ (%S+ %S+) %- (%S+ %S+ (%S+)) %- (%S+ %S+ %S+ %S+) %-$'
-local FACT = '^%S+ (%d) %S+ %S+ (%d+) %S+ %S+ %S+ 0 %S+ %S+ (%S+)'
+-- A run of a usual job that nobody stops and no limit counts.
+local RUNNING = '^running (%S+) (%d+) %- %S+ (%S+ %S+) %- (%S+ %S+ (%S+)) %- (%S+ %S+ %S+ %S+ %- ([qt]) (%S+) %S+)$'
 
 local retention = call('HGET', P .. 'queue', 'retention') or RETENTION
-local answers, ids, rooms = {}, {}, {}
+local answers, ids, rooms, now = {}, {}, {}, ' ' .. AT .. ' '
 for i = 2, #ARGV, 4 do
   local id, drone, fence = ARGV[i], ARGV[i + 1], ARGV[i + 2]
   local key = P .. 'job:' .. id
-  local v = call('HMGET', key, 'now', 'fact', 'feeds')
-  local owner, held, times, counts, reported, rest = match(v[1] or '', RUNNING)
-  local told, keep, room = match(v[2] or '', FACT)
-  if not owner or not told or owner ~= drone or held ~= fence or v[3] then
+  local v = call('HMGET', key, 'now', 'feeds')
+  local owner, held, times, counts, reported, rest, kind, room = match(v[1] or '', RUNNING)
+  if owner ~= drone or held ~= fence or v[2] then
     answers[#answers + 1] = seldom().done(i)
   else
-    keep = keep == '0' and retention or keep
-    call('HSET', key, 'now', 'done ' .. drone .. ' ' .. fence .. ' - complete ' .. times .. ' ' .. AT .. ' ' .. counts
-        .. ' - ' .. rest .. ' -', 'result', ARGV[i + 3])
-    call('PEXPIRE', key, keep)
+    call('HSET', key, 'now', 'done ' .. drone .. ' ' .. fence .. ' - complete ' .. times .. now .. counts
+        .. ' - ' .. rest, 'result', ARGV[i + 3])
+    call('PEXPIRE', key, retention)
     if fence ~= '1' or reported ~= '0' then
-      call('PEXPIRE', P .. 'log:' .. id, keep)
-      call('PEXPIRE', P .. 'past:' .. id, keep)
+      call('PEXPIRE', P .. 'log:' .. id, retention)
+      call('PEXPIRE', P .. 'past:' .. id, retention)
     end
-    if told == '1' then
+    if kind == 't' then
       owe('ended:' .. id .. ':' .. fence, 'ended', AT, '"job":"' .. id .. '","fence":' .. fence)
     end
     ids[#ids + 1] = id

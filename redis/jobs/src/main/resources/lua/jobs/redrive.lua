@@ -11,7 +11,7 @@ local function waits(job)
   if job.fanin == '0' then
     return false
   end
-  local open, spec = false, cjson.decode(redis.call('HGET', P .. 'job:' .. job.id, 'spec'))
+  local open, spec = false, cjson.decode(job.spec:match('\n(.+)$'))
   for _, dep in ipairs(spec.plan.after.jobs) do
     local child = load(dep)
     if child and child.ended == '-' then
@@ -22,13 +22,6 @@ local function waits(job)
     end
   end
   return open
-end
-
--- Its time begins anew, and with it the one that it has altogether.
-local function begin_anew(job)
-  local fact = redis.call('HGET', P .. 'job:' .. job.id, 'fact')
-  job.at = tostring(AT)
-  redis.call('HSET', P .. 'job:' .. job.id, 'fact', (fact:gsub('^%S+', job.at)))
 end
 
 local job = load(ARGV[2])
@@ -48,7 +41,8 @@ if job.state == 'failed' or job.state == 'dead' or job.state == 'cancelled' then
   redis.call('SADD', P .. 'open', job.id)
   redis.call('HINCRBY', P .. 'rooms', job.room, 1)
   job.last, job.ended, job.started, job.lost, job.failures, job.shunned = 'redrive', '-', '-', 0, 0, '-'
-  begin_anew(job)
+  -- Its time begins anew, and with it the one that it has altogether.
+  job.at = AT
   redis.call('DEL', P .. 'needs:' .. job.id)
   if waits(job) then
     job.state, job.last, job.ready, job.entry = 'held', 'hold', AT, '-'

@@ -3,8 +3,8 @@
 -- Touches   job:<id>, classes, ready:*, fair:*, line:*, bell:*, open, rooms, delayed, held, needs:<id>,
 --           feeds:<id>, once:*, deadlines, queue, outbox, and what a job that is replaced touches at its end
 -- ARGV[2..4] level, class and room, when all of them only have to wait there; else three times nothing
--- ARGV[5..] four of each job: id, specification (JSON), fact (words, see job.lua), and what few jobs have as
---           JSON, or nothing: delay (ms), deps (ids), keys, once {key, window (ms), last}
+-- ARGV[5..] four of each job: id; t for a usual job that is told, q for a usual one that is quiet, else -; its
+--           words and specification (see job.lua); and what few jobs have as JSON, or nothing: delay (ms), deps (ids), keys, once {key, window (ms), last}
 -- Returns   of each job a word, and what belongs to it: queued, known, frozen, draining, same ID,
 --           full SCOPE LIMIT, missing ID
 local call, level, class, room = redis.call, ARGV[2], ARGV[3], ARGV[4]
@@ -37,15 +37,15 @@ if not entry then
   end
   return seldom().submit()
 end
+local begun, came = ' submit ' .. AT .. FRESH, ' ' .. room .. ' ' .. AT
 for n, i in ipairs(new) do
-  local id, fact = ARGV[i], ARGV[i + 2]
+  local id, kind = ARGV[i], ARGV[i + 1]
   new[n] = id
   if n > 1 then
     entry = call('XADD', line, '*', 'job', id)
   end
-  call('HSET', P .. 'job:' .. id, 'spec', ARGV[i + 1], 'fact', AT .. ' ' .. fact,
-      'now', 'waiting - 0 ' .. level .. '/' .. entry .. ' submit ' .. AT .. FRESH)
-  if fact:byte() == 49 then
+  call('HSET', P .. 'job:' .. id, 'spec', ARGV[i + 2], 'now', 'waiting - 0 ' .. level .. '/' .. entry .. begun .. kind .. came)
+  if ARGV[i + 2]:byte() == 49 then
     owe('queued:' .. id .. ':0', 'queued', AT, '"job":"' .. id .. '","fence":0')
   end
 end

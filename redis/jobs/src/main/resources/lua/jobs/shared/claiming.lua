@@ -29,11 +29,11 @@ function ways.claim()
   -- What the call got before, if this is its repeat.
   local function earlier()
     for id in (redis.call('GET', P .. 'claim:' .. call) or ''):gmatch('%S+') do
-      local job = load(id, 'spec')
+      local job = load(id)
       if job and job.call == call and job.state == 'running' then
         -- Its drone hears of the lease only now.
         redis.call('ZADD', P .. 'leases', AT + job.lease, id)
-        give(job, job.more)
+        give(job, job.spec)
       end
     end
     return taken > 0
@@ -126,7 +126,7 @@ function ways.claim()
       set_deadline(job)
     end
     tell('started', job, ',"drone":"' .. drone .. '"')
-    give(job, job.more)
+    give(job, job.spec)
     ids[#ids + 1], longest = job.id, math.max(longest, job.lease)
   end
 
@@ -134,7 +134,7 @@ function ways.claim()
   local function take_of(entries, level, class)
     local aside, left = {}, 0
     for _, entry in ipairs(entries) do
-      local job = load(entry[2][2], 'spec')
+      local job = load(entry[2][2])
       if not job or job.state ~= 'waiting' or job.entry ~= level .. '/' .. entry[1] then
         stale = stale + 1
       elseif kept_from(job) then

@@ -1,32 +1,33 @@
--- A job's hash. What is decided with its submission is packed in `fact`, what changes in `now`: words
--- with a blank between, of which `-` is none. One field costs Redis less than twelve.
+-- A job's hash. What is decided with its submission lies before the JSON of its specification in
+-- `spec`, what changes in `now`: words with a blank between, of which `-` is none. One field costs
+-- Redis less than twelve.
 
--- A job of its words. `more` is another field that is wanted. One constructor for all of it: a table
--- that grows costs more than what it holds.
-local function shaped(id, now, fact, more)
+-- A job of its words. One constructor for all of it: a table that grows costs more than what it holds.
+local function shaped(id, now, spec)
   local state, owner, fence, entry, last, ready, started, ended, lost, failures, reported, mark, lease, beat, call,
-      shunned, under = now:match(
-      '^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+)$')
-  local at, told, hold, run, keep, fanin, keyed, barred, timed, level, class, room, fn, plan = fact:match(
-      '^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (.+)$')
-  return {id = id, more = more, state = state, owner = owner, fence = tonumber(fence), entry = entry, last = last,
+      shunned, under, kind, _, at = now:match(
+      '^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+)$')
+  local told, hold, run, keep, fanin, keyed, barred, timed, level, class, room, fn, plan = spec:match(
+      '^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) ([^\n]+)\n')
+  return {id = id, spec = spec, state = state, owner = owner, fence = tonumber(fence), entry = entry, last = last,
     ready = ready, started = started, ended = ended, lost = tonumber(lost), failures = tonumber(failures),
     reported = reported, mark = mark, lease = lease, beat = beat, call = call, shunned = shunned, under = under,
-    at = at, told = told, hold = hold, run = run, keep = keep, fanin = fanin, keyed = keyed, barred = barred,
+    kind = kind, at = at, told = told, hold = hold, run = run, keep = keep, fanin = fanin, keyed = keyed, barred = barred,
     timed = timed, level = level, class = class == '-' and '' or class, room = room, fn = fn, plan = plan}
 end
 
 -- Nil when there is none.
-local function load(id, more)
-  local v = redis.call('HMGET', P .. 'job:' .. id, 'now', 'fact', more or 'fact')
-  return v[1] and shaped(id, v[1], v[2], v[3])
+local function load(id)
+  local v = redis.call('HMGET', P .. 'job:' .. id, 'now', 'spec')
+  return v[1] and shaped(id, v[1], v[2])
 end
 
 -- Writes what changes, and other fields with it.
 local function save(job, ...)
   redis.call('HSET', P .. 'job:' .. job.id, 'now',
       table.concat({job.state, job.owner, job.fence, job.entry, job.last, job.ready, job.started, job.ended,
-        job.lost, job.failures, job.reported, job.mark, job.lease, job.beat, job.call, job.shunned, job.under}, ' '),
+        job.lost, job.failures, job.reported, job.mark, job.lease, job.beat, job.call, job.shunned, job.under, job.kind, job.room,
+        job.at}, ' '),
       ...)
 end
 

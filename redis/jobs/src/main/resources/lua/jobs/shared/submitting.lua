@@ -115,19 +115,18 @@ function ways.submit()
   end
 
   -- A new job, before it is put anywhere.
-  local function begun(id, fact)
-    return shaped(id, 'new - 0 - submit ' .. AT .. FRESH, fact)
+  local function begun(id, kind, spec)
+    return shaped(id, 'new - 0 - submit ' .. AT .. FRESH .. kind .. ' - ' .. AT, spec)
   end
 
   local NOTHING = {}
 
-  local function submit(id, spec, fact, extra)
+  local function submit(id, kind, spec, extra)
     local key = P .. 'job:' .. id
     if redis.call('EXISTS', key) == 1 then
       return 'known'
     end
-    fact = AT .. ' ' .. fact
-    local job = begun(id, fact)
+    local job = begun(id, kind, spec)
     local more = extra == '' and NOTHING or cjson.decode(extra)
     local delayed = more.delay or 0
     local why = refusal(job) or (more.deps and missing(more.deps)) or (more.once and same(job, more.once))
@@ -143,12 +142,12 @@ function ways.submit()
       come[job.room] = (come[job.room] or 0) + 1
       job.state = 'waiting'
       join(job)
-      save(job, 'spec', spec, 'fact', fact)
+      save(job, 'spec', spec)
     else
       before = before + 1
       redis.call('SADD', P .. 'open', id)
       redis.call('HINCRBY', P .. 'rooms', job.room, 1)
-      redis.call('HSET', key, 'spec', spec, 'fact', fact)
+      redis.call('HSET', key, 'spec', spec)
       if more.keys then
         redis.call('HSET', key, 'keys', table.concat(more.keys, ' '))
       end

@@ -72,7 +72,7 @@ record ClaimScript(QueueAccess access, KnownClasses classes) {
   }
 
   private Claimed one(DroneId drone, List<String> told) {
-    JobSpec job = SpecJson.read(told.get(0));
+    JobSpec job = JobWords.read(told.get(0));
     return new Claimed(
         job,
         new Lease(job.id(), drone, Long.parseLong(told.get(1))),

@@ -25,7 +25,7 @@ record JobFields(Map<String, String> fields, List<String> past) {
   private Job job(String spec, NowWords now) {
     JobState state = now.state();
     return new Job(
-        SpecJson.read(spec),
+        JobWords.read(spec),
         state,
         now.owner(),
         now.fence(),

@@ -22,8 +22,32 @@ record JobWords(JobSpec job) {
   /// How much longer than it may a run is let go on, so that its drone ends it and tells why.
   private static final Duration RUN_GRACE = Duration.ofSeconds(10);
 
-  /// The words of `fact`, but for the time at which it was put in, which is the first.
-  String fact() {
+  /// `t` for a usual job that is told in the workspace, `q` for one that is quiet, `-` for one that
+  /// the scripts have to look at closely.
+  String kind() {
+    Plan plan = job.plan();
+    boolean usual =
+        plan.deadlines().equals(Deadlines.NONE)
+            && plan.keep().isEmpty()
+            && plan.after().jobs().isEmpty()
+            && job.requirements().except().isEmpty();
+    if (!usual) {
+      return "-";
+    }
+    return plan.quiet() ? "q" : "t";
+  }
+
+  /// Its words and the specification.
+  String spec() {
+    return fact() + "\n" + SpecJson.write(job);
+  }
+
+  /// The specification of what [#spec()] gave.
+  static JobSpec read(String spec) {
+    return SpecJson.read(spec.substring(spec.indexOf('\n') + 1));
+  }
+
+  private String fact() {
     Plan plan = job.plan();
     Deadlines deadlines = plan.deadlines();
     String jobClass = job.jobClass().name();

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// The field `now` of a job; see `job.lua`.
 record NowWords(List<String> words) {
-  private static final int COUNT = 17;
+  private static final int COUNT = 20;
 
   NowWords(String text) {
     this(List.of(text.split(" ", -1)));

@@ -30,8 +30,8 @@ record SubmitScript(QueueAccess access) {
               for (JobWords words : all) {
                 input
                     .arg(words.job().id().value())
-                    .arg(SpecJson.write(words.job()))
-                    .arg(words.fact())
+                    .arg(words.kind())
+                    .arg(words.spec())
                     .arg(words.extra());
               }
               return input;
