@@ -33,7 +33,7 @@ local miscounted = {}
 local function mend_waiting(job)
   local level, entry = place_of(job)
   if redis.call('HSETNX', P .. 'classes', job.class, AT) == 1 then
-    redis.call('HINCRBY', P .. 'queue', 'version', 1)
+    reclassified()
     mended = mended + 1
   end
   if redis.call('SADD', P .. 'rooms:' .. level .. ':' .. job.class, job.room) == 1

@@ -40,7 +40,7 @@ for i = 2, #ARGV do
   local since = redis.call('HGET', P .. 'classes', ARGV[i])
   if since and not waiting and AT - since > CLASS_KEPT then
     redis.call('HDEL', P .. 'classes', ARGV[i])
-    redis.call('HINCRBY', P .. 'queue', 'version', 1)
+    reclassified()
   else
     left = left + 1
   end

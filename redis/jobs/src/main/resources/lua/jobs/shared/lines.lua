@@ -7,6 +7,13 @@ local function line_of(level, class, room)
   return P .. 'line:' .. level .. ':' .. class .. ':' .. room
 end
 
+-- Notes that the classes are not what they were, under a number that never was before: where a
+-- replica that lacks the last changes took over, a count would come again.
+local function reclassified()
+  local last = tonumber(redis.call('HGET', P .. 'queue', 'version') or 0)
+  redis.call('HSET', P .. 'queue', 'version', string.format('%.0f', math.max(last + 1, AT * 1000)))
+end
+
 -- Notes that so many more wait in a lane, and wakes as many drones. A room that comes anew starts
 -- where the others are.
 local function attend(level, class, room, jobs, quietly)
@@ -19,7 +26,7 @@ local function attend(level, class, room, jobs, quietly)
   end
   if redis.call('HSETNX', P .. 'classes', class, AT) == 1 then
     -- Those who wait do not listen for it yet, so one of them is woken to look.
-    redis.call('HINCRBY', P .. 'queue', 'version', 1)
+    reclassified()
     ring('*', 1, redis.call('HGET', P .. 'queue', 'idle'))
   end
   redis.call('HINCRBY', P .. 'ready:' .. level, class, jobs)

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ClaimScriptTest {
   private static final String LINE = "myc:{main:q}:line:normal::main";
+  private static final String QUEUE = "myc:{main:q}:queue";
   private static final String READ = "myc:{main:q}:read";
 
   @RegisterExtension static final TestRedis server = TestRedis.shared();
@@ -51,6 +52,27 @@ class ClaimScriptTest {
 
     assertThat(again).isEqualTo(first);
     assertThat(next.orElseThrow().job()).isNotEqualTo(first.orElseThrow().job());
+  }
+
+  /// A drone remembers classes by their version, and a promoted replica has an earlier one.
+  @Test
+  void classesThatAGoneMasterHadAreLookedAtAnew() {
+    queue.submitted(aJob());
+    claimed("first");
+    String before = version();
+    queue.submitted(aJob().needing("one"));
+    claimed("second");
+    queue.access().write(redis -> redis.hset(QUEUE, "version", before));
+    queue.access().write(redis -> redis.hdel("myc:{main:q}:classes", "one"));
+
+    queue.submitted(aJob().needing("two"));
+
+    Drone fitting = aDrone("two", "two");
+    assertThat(claim.run(fitting, "third", 8)).hasSize(1);
+  }
+
+  private String version() {
+    return queue.access().read(redis -> redis.hget(QUEUE, "version"));
   }
 
   @Test

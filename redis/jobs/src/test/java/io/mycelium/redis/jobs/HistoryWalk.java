@@ -4,6 +4,7 @@ import static io.mycelium.core.job.DroneBuilder.aDrone;
 import static io.mycelium.core.job.JobBuilder.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycelium.core.id.DroneId;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.Again;
 import io.mycelium.core.job.Beat;
@@ -22,6 +23,7 @@ import io.mycelium.core.job.Submitted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,10 @@ final class HistoryWalk {
   private final Set<JobId> ended = new LinkedHashSet<>();
 
   private final List<Lease> leases = new ArrayList<>();
+
+  /// Each drone remembers the classes that it heard of.
+  private final Map<DroneId, ClaimScript> scripts = new HashMap<>();
+
   private int calls;
   private boolean killed;
 
@@ -118,11 +124,15 @@ final class HistoryWalk {
     }
   }
 
+  private ClaimScript aScript() {
+    return new ClaimScript(tested.access(), new KnownClasses());
+  }
+
   /// Under a name, and now and then twice under the same one.
   boolean claim(Drone drone) {
     String call = "call-" + calls++;
     int max = 1 + random.nextInt(3);
-    var script = new ClaimScript(tested.access(), new KnownClasses());
+    var script = scripts.computeIfAbsent(drone.id(), _ -> aScript());
     List<Claimed> got = script.run(drone, call, max);
     if (random.nextInt(4) == 0) {
       List<Claimed> again = script.run(drone, call, max);
