@@ -6,6 +6,7 @@ import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Help;
 import io.mycelium.core.command.Invocation;
 import io.mycelium.core.command.Positional;
+import io.mycelium.core.job.JobClass;
 import io.mycelium.core.job.QueueControl;
 import io.mycelium.core.job.QueueControl.Mode;
 import io.mycelium.core.job.Requirements;
@@ -15,10 +16,13 @@ import java.util.Optional;
 
 /// `queue pause`, `queue resume` and `queue drain`: the whole queue, or the jobs of one class.
 final class HoldQueue {
+  private static final String ANY_DRONE = "any";
+
   record Options(
       @Positional
           @Bounds(min = 1, max = 500)
-          @Help("only jobs that ask for this, as 'queue show' writes it; all, when left out")
+          @Help(
+              "only jobs that ask for this, as 'queue show' writes it, or 'any' for those that take any drone; all, when left out")
           Optional<String> requirements) {
     /// @throws IllegalArgumentException saying what is wrong with the requirements
     Options {
@@ -27,9 +31,13 @@ final class HoldQueue {
 
     private QueueControl.Target target() {
       return requirements
-          .<QueueControl.Target>map(
-              text -> new QueueControl.OfClass(Requirements.parse(text).jobClass()))
+          .<QueueControl.Target>map(text -> new QueueControl.OfClass(line(text)))
           .orElseGet(QueueControl.Whole::new);
+    }
+
+    private static JobClass line(String text) {
+      Requirements asked = text.equals(ANY_DRONE) ? Requirements.NONE : Requirements.parse(text);
+      return asked.jobClass();
     }
   }
 
@@ -84,7 +92,10 @@ final class HoldQueue {
   static String words(QueueControl.Target target) {
     return switch (target) {
       case QueueControl.Whole() -> "The queue";
-      case QueueControl.OfClass(var some) -> "The line of `%s`".formatted(some.name());
+      case QueueControl.OfClass(var some) ->
+          some.name().isEmpty()
+              ? "The line of jobs that take any drone"
+              : "The line of `%s`".formatted(some.name());
       case QueueControl.OfDrone(var drone) -> "The drone `%s`".formatted(drone);
     };
   }

@@ -149,6 +149,21 @@ class SteerQueueTest {
   }
 
   @Test
+  void theLineOfJobsThatTakeAnyDroneIsHeldUpAlone() {
+    assertThat(olga.run("queue pause any")).says("The line of jobs that take any drone is paused");
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      ada.run("count");
+      await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
+
+      assertThat(drone.findsNothing()).isTrue();
+      assertThat(ada.run("queue show")).says("The line of jobs that take any drone is paused");
+
+      olga.run("queue resume any");
+      drone.complete(drone.claim().lease(), "Done.");
+    }
+  }
+
+  @Test
   void jobBeyondALimitIsHeldAndSaysSo() {
     assertThat(olga.run("queue limit function:count --at-once 1")).says("1 at once");
     try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
