@@ -25,7 +25,9 @@ class OutageTest {
 
   @BeforeEach
   void startServer() {
-    server = EmbeddedRedis.start(EmbeddedRedis.Settings.in(folder));
+    server =
+        EmbeddedRedis.start(
+            EmbeddedRedis.Settings.in(folder).withAppendFsync(EmbeddedRedis.AppendFsync.ALWAYS));
   }
 
   @AfterEach

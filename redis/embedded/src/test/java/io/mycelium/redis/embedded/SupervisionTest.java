@@ -18,9 +18,10 @@ class SupervisionTest {
   @TempDir Path folder;
   private final Queue<RedisEvent> events = new ConcurrentLinkedQueue<>();
 
+  /// What Redis has answered is on its disk, however busy that is.
   private EmbeddedRedis start(Consumer<RedisEvent> listener) {
     return EmbeddedRedis.start(
-        EmbeddedRedis.Settings.in(folder),
+        EmbeddedRedis.Settings.in(folder).withAppendFsync(EmbeddedRedis.AppendFsync.ALWAYS),
         new SecureRandom(),
         ((Consumer<RedisEvent>) events::add).andThen(listener));
   }

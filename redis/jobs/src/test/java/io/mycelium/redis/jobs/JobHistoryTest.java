@@ -32,7 +32,10 @@ class JobHistoryTest {
   /// One for each run: a server that dies again and again is given up.
   @BeforeEach
   void start() {
-    server = EmbeddedRedis.start(EmbeddedRedis.Settings.in(folder));
+    // What Redis has answered is on its disk: here it is the queue that may lose nothing.
+    server =
+        EmbeddedRedis.start(
+            EmbeddedRedis.Settings.in(folder).withAppendFsync(EmbeddedRedis.AppendFsync.ALWAYS));
   }
 
   @AfterEach
@@ -63,8 +66,6 @@ class JobHistoryTest {
 
   private void walk(long seed) {
     try (var tested = new TestQueue(server.address().url())) {
-      // What Redis has answered shall be on its disk: here it is the queue that may lose nothing.
-      tested.redis().shared().write(redis -> redis.configSet("appendfsync", "always"));
       tested.queue().setPolicy(new QueuePolicy(100_000, 10_000, Duration.ZERO, 0));
       tested
           .queue()

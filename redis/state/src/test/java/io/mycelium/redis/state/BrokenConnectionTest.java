@@ -61,7 +61,10 @@ final class BrokenConnectionTest {
 
   @BeforeEach
   void start(@TempDir Path folder) {
-    server = EmbeddedRedis.start(EmbeddedRedis.Settings.in(folder));
+    // What Redis has answered shall be on its disk, however busy that is.
+    server =
+        EmbeddedRedis.start(
+            EmbeddedRedis.Settings.in(folder).withAppendFsync(EmbeddedRedis.AppendFsync.ALWAYS));
     client =
         Redis.connect(
             RedisSettings.of(RedisUrl.parse(server.address().url()))
