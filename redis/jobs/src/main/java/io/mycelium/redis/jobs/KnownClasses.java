@@ -7,8 +7,10 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// The classes of the queue's jobs, as far as they were heard of. Thread-safe.
 final class KnownClasses {
+  private record Named(String name, JobClass jobClass) {}
+
   /// @param version as the queue counts; empty before the first look
-  private record Known(String version, List<JobClass> classes) {}
+  private record Known(String version, List<Named> classes) {}
 
   /// What a drone asks for.
   ///
@@ -20,17 +22,22 @@ final class KnownClasses {
 
   /// @param told version and names
   void learn(List<String> told) {
-    List<JobClass> classes =
-        told.stream().skip(1).map(JobClass::named).sorted(JobClass.MOST_SPECIFIC_FIRST).toList();
+    List<Named> classes =
+        told.stream()
+            .skip(1)
+            .map(JobClass::named)
+            .sorted(JobClass.MOST_SPECIFIC_FIRST)
+            .map(jobClass -> new Named(jobClass.name(), jobClass))
+            .toList();
     known.set(new Known(told.getFirst(), classes));
   }
 
   Choice choice(Ability drone) {
     Known now = known.get();
-    List<JobClass> fitting = now.classes().stream().filter(c -> c.fits(drone)).toList();
+    List<Named> fitting = now.classes().stream().filter(c -> c.jobClass().fits(drone)).toList();
     return new Choice(
         now.version(),
-        fitting.stream().filter(c -> c.prefers(drone)).map(JobClass::name).toList(),
-        fitting.stream().filter(c -> !c.prefers(drone)).map(JobClass::name).toList());
+        fitting.stream().filter(c -> c.jobClass().prefers(drone)).map(Named::name).toList(),
+        fitting.stream().filter(c -> !c.jobClass().prefers(drone)).map(Named::name).toList());
   }
 }

@@ -20,7 +20,16 @@ record Lines(QueueAccess access) {
 
   /// Those in which jobs wait, the longest wait first.
   List<QueueLine> all(List<Drone> live) {
-    List<String> names = access.read(redis -> redis.hkeys(access.key("classes")));
+    return of(classes(), live);
+  }
+
+  /// The names of all classes.
+  List<String> classes() {
+    return access.read(redis -> redis.hkeys(access.key("classes")));
+  }
+
+  /// The lines of these classes.
+  List<QueueLine> of(List<String> names, List<Drone> live) {
     List<QueueLine> lines = new ArrayList<>();
     for (int from = 0; from < names.size(); from += AT_ONCE) {
       some(names.subList(from, Math.min(names.size(), from + AT_ONCE)), live, lines);

@@ -35,6 +35,9 @@ final class RedisJobQueue implements JobQueue {
   private final Upkeep upkeep;
   private final DueClock due = new DueClock();
 
+  /// When the next delayed job is due, after the last look.
+  private volatile Duration nextDue = Duration.ZERO;
+
   RedisJobQueue(QueueAccess access, Outbox outbox) {
     this.access = access;
     this.outbox = outbox;
@@ -133,9 +136,9 @@ final class RedisJobQueue implements JobQueue {
 
   @Override
   public void promote(Duration longest) {
-    Duration wait = new PromoteScript(access).run().orElse(longest);
+    Duration wait = nextDue;
     due.await(wait.compareTo(longest) < 0 ? wait : longest);
-    new PromoteScript(access).run();
+    nextDue = new PromoteScript(access).run().orElse(longest);
   }
 
   @Override

@@ -32,13 +32,13 @@ final class Upkeep {
   }
 
   void run() {
-    tidy();
+    List<String> classes = new Lines(access).classes();
+    tidy(classes);
     sweptTo = new SweepScript(access).run(sweptTo, JOBS);
-    tell();
+    tell(classes);
   }
 
-  private void tidy() {
-    List<String> classes = access.read(redis -> redis.hkeys(access.key("classes")));
+  private void tidy(List<String> classes) {
     tidiedTo = tidiedTo >= classes.size() ? 0 : tidiedTo;
     int to = Math.min(classes.size(), tidiedTo + CLASSES);
     if (to > tidiedTo) {
@@ -47,9 +47,9 @@ final class Upkeep {
     tidiedTo = to;
   }
 
-  private void tell() {
+  private void tell(List<String> classes) {
     Map<String, String> now = new HashMap<>();
-    for (QueueLine line : new Lines(access).all(live.get())) {
+    for (QueueLine line : new Lines(access).of(classes, live.get())) {
       String name = line.jobClass().name();
       boolean old = line.oldest().compareTo(NEWS) >= 0;
       line.why().filter(_ -> old || told.containsKey(name)).ifPresent(why -> now.put(name, why));
