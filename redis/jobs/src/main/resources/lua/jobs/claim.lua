@@ -17,8 +17,13 @@ local call, match, drone, name, max = redis.call, string.match, ARGV[2], ARGV[3]
 local WAITING = '^waiting %- 0 normal/(%S+) submit (%d+) %- %- 0 0 0 %- %- %- %- %- %- (([qt]) .+)$'
 
 local q = call('HMGET', P .. 'queue', 'version', 'frozen', 'controls', 'limits', 'lease', 'beat')
-if (q[1] or '0') ~= ARGV[5] or q[2] == '1' or q[3] and q[3] ~= '0' or q[4] and q[4] ~= '0'
-    or call('EXISTS', P .. 'claim:' .. name, P .. 'ready:again', P .. 'ready:high', P .. 'ready:low', P .. 'delayed') > 0 then
+local others = call('EXISTS', P .. 'claim:' .. name, P .. 'ready:again', P .. 'ready:high', P .. 'ready:low',
+    P .. 'delayed')
+-- Delayed jobs alone do not matter while none is due.
+if others == 1 and call('EXISTS', P .. 'delayed') == 1 and call('ZCOUNT', P .. 'delayed', '-inf', AT) == 0 then
+  others = 0
+end
+if (q[1] or '0') ~= ARGV[5] or q[2] == '1' or q[3] and q[3] ~= '0' or q[4] and q[4] ~= '0' or others > 0 then
   return seldom().claim()
 end
 
