@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The command line of a drone that is started on its own.
@@ -19,10 +20,15 @@ final class Arguments {
       """
       Runs a drone on this machine, for a gateway elsewhere.
 
-        mycelium drone --redis URL [--name NAME] [--data FOLDER] [--roots FOLDER:FOLDER] [--slots N]
+        mycelium drone --gateway URL [--name NAME] [--data FOLDER] [--roots FOLDER:FOLDER] [--slots N]
 
-        --redis URL      where the queue is; better in the environment as MYCELIUM_REDIS,
-                         where other users do not see its password
+        --gateway URL    the gateway, such as https://mycelium.example.org; at the first start an
+                         operator approves this drone there
+        --ca FILE        certificates in PEM that are trusted besides the system's own
+        --insecure       accepts a gateway without TLS that is not on this machine
+        --redis URL      in place of a gateway: the queue itself, for a drone that is trusted like
+                         a gateway; better in the environment as MYCELIUM_REDIS, where other users
+                         do not see its password
         --name NAME      what people call it; the machine's name when left out
         --data FOLDER    the drone's own folder; ~/.mycelium-drone when left out
         --roots A:B      folders below which jobs may read; none when left out
@@ -36,16 +42,20 @@ final class Arguments {
         --leave WHAT     what becomes of running jobs when the owner needs the machine: finish
                          lets them end, stop gives them to other drones; finish when left out
         --benchmark      measures this machine anew, in a second or two
-        --workspace W    whose jobs; main when left out
+        --workspace W    with --redis: whose jobs; main when left out
       """
           .formatted(Drone.MOST_SLOTS);
 
   private static final String SEE_HELP = "see mycelium drone --help.";
 
   private static final String BENCHMARK = "benchmark";
+  private static final String INSECURE = "insecure";
 
   private static final List<String> OPTIONS =
       List.of(
+          "gateway",
+          "ca",
+          INSECURE,
           "redis",
           "name",
           "data",
@@ -73,7 +83,7 @@ final class Arguments {
     return words.contains("--help") || words.contains("-h");
   }
 
-  /// Reads `--name value` and `--name=value`; `--benchmark` stands alone.
+  /// Reads `--name value` and `--name=value`; `--benchmark` and `--insecure` stand alone.
   ///
   /// @throws StartFailure when something is unknown, or has no value
   static Arguments read(List<String> words, Map<String, String> environment) {
@@ -82,7 +92,7 @@ final class Arguments {
     while (!left.isEmpty()) {
       String[] parts = left.removeFirst().split("=", 2);
       String name = known(parts[0]);
-      if (name.equals(BENCHMARK) && parts.length == 1) {
+      if (Set.of(BENCHMARK, INSECURE).contains(name) && parts.length == 1) {
         left.addFirst(name);
       }
       if (parts.length == 1 && left.isEmpty()) {
@@ -98,7 +108,7 @@ final class Arguments {
   private static String known(String word) {
     if (!word.startsWith("--")) {
       // Not repeated: it may be a URL with its password.
-      throw StartFailure.usage("A drone takes options such as --redis URL only; " + SEE_HELP);
+      throw StartFailure.usage("A drone takes options such as --gateway URL only; " + SEE_HELP);
     }
     String name = word.substring(2);
     if (!OPTIONS.contains(name)) {
@@ -119,8 +129,7 @@ final class Arguments {
   Settings settings() {
     return SettingsReader.read(
         new Told(
-            option("redis").or(() -> variable("MYCELIUM_REDIS")),
-            option("workspace"),
+            reach(),
             option("name"),
             option("data").or(() -> Optional.of(home(".mycelium-drone"))),
             list("roots", File.pathSeparator),
@@ -131,6 +140,18 @@ final class Arguments {
             new Told.Lent(option("only"), option("idle"), option("leave")),
             option(BENCHMARK).isPresent()),
         "--");
+  }
+
+  /// What is typed goes before what the environment says.
+  private Told.Reach reach() {
+    Optional<String> gateway = option("gateway");
+    return new Told.Reach(
+        gateway,
+        option("ca"),
+        option(INSECURE).isPresent(),
+        option("redis")
+            .or(() -> gateway.isPresent() ? Optional.empty() : variable("MYCELIUM_REDIS")),
+        option("workspace"));
   }
 
   /// What is unwise in it, for people.

@@ -3,6 +3,7 @@ package io.mycelium.drone;
 import io.mycelium.core.id.DroneId;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.json.Json;
+import io.mycelium.core.link.DroneKey;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,7 +13,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -79,16 +87,69 @@ final class DroneFolder implements AutoCloseable {
         return Json.read(Files.readString(file), Identity.class).id();
       }
       var made = new Identity(ids.drone());
-      Path begun = path.resolve("drone.json.begun");
-      Files.deleteIfExists(begun);
-      Files.createFile(begun, OWNER_FILE);
-      Files.writeString(begun, Json.write(made));
-      Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE);
+      keep(file, Json.write(made));
       return made.id();
     } catch (IOException | Json.Unreadable e) {
-      throw StartFailure.unavailable(
-          "%s cannot be used (%s). Remove it, and the drone starts as a new one."
-              .formatted(file, e.getMessage()));
+      throw unusable(file, e);
+    }
+  }
+
+  private static StartFailure unusable(Path file, Exception why) {
+    return StartFailure.unavailable(
+        "%s cannot be used (%s). Remove it, and the drone starts as a new one."
+            .formatted(file, why.getMessage()));
+  }
+
+  /// Writes a file whole or not at all, for its owner alone.
+  private static void keep(Path file, String content) throws IOException {
+    Path begun = file.resolveSibling(file.getFileName() + ".begun");
+    Files.deleteIfExists(begun);
+    Files.createFile(begun, OWNER_FILE);
+    Files.writeString(begun, content);
+    Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private record KeyFile(String secret, String known) {
+    static KeyFile of(KeyPair pair) {
+      Base64.Encoder text = Base64.getEncoder();
+      return new KeyFile(
+          text.encodeToString(pair.getPrivate().getEncoded()),
+          text.encodeToString(pair.getPublic().getEncoded()));
+    }
+
+    KeyPair pair() throws GeneralSecurityException {
+      KeyFactory keys = KeyFactory.getInstance(DroneKey.ALGORITHM);
+      Base64.Decoder text = Base64.getDecoder();
+      return new KeyPair(
+          keys.generatePublic(new X509EncodedKeySpec(text.decode(known))),
+          keys.generatePrivate(new PKCS8EncodedKeySpec(text.decode(secret))));
+    }
+
+    /// Without the key.
+    @Override
+    public String toString() {
+      return "KeyFile[]";
+    }
+  }
+
+  /// What the drone proves itself with to a gateway, over all its restarts; made at the first. It
+  /// is in no other place.
+  ///
+  /// @throws StartFailure when what is kept cannot be understood
+  KeyPair key() {
+    Path file = path.resolve("key.json");
+    try {
+      if (Files.exists(file)) {
+        return Json.read(Files.readString(file), KeyFile.class).pair();
+      }
+      KeyPair made = KeyPairGenerator.getInstance(DroneKey.ALGORITHM).generateKeyPair();
+      keep(file, Json.write(KeyFile.of(made)));
+      return made;
+    } catch (IOException | Json.Unreadable | GeneralSecurityException e) {
+      throw unusable(file, e);
+    } catch (IllegalArgumentException e) {
+      // Not repeated: its message may hold a part of the key.
+      throw unusable(file, new IOException("it holds no key"));
     }
   }
 

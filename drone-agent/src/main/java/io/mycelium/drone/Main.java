@@ -64,7 +64,7 @@ public final class Main {
 
   private void runAsChild(InputStream in) throws IOException, InterruptedException {
     if (Optional.ofNullable(System.console()).filter(console -> console.isTerminal()).isPresent()) {
-      throw StartFailure.usage("Give at least --redis URL; see mycelium drone --help.");
+      throw StartFailure.usage("Give at least --gateway URL; see mycelium drone --help.");
     }
     Settings settings = StartLine.read(in);
     Thread.ofPlatform()

@@ -1,7 +1,7 @@
 package io.mycelium.drone;
 
-import io.mycelium.core.id.Ids;
 import io.mycelium.core.job.JobSource;
+import io.mycelium.core.link.DroneSheet;
 import io.mycelium.core.text.PlainText;
 import io.mycelium.drone.agent.Agent;
 import io.mycelium.drone.agent.AgentSettings;
@@ -9,6 +9,7 @@ import io.mycelium.drone.agent.Surroundings;
 import io.mycelium.drone.machine.Benchmarks;
 import io.mycelium.drone.machine.Cards;
 import io.mycelium.drone.machine.LocalModels;
+import io.mycelium.drone.machine.Machine;
 import io.mycelium.drone.machine.MachineProbe;
 import io.mycelium.drone.owner.Owner;
 import io.mycelium.drone.sandbox.Containment;
@@ -18,39 +19,27 @@ import io.mycelium.drone.sandbox.ResourceControl;
 import io.mycelium.drone.sandbox.ResourceProbe;
 import io.mycelium.drone.sandbox.Sandbox;
 import io.mycelium.drone.sandbox.SandboxException;
-import io.mycelium.redis.client.Redis;
-import io.mycelium.redis.client.RedisSettings;
-import io.mycelium.redis.client.RedisUnavailable;
-import io.mycelium.redis.jobs.RedisQueue;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Puts a drone together and keeps it until its end is asked for.
 final class Program {
-  private static final Logger LOG = LoggerFactory.getLogger(Program.class);
-  private static final Duration BETWEEN_CONNECTS = Duration.ofSeconds(1);
-
-  /// Shorter than a lease, so that a heartbeat can be tried again within one.
-  private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
-
   /// Between SIGTERM and SIGKILL for a job that is stopped.
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final Settings settings;
   private final CountDownLatch end;
   private final Consumer<String> greeting;
+  private final AtomicBoolean revoked = new AtomicBoolean();
 
   /// @param end is counted down when the drone shall end
-  /// @param greeting is told what was started
+  /// @param greeting is told what was started, and before what there is to do
   Program(Settings settings, CountDownLatch end, Consumer<String> greeting) {
     this.settings = settings;
     this.end = end;
@@ -61,19 +50,56 @@ final class Program {
   ///
   /// @throws StartFailure when the drone cannot start
   void run() throws IOException, InterruptedException {
-    try (DroneFolder folder = DroneFolder.open(settings.data());
-        Sandbox sandbox = startedSandbox(folder.path())) {
-      Optional<Redis> connected = connected();
+    try (DroneFolder folder = DroneFolder.open(settings.data())) {
+      Surroundings around = surroundings(folder.path());
+      // So that they are seen by the time that somebody is told of them.
+      around.cards().now();
+      run(folder, around);
+    }
+    if (revoked.get()) {
+      throw StartFailure.unavailable("This drone was revoked, and has ended.");
+    }
+  }
+
+  private void run(DroneFolder folder, Surroundings around)
+      throws IOException, InterruptedException {
+    try (Sandbox sandbox = startedSandbox(folder.path())) {
+      Optional<Connected> connected = connected(folder, around);
       if (connected.isEmpty()) {
         return;
       }
-      try (Redis redis = connected.get();
-          JobSource source = RedisQueue.open(redis, settings.workspace()).source();
-          Agent _ = started(agent(folder), source, sandbox, surroundings(folder.path()))) {
+      try (Connected queue = connected.get();
+          Agent _ = started(agent(folder, queue), queue.source(), sandbox, around)) {
         greeting.accept(greeting(sandbox.containment()));
         end.await();
       }
     }
+  }
+
+  private Optional<Connected> connected(DroneFolder folder, Surroundings around)
+      throws InterruptedException {
+    return switch (settings.way()) {
+      case Way.Direct direct -> new DirectWay(direct, end).connect(folder);
+      case Way.Gateway gateway ->
+          new GatewayWay(gateway, () -> sheet(folder.path(), around), end, this::revoke, greeting)
+              .connect(folder);
+    };
+  }
+
+  private void revoke() {
+    revoked.set(true);
+    end.countDown();
+  }
+
+  private DroneSheet sheet(Path data, Surroundings around) {
+    Machine machine = MachineProbe.ofThisMachine(data).measure();
+    return new DroneSheet(
+        name(data),
+        machine.hostname(),
+        machine.os() + ' ' + machine.arch(),
+        machine.cores(),
+        machine.memoryTotalBytes(),
+        around.cards().now().stream().map(card -> card.gpu().name()).toList());
   }
 
   private static Sandbox startedSandbox(Path data) throws InterruptedException {
@@ -114,29 +140,10 @@ final class Program {
     return new Sandbox(containment, control, programs, own, GRACE);
   }
 
-  /// Empty when the end was asked for meanwhile. A drone may well be started before its queue is.
-  private Optional<Redis> connected() throws InterruptedException {
-    RedisSettings how = RedisSettings.of(settings.redis()).withCommandTimeout(COMMAND_TIMEOUT);
-    String told = "";
-    do {
-      try {
-        return Optional.of(Redis.connect(how));
-      } catch (RedisUnavailable e) {
-        String reason = String.valueOf(e.getMessage());
-        if (!reason.equals(told)) {
-          LOG.warn("Not connected yet, and trying again: {}", reason);
-          told = reason;
-        }
-      }
-    } while (!end.await(BETWEEN_CONNECTS.toMillis(), TimeUnit.MILLISECONDS));
-    return Optional.empty();
-  }
-
-  private AgentSettings agent(DroneFolder folder) {
-    var ids = new Ids(InstantSource.system(), new SecureRandom());
+  private AgentSettings agent(DroneFolder folder, Connected queue) {
     return new AgentSettings(
-        folder.identity(ids),
-        name(folder.path()),
+        queue.id(),
+        queue.name().orElseGet(() -> name(folder.path())),
         version(),
         folder.path(),
         settings.roots(),
@@ -164,6 +171,11 @@ final class Program {
           case Containment.None(var reason, var remedy) ->
               "runs trusted functions only: %s. To mend that: %s".formatted(reason, remedy);
         };
-    return "The drone works for %s and %s.".formatted(settings.redis(), how);
+    Object where =
+        switch (settings.way()) {
+          case Way.Direct(var redis, _) -> redis;
+          case Way.Gateway(var origin, _) -> origin;
+        };
+    return "The drone works for %s and %s.".formatted(where, how);
   }
 }

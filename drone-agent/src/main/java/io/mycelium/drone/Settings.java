@@ -1,7 +1,6 @@
 package io.mycelium.drone;
 
 import io.mycelium.drone.owner.OwnerPolicy;
-import io.mycelium.redis.client.RedisUrl;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,7 @@ import java.util.Set;
 /// What a drone goes by, in whichever way it was told; read by [SettingsReader]. Paths are
 /// absolute.
 ///
-/// @param redis hides its password when it is printed
+/// @param way how it reaches its queue
 /// @param name for people; empty for the machine's name
 /// @param data the drone's own folder; made when missing
 /// @param roots folders below which jobs may read
@@ -21,8 +20,7 @@ import java.util.Set;
 /// @param owner when the machine's owner lends it
 /// @param benchmark whether to measure the machine anew
 record Settings(
-    RedisUrl redis,
-    String workspace,
+    Way way,
     Optional<String> name,
     Path data,
     List<Path> roots,

@@ -2,6 +2,7 @@ package io.mycelium.drone;
 
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Hours;
+import io.mycelium.core.link.GatewayOrigin;
 import io.mycelium.core.text.PlainText;
 import io.mycelium.drone.owner.OwnerPolicy;
 import io.mycelium.drone.owner.OwnerPolicy.Leave;
@@ -41,8 +42,7 @@ final class SettingsReader {
   }
 
   private Settings settings(Told told) {
-    Optional<RedisUrl> redis = redis(told.redis());
-    String workspace = workspace(told.workspace().orElse(Settings.WORKSPACE));
+    Optional<Way> way = way(told.reach());
     Path data = path("data", told.data().orElse(""));
     List<Path> roots = paths("roots", told.roots());
     List<Path> writable = paths("writable", told.writable());
@@ -54,8 +54,7 @@ final class SettingsReader {
       throw StartFailure.usage(String.join("; ", problems) + ".");
     }
     return new Settings(
-        redis.orElseThrow(),
-        workspace,
+        way.orElseThrow(),
         told.name(),
         data,
         roots,
@@ -106,10 +105,37 @@ final class SettingsReader {
     };
   }
 
+  private Optional<Way> way(Told.Reach reach) {
+    if (reach.gateway().isPresent()) {
+      if (reach.redis().isPresent()) {
+        problems.add(
+            "%sgateway and a Redis are two ways to the queue: give one of them".formatted(prefix));
+      }
+      return gateway(reach);
+    }
+    String workspace = workspace(reach.workspace().orElse(Settings.WORKSPACE));
+    return redis(reach.redis()).map(url -> new Way.Direct(url, workspace));
+  }
+
+  private Optional<Way> gateway(Told.Reach reach) {
+    String address = reach.gateway().orElseThrow();
+    try {
+      var origin = new GatewayOrigin(address);
+      if (!origin.isPrivate() && !reach.insecure()) {
+        problems.add(
+            "%sgateway is '%s': without TLS others may read along and take the drone's place; use https, or say %sinsecure if you accept that"
+                .formatted(prefix, origin, prefix));
+      }
+      return Optional.of(new Way.Gateway(origin, reach.ca().map(file -> path("ca", file))));
+    } catch (IllegalArgumentException e) {
+      refuse("gateway", address, GatewayOrigin.FORM);
+      return Optional.empty();
+    }
+  }
+
   private Optional<RedisUrl> redis(Optional<String> url) {
     if (url.isEmpty()) {
-      problems.add(
-          "The queue's URL is missing: give it as %sredis or as MYCELIUM_REDIS".formatted(prefix));
+      problems.add("It is not said where the queue is: give %sgateway URL".formatted(prefix));
       return Optional.empty();
     }
     try {

@@ -58,8 +58,7 @@ record StartLine(
 
   private Told told() {
     return new Told(
-        Optional.of(redis),
-        workspace,
+        Told.Reach.direct(redis, workspace),
         name,
         Optional.of(data),
         roots.orElse(List.of()),

@@ -7,8 +7,7 @@ import java.util.Optional;
 ///
 /// @param benchmark whether to measure the machine anew
 record Told(
-    Optional<String> redis,
-    Optional<String> workspace,
+    Reach reach,
     Optional<String> name,
     Optional<String> data,
     List<String> roots,
@@ -18,6 +17,20 @@ record Told(
     Optional<String> slots,
     Lent lent,
     boolean benchmark) {
+  /// Where its queue is.
+  ///
+  /// @param insecure whether others may read along
+  record Reach(
+      Optional<String> gateway,
+      Optional<String> ca,
+      boolean insecure,
+      Optional<String> redis,
+      Optional<String> workspace) {
+    static Reach direct(String redis, Optional<String> workspace) {
+      return new Reach(Optional.empty(), Optional.empty(), false, Optional.of(redis), workspace);
+    }
+  }
+
   /// When the machine's owner lends it.
   record Lent(Optional<String> only, Optional<String> idle, Optional<String> leave) {}
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mycelium.core.id.DroneId;
 import io.mycelium.core.id.Ids;
+import io.mycelium.core.link.DroneKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,33 @@ final class DroneFolderTest {
       assertThat(folder.identity(ids)).isEqualTo(first);
       assertThat(permissions(folder.path().resolve("drone.json"))).isEqualTo("rw-------");
       assertThat(permissions(folder.path())).isEqualTo("rwx------");
+    }
+  }
+
+  @Test
+  void keyOutlivesTheDroneAndIsItsOwnersAlone() throws Exception {
+    DroneKey first;
+    try (DroneFolder folder = DroneFolder.open(home.resolve("data"))) {
+      first = DroneKey.of(folder.key().getPublic());
+    }
+
+    try (DroneFolder folder = DroneFolder.open(home.resolve("data"))) {
+      assertThat(DroneKey.of(folder.key().getPublic())).isEqualTo(first);
+      assertThat(permissions(folder.path().resolve("key.json"))).isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void spoiltKeyIsToldWithoutRepeatingIt() throws Exception {
+    try (DroneFolder folder = DroneFolder.open(home.resolve("data"))) {
+      for (String spoilt : List.of("spoilt", "{\"secret\":\"c3BvaWx0\",\"known\":\"c3BvaWx0\"}")) {
+        Files.writeString(folder.path().resolve("key.json"), spoilt);
+
+        assertThatThrownBy(folder::key)
+            .isInstanceOf(StartFailure.class)
+            .hasMessageContaining("key.json")
+            .hasMessageNotContaining("c3BvaWx0");
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mycelium.core.job.Hours;
+import io.mycelium.core.link.GatewayOrigin;
 import io.mycelium.drone.owner.OwnerPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class SettingsTest {
 
     Settings settings = StartLine.read(in);
 
-    assertThat(settings.workspace()).isEqualTo("w");
+    assertThat(((Way.Direct) settings.way()).workspace()).isEqualTo("w");
     assertThat(settings.name()).contains("n");
     assertThat(settings.data()).isEqualTo(Path.of("/d"));
     assertThat(settings.roots()).containsExactly(Path.of("/a"), Path.of("/b"));
@@ -47,7 +48,7 @@ final class SettingsTest {
     Settings settings =
         StartLine.read(input("{\"redis\": \"%s\", \"data\": \"/d\"}\n".formatted(URL)));
 
-    assertThat(settings.workspace()).isEqualTo("main");
+    assertThat(((Way.Direct) settings.way()).workspace()).isEqualTo("main");
     assertThat(settings.slots()).isEqualTo(2);
     assertThat(settings.roots()).isEmpty();
     assertThat(settings.writable()).isEmpty();
@@ -99,13 +100,44 @@ final class SettingsTest {
   }
 
   @Test
+  void gatewayIsTheWayThatIsTyped() {
+    Settings settings =
+        arguments(
+                Map.of("MYCELIUM_REDIS", URL),
+                "--gateway",
+                "https://Mycelium.example.org/",
+                "--ca",
+                "/ca.pem")
+            .settings();
+
+    assertThat(settings.way())
+        .isEqualTo(
+            new Way.Gateway(
+                new GatewayOrigin("https://mycelium.example.org"),
+                Optional.of(Path.of("/ca.pem"))));
+  }
+
+  @Test
+  void gatewayWithoutTlsIsOnThisMachineOrAcceptedAsInsecure() {
+    assertThat(arguments(Map.of(), "--gateway", "http://127.0.0.1:8080").settings().way())
+        .isInstanceOf(Way.Gateway.class);
+    assertThat(
+            arguments(Map.of(), "--gateway", "http://10.0.0.1:8080", "--insecure").settings().way())
+        .isInstanceOf(Way.Gateway.class);
+    assertThatThrownBy(() -> arguments(Map.of(), "--gateway", "http://10.0.0.1:8080").settings())
+        .isInstanceOf(StartFailure.class)
+        .hasMessageContaining("--insecure");
+  }
+
+  @Test
   void passwordIsWarnedOfOnTheCommandLineOnly() {
     assertThat(arguments(Map.of(), "--redis", URL).warning()).isPresent();
     assertThat(arguments(Map.of(), "--redis", "redis://127.0.0.1:7000").warning()).isEmpty();
 
     Arguments fromEnvironment = arguments(Map.of("MYCELIUM_REDIS", URL), "--slots", "1");
     assertThat(fromEnvironment.warning()).isEmpty();
-    assertThat(fromEnvironment.settings().redis()).hasToString("127.0.0.1:7000");
+    assertThat(((Way.Direct) fromEnvironment.settings().way()).redis())
+        .hasToString("127.0.0.1:7000");
   }
 
   @Test
@@ -128,6 +160,8 @@ final class SettingsTest {
           {"--redis", URL, "--idle", "25h"},
           {"--redis", URL, "--leave", "at-once"},
           {"--redis", URL, "--benchmark", "yes"},
+          {"--gateway", "mycelium.example.org"},
+          {"--gateway", "https://a.example", "--redis", URL},
           {"--name", "no-url"}
         }) {
       assertThatThrownBy(() -> arguments(Map.of(), words).settings())

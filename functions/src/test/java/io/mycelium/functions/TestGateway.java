@@ -42,6 +42,7 @@ import io.mycelium.functions.channels.ChannelsModule;
 import io.mycelium.functions.checkups.DoctorModule;
 import io.mycelium.functions.drones.DronesModule;
 import io.mycelium.functions.dropin.Origin;
+import io.mycelium.functions.enrolment.EnrolmentModule;
 import io.mycelium.functions.freeze.FreezeModule;
 import io.mycelium.functions.help.HelpModule;
 import io.mycelium.functions.jobs.JobsModule;
@@ -167,6 +168,7 @@ public final class TestGateway implements AutoCloseable {
                 jobs.functions(),
                 new QueueModule(workspace.store(), queue.jobs()).functions(),
                 drones.functions(),
+                enrolment().functions(),
                 freeze.functions(),
                 catalogue.functions(),
                 new TasksModule(workspace.store(), peers.peers(), ids, new Random(6)).functions(),
@@ -285,6 +287,18 @@ public final class TestGateway implements AutoCloseable {
             new Random(7),
             ScheduleSettings.STANDARD,
             this::views));
+  }
+
+  private EnrolmentModule enrolment() {
+    return new EnrolmentModule(
+        new EnrolmentModule.Parts(
+            workspace.store(),
+            feed,
+            queue.jobs(),
+            workspace.shortLived(),
+            InstantSource.system(),
+            new SecureRandom(),
+            _ -> true));
   }
 
   /// What belongs to chat platforms, of which there are none.

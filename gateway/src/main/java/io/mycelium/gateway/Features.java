@@ -11,6 +11,7 @@ import io.mycelium.core.function.Switches;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.link.GatewayOrigin;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectView;
@@ -28,6 +29,7 @@ import io.mycelium.functions.catalogue.CatalogueModule;
 import io.mycelium.functions.channels.ChannelsModule;
 import io.mycelium.functions.checkups.DoctorModule;
 import io.mycelium.functions.drones.DronesModule;
+import io.mycelium.functions.enrolment.EnrolmentModule;
 import io.mycelium.functions.freeze.FreezeModule;
 import io.mycelium.functions.help.HelpModule;
 import io.mycelium.functions.jobs.JobsModule;
@@ -48,6 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -61,6 +64,7 @@ final class Features {
   /// @param tenants of these platforms, by their names
   /// @param checkups tell whether everything is as it should be
   /// @param shipped digests of the functions that came with Mycelium
+  /// @param origins tells whether this gateway is reached there
   /// @param nudge says that the workspace's outbox has work
   record Parts(
       Storage storage,
@@ -76,6 +80,7 @@ final class Features {
       Supplier<Map<String, Tenants>> tenants,
       Supplier<? extends Collection<Checkup>> checkups,
       Set<String> shipped,
+      Predicate<GatewayOrigin> origins,
       Runnable nudge) {
     AggregateStore store() {
       return storage.workspace().store();
@@ -94,6 +99,7 @@ final class Features {
   private final JobsModule jobs;
   private final QueueModule queue;
   private final DronesModule drones;
+  private final EnrolmentModule enrolment;
   private final CatalogueModule catalogue;
   private final SchedulesModule schedules;
   private final AuditModule audit;
@@ -121,6 +127,7 @@ final class Features {
             parts.jobs(),
             new Noticeboard(parts.store(), parts.ids(), parts.clock()),
             parts.clock());
+    enrolment = enrolment(parts);
     catalogue = catalogue(parts, jobs, peers.peers());
     schedules = schedules(parts, catalogue.catalogue(), peers.peers(), known::get);
     var workspace = parts.storage().workspace();
@@ -204,6 +211,18 @@ final class Features {
             parts.random(),
             switches,
             parts.nudge()));
+  }
+
+  private static EnrolmentModule enrolment(Parts parts) {
+    return new EnrolmentModule(
+        new EnrolmentModule.Parts(
+            parts.store(),
+            parts.feed(),
+            parts.jobs(),
+            parts.storage().workspace().shortLived(),
+            parts.clock(),
+            parts.random(),
+            parts.origins()));
   }
 
   private static SchedulesModule schedules(
@@ -304,6 +323,7 @@ final class Features {
             jobs.functions(),
             queue.functions(),
             drones.functions(),
+            enrolment.functions(),
             catalogue.functions(),
             peers.functions(),
             accounts.functions(),
@@ -339,6 +359,10 @@ final class Features {
 
   JobsModule jobs() {
     return jobs;
+  }
+
+  EnrolmentModule enrolment() {
+    return enrolment;
   }
 
   CatalogueModule catalogue() {

@@ -1,11 +1,13 @@
 package io.mycelium.gateway;
 
+import io.mycelium.bridge.drones.DroneBridge;
 import io.mycelium.bridge.http.HttpBridge;
 import io.mycelium.chatting.desk.Desk;
 import io.mycelium.core.chat.Chat;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.json.Json;
+import io.mycelium.core.link.LinkPath;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.pipeline.Attachments;
 import io.mycelium.core.pipeline.Identify;
@@ -28,15 +30,20 @@ import io.mycelium.functions.schedules.ScheduleSettings;
 import io.mycelium.gateway.config.Configuration;
 import io.mycelium.gateway.data.DataFolder;
 import io.mycelium.gateway.host.VerticleHost;
+import io.mycelium.serving.Serving;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +118,7 @@ final class Gateway implements AutoCloseable {
     EventFeed feed = EventFeed.start(storage.workspace().events());
     shutdown.then(feed);
     var base = new CompletableFuture<URI>();
+    var origins = new OwnOrigins();
     var nudge = new Nudge();
     var bridges = new Bridges();
     var approvals =
@@ -132,6 +140,7 @@ final class Gateway implements AutoCloseable {
                 bridges::tenants,
                 bridges::checkups,
                 shipped(),
+                origins,
                 nudge));
     Bootstrap bootstrap = features.peers().bootstrap(RoomsModule::first);
     PeerId operator = operator(features, bootstrap);
@@ -146,6 +155,9 @@ final class Gateway implements AutoCloseable {
     Chat chat = chat(features, pipeline);
     var uploads = new Uploads(identify, attachments, storage.workspace().audit(), clock);
     bridges.start(bridging(features, pipeline, chat, uploads));
+    DroneBridge drones =
+        Drones.start(
+            storage, features.enrolment(), clock, configuration.http().idleTimeout(), shutdown);
     HttpBridge http =
         new Surfaces(
                 new Surfaces.Parts(
@@ -158,8 +170,9 @@ final class Gateway implements AutoCloseable {
                     identify,
                     chat,
                     uploads,
-                    bridges::mounts))
+                    serving -> mounts(bridges, drones, serving)))
             .listen(vertx, pipeline);
+    origins.known(URI.create(http.url()), Surfaces.url(configuration.http()));
     base.complete(Surfaces.url(configuration.http()).orElseGet(() -> URI.create(http.url())));
     work(features, pipeline, chat, feed, nudge);
     shutdown.then(http::stop);
@@ -170,6 +183,13 @@ final class Gateway implements AutoCloseable {
     drone(here);
     url = http.url();
     signIn = bootstrap.link(operator);
+  }
+
+  private static Map<String, Handler<HttpServerRequest>> mounts(
+      Bridges bridges, DroneBridge drones, Serving serving) {
+    Map<String, Handler<HttpServerRequest>> mounts = new HashMap<>(bridges.mounts(serving));
+    mounts.put(LinkPath.MOUNT, drones.door(serving));
+    return mounts;
   }
 
   String url() {

@@ -5,7 +5,15 @@ import io.mycelium.bridge.drones.Parts;
 import io.mycelium.core.id.DroneId;
 import io.mycelium.core.id.Id;
 import io.mycelium.core.job.JobBroker;
+import io.mycelium.core.link.Challenge;
+import io.mycelium.core.link.ChallengeRequest;
 import io.mycelium.core.link.ClaimRequest;
+import io.mycelium.core.link.EnrolAnswer;
+import io.mycelium.core.link.EnrolRequest;
+import io.mycelium.core.link.EnrolledDrone;
+import io.mycelium.core.link.Enrolment;
+import io.mycelium.core.link.Session;
+import io.mycelium.core.link.SessionRequest;
 import io.mycelium.drone.link.Pass;
 import io.mycelium.redis.blobs.RedisBlobs;
 import io.mycelium.redis.client.KeySpace;
@@ -23,6 +31,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +41,26 @@ import java.util.concurrent.atomic.AtomicReference;
 /// the start. One server does for many queues, one after the other.
 final class DroneServer implements AutoCloseable {
   private static final String TOKEN = "session-of-";
+
+  /// Nobody is enrolled here.
+  private static final Enrolment NOBODY =
+      new Enrolment() {
+        @Override
+        public Asked ask(EnrolRequest request) {
+          return new Asked.Answered(EnrolAnswer.of(EnrolAnswer.State.DENIED));
+        }
+
+        @Override
+        public Optional<Challenge> challenge(ChallengeRequest request) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Session> begin(SessionRequest request) {
+          return Optional.empty();
+        }
+      };
+
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Listening listening = new Listening();
   private final AtomicReference<Handler<HttpServerRequest>> door = new AtomicReference<>();
@@ -89,14 +118,17 @@ final class DroneServer implements AutoCloseable {
                   broker,
                   queue.jobs(),
                   new RedisBlobs(redis, new KeySpace("main")),
+                  NOBODY,
                   this::drone,
+                  InstantSource.system(),
                   ClaimRequest.LONGEST_WAIT));
     }
 
-    private Optional<DroneId> drone(String token) {
+    private Optional<EnrolledDrone> drone(String token) {
       return token.startsWith(TOKEN)
           ? Id.read(token.substring(TOKEN.length()), DroneId::new)
               .filter(drone -> !revoked.contains(drone))
+              .map(drone -> new EnrolledDrone(drone, Id.stem(drone), Set.of()))
           : Optional.empty();
     }
 

@@ -19,6 +19,7 @@ import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.drone.link.HttpJobSource;
 import io.mycelium.drone.link.Link;
 import io.mycelium.drone.link.LinkRefused;
+import io.mycelium.drone.link.Trust;
 import io.mycelium.redis.embedded.TestRedis;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -248,7 +249,7 @@ class HttpDronesTest {
   @Test
   void whatDropsAnswersLosesAndDoublesNothing() throws IOException {
     try (var cutter = new AnswerCutter(ground.server().port(), 3);
-        var link = new Link(cutter.url())) {
+        var link = new Link(cutter.url(), Trust.OF_SYSTEM)) {
       Drone drone = aDrone("one");
       var source = new HttpJobSource(link, DroneServer.pass(drone.id()));
       List<JobId> jobs = IntStream.range(0, 12).mapToObj(_ -> tested.submitted(aJob())).toList();
@@ -276,7 +277,7 @@ class HttpDronesTest {
     BlobRef kept = tested.blobs().store(new ByteArrayInputStream(content), Duration.ofHours(1));
     tested.submitted(aJob().ofPackage(kept.digest()));
     try (var cutter = new AnswerCutter(ground.server().port(), Integer.MAX_VALUE);
-        var link = new Link(cutter.url())) {
+        var link = new Link(cutter.url(), Trust.OF_SYSTEM)) {
       Drone drone = aDrone("one");
       var source = new HttpJobSource(link, DroneServer.pass(drone.id()));
       source.claim(drone).orElseThrow();

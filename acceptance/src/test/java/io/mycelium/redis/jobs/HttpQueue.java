@@ -4,6 +4,7 @@ import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.QueueUnderTest;
 import io.mycelium.core.state.Blobs;
 import io.mycelium.drone.link.Link;
+import io.mycelium.drone.link.Trust;
 import io.mycelium.redis.blobs.RedisBlobs;
 import io.mycelium.redis.client.KeySpace;
 import io.mycelium.redis.client.Redis;
@@ -41,7 +42,7 @@ final class HttpQueue implements QueueUnderTest, AutoCloseable {
   static final class Ground implements AutoCloseable {
     private final Redis redis;
     private final DroneServer server = new DroneServer();
-    private final Link link = new Link(server.url());
+    private final Link link = new Link(server.url(), Trust.OF_SYSTEM);
 
     Ground(String url) {
       redis = Redis.connect(RedisSettings.of(RedisUrl.parse(url)));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -44,6 +45,30 @@ public record Drone(
   public Drone {
     roots = List.copyOf(roots);
     tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+  }
+
+  /// The same drone under the name that others gave it, and with what else they say of it.
+  public Drone known(String given, Set<String> more) {
+    SortedSet<String> all = new TreeSet<>(tags);
+    all.addAll(more);
+    return new Drone(
+        id,
+        given,
+        host,
+        system,
+        cores,
+        memoryBytes,
+        memoryFreeBytes,
+        diskBytes,
+        all,
+        containment,
+        advice,
+        roots,
+        slots,
+        running,
+        version,
+        equipment,
+        seenAt);
   }
 
   /// What it can offer when it does nothing else.

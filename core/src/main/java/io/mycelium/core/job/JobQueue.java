@@ -63,6 +63,12 @@ public interface JobQueue {
   /// @return how many leases it dealt with
   int reap();
 
+  /// Takes a drone's jobs away that may work no more: it counts as lost, and as gone. What it was
+  /// given at the same moment ends with its lease.
+  ///
+  /// @return how many jobs it had
+  int lose(DroneId drone);
+
   /// Waits until a delayed job is due, and brings in those that are. A job that this process delays
   /// comes in to the millisecond, one that another delays may be half a second late where nobody
   /// claims.

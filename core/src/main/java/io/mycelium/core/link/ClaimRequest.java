@@ -25,4 +25,9 @@ public record ClaimRequest(Drone drone, String call, int max, Duration patience)
           "a claim is for 1 to %d jobs".formatted(JobSource.MOST_AT_ONCE));
     }
   }
+
+  /// The same of a drone as others see it.
+  public ClaimRequest by(Drone other) {
+    return new ClaimRequest(other, call, max, patience);
+  }
 }

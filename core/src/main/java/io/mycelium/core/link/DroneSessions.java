@@ -1,6 +1,5 @@
 package io.mycelium.core.link;
 
-import io.mycelium.core.id.DroneId;
 import java.util.Optional;
 
 /// Who the drones are that reach the queue through a gateway. Blocks.
@@ -8,5 +7,5 @@ import java.util.Optional;
 /// Every method throws [io.mycelium.core.state.StoreUnavailable] when the store cannot be reached.
 public interface DroneSessions {
   /// The drone to which a session was given that has not ended.
-  Optional<DroneId> drone(String token);
+  Optional<EnrolledDrone> drone(String token);
 }

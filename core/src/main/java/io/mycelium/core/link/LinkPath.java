@@ -10,6 +10,9 @@ public final class LinkPath {
   /// What every address starts with.
   public static final String VERSION = MOUNT + "/v1/";
 
+  public static final String ENROL = VERSION + "enrol";
+  public static final String CHALLENGE = VERSION + "challenge";
+  public static final String SESSION = VERSION + "session";
   public static final String CLAIM = VERSION + "claim";
   public static final String ANNOUNCE = VERSION + "announce";
   public static final String LEAVE = VERSION + "leave";

@@ -50,6 +50,26 @@ public interface JobLeaseContract extends QueueUnderTest {
   }
 
   @Test
+  default void droneThatMayWorkNoMoreLosesItsJobsAtOnceAndOthersKeepTheirs() {
+    JobId id = submitted(aJob());
+    Lease lease = claimed(aDrone("one"));
+    JobId kept = submitted(aJob());
+    Lease other = claimed(aDrone("two"));
+    source().announce(aDrone("one"));
+
+    int had = queue().lose(aDrone("one").id());
+
+    assertThat(had).isEqualTo(1);
+    assertThat(state(id)).isEqualTo(JobState.WAITING);
+    assertThat(job(id).lost()).isEqualTo(1);
+    assertThat(job(id).failures()).isZero();
+    assertThat(queue().drones()).noneMatch(drone -> drone.id().equals(lease.drone()));
+    assertThat(state(kept)).isEqualTo(JobState.RUNNING);
+    assertThat(source().heartbeat(other)).isEqualTo(Beat.GO_ON);
+    assertThat(source().complete(lease, RESULT)).isFalse();
+  }
+
+  @Test
   default void jobOfALostDroneWaitsAgain() {
     JobId id = submitted(aJob());
     claimed(aDrone("one"));

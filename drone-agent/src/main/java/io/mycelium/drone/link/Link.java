@@ -34,18 +34,19 @@ public final class Link implements AutoCloseable {
   private final HttpClient client;
 
   /// @param gateway such as `https://mycelium.example.org`
-  public Link(URI gateway) {
+  public Link(URI gateway, Trust trust) {
     this.gateway = gateway;
-    this.client =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+            .executor(Executors.newVirtualThreadPerTaskExecutor());
+    trust.context().ifPresent(builder::sslContext);
+    this.client = builder.build();
   }
 
   /// Asks without proof of who asks.
-  public <T> T ask(String path, Object body, Class<T> answer) {
+  <T> T ask(String path, Object body, Class<T> answer) {
     return read(sent(posted(path, body, TIMEOUT), BodyHandlers.ofByteArray()), answer);
   }
 

@@ -5,8 +5,8 @@ import io.mycelium.serving.Serving;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 
-/// The queue for drones that reach this gateway over HTTP. Decides nothing about jobs: that is the
-/// queue's.
+/// The queue for drones that reach this gateway over HTTP. Decides nothing about jobs, nor about
+/// who is enrolled.
 public final class DroneBridge implements AutoCloseable {
   private final Parts parts;
   private final WaitingRoom room;

@@ -18,6 +18,21 @@ final class Refused extends RuntimeException {
     return new Refused(401, "unknown-session", "This session is not known, or has ended.");
   }
 
+  static Refused notEnrolled() {
+    return new Refused(403, "not-enrolled", "This drone is not enrolled here, or not any more.");
+  }
+
+  static Refused notProven() {
+    return new Refused(
+        403,
+        "not-proven",
+        "This proves nothing: it is not signed by the drone's key, for this gateway, a moment ago.");
+  }
+
+  static Refused tooOften() {
+    return new Refused(429, "busy", "Too many ask from there; try again in a moment.");
+  }
+
   static Refused otherDrone() {
     return new Refused(403, "other-drone", "A drone acts as itself only.");
   }

@@ -48,9 +48,7 @@ final class Told {
   }
 
   private Announced announce(Visitor by, String body) {
-    Drone drone = Json.read(body, Drone.class);
-    by.is(drone.id());
-    return new Announced(broker.announce(drone));
+    return new Announced(broker.announce(by.seen(Json.read(body, Drone.class))));
   }
 
   private Accepted leave(Visitor by, String body) {

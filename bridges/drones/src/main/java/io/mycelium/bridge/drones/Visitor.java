@@ -1,13 +1,15 @@
 package io.mycelium.bridge.drones;
 
 import io.mycelium.core.id.DroneId;
+import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.link.DroneSessions;
+import io.mycelium.core.link.EnrolledDrone;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /// The drone that asks, proven by its session.
-record Visitor(DroneId drone) {
+record Visitor(EnrolledDrone enrolled) {
   private static final String BEARER = "Bearer ";
 
   /// What the request proves itself with; empty when it is nothing.
@@ -23,15 +25,26 @@ record Visitor(DroneId drone) {
     return sessions.drone(token).map(Visitor::new).orElseThrow(Refused::unknownSession);
   }
 
+  DroneId drone() {
+    return enrolled.id();
+  }
+
+  /// What it says of itself, as others are to see it.
+  ///
   /// @throws Refused when it is another drone
-  void is(DroneId other) {
-    if (!drone.equals(other)) {
-      throw Refused.otherDrone();
-    }
+  Drone seen(Drone told) {
+    is(told.id());
+    return enrolled.seen(told);
   }
 
   /// @throws Refused when the lease is another drone's
   void has(Lease lease) {
     is(lease.drone());
+  }
+
+  private void is(DroneId other) {
+    if (!drone().equals(other)) {
+      throw Refused.otherDrone();
+    }
   }
 }

@@ -130,6 +130,13 @@ final class RedisJobQueue implements JobQueue {
   }
 
   @Override
+  public int lose(DroneId drone) {
+    int had = new LoseScript(access).run(drone);
+    reap();
+    return had;
+  }
+
+  @Override
   public void upkeep() {
     upkeep.run();
   }

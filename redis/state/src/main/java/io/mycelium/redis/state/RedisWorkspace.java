@@ -9,6 +9,7 @@ import io.mycelium.core.state.AuditTrail;
 import io.mycelium.core.state.EventLog;
 import io.mycelium.core.state.Leases;
 import io.mycelium.core.state.Outbox;
+import io.mycelium.core.state.ShortLived;
 import io.mycelium.redis.client.KeySpace;
 import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.StoreConnection;
@@ -27,7 +28,8 @@ public record RedisWorkspace(
     HeldCalls held,
     ReadMarks marks,
     Presence presence,
-    Leases leases) {
+    Leases leases,
+    ShortLived shortLived) {
 
   /// Opens a workspace; one that was never used is empty.
   ///
@@ -46,6 +48,7 @@ public record RedisWorkspace(
         new RedisHeldCalls(connection, keys, new SecureRandom()),
         new RedisReadMarks(connection, keys),
         new RedisPresence(connection, keys, clock),
-        new RedisLeases(connection, keys));
+        new RedisLeases(connection, keys),
+        new RedisShortLived(connection, keys));
   }
 }

@@ -81,4 +81,9 @@ record WorkspaceKeys(KeySpace space) {
   String lease(String name) {
     return space.state("lease", name);
   }
+
+  /// String, as whoever keeps it chose, for as long as they chose.
+  String shortLived(String name) {
+    return space.state("short", name);
+  }
 }

@@ -1,0 +1,64 @@
+package io.mycelium.bridge.drones;
+
+import io.mycelium.core.json.Json;
+import io.mycelium.core.link.ClaimAnswer;
+import io.mycelium.core.link.ClaimRequest;
+import io.mycelium.core.state.StoreUnavailable;
+import io.mycelium.serving.Answer;
+import io.mycelium.serving.Calls;
+import io.mycelium.serving.Problems;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.List;
+
+/// Claims, which may wait: no thread is held meanwhile.
+record Claims(Parts parts, WaitingRoom room, Calls calls) {
+  /// Lets a drone wait. Blocks for a look at the queue.
+  ///
+  /// @param since when the request came, by [System#nanoTime]
+  void enter(HttpServerRequest request, Visitor by, String body, long since) {
+    ClaimRequest asked = Json.read(body, ClaimRequest.class);
+    ClaimRequest told = asked.by(by.seen(asked.drone()));
+    Duration patience =
+        told.patience().compareTo(parts.longestWait()) < 0 ? told.patience() : parts.longestWait();
+    // One that only looks announces itself on its own.
+    Duration again = patience.isPositive() ? parts.broker().announce(told.drone()) : Duration.ZERO;
+    var waiting = new Waiting(told, since, end -> calls.settle(request, answer(end, again)));
+    if (patience.isPositive()) {
+      endInTime(request, waiting, patience);
+    } else {
+      room.expire(waiting);
+    }
+    room.enter(waiting, again);
+  }
+
+  private void endInTime(HttpServerRequest request, Waiting waiting, Duration patience) {
+    Context loop = calls.loop();
+    loop.runOnContext(_ -> {
+      long timer =
+          loop.owner().setTimer(Math.max(1, patience.toMillis()), _ -> room.expire(waiting));
+      request
+          .response()
+          .closeHandler(_ -> {
+            loop.owner().cancelTimer(timer);
+            room.expire(waiting);
+          });
+    });
+  }
+
+  private static Answer answer(Waiting.End end, Duration again) {
+    return switch (end) {
+      case Waiting.End.Found(var jobs, var waited) -> json(new ClaimAnswer(jobs, waited, again));
+      case Waiting.End.Nothing() -> json(new ClaimAnswer(List.of(), Duration.ZERO, again));
+      case Waiting.End.Expelled() -> Refused.unknownSession().answer();
+      case Waiting.End.Failed(StoreUnavailable _) ->
+          Problems.of(503, "store-unavailable", "The queue does not answer right now.");
+      case Waiting.End.Failed _ -> Problems.fault(Door.WHO);
+    };
+  }
+
+  private static Answer json(Object value) {
+    return Answer.json(200, Json.writeBytes(value));
+  }
+}

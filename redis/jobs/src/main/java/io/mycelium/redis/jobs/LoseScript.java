@@ -1,0 +1,15 @@
+package io.mycelium.redis.jobs;
+
+import io.mycelium.core.id.DroneId;
+import io.mycelium.redis.client.Script;
+import io.mycelium.redis.client.ScriptResult;
+
+/// Runs `lose.lua`.
+record LoseScript(QueueAccess access) {
+  private static final Script<Long> SCRIPT = QueueAccess.script("lose", ScriptResult.LONG, "job");
+
+  /// Tells how many leases ended.
+  int run(DroneId drone) {
+    return access.run(SCRIPT, input -> input.arg(drone.value())).intValue();
+  }
+}
