@@ -4,6 +4,7 @@ import io.mycelium.benchmarks.cases.BrowsersCase;
 import io.mycelium.benchmarks.cases.Case;
 import io.mycelium.benchmarks.cases.ClaimCase;
 import io.mycelium.benchmarks.cases.CommandLineCase;
+import io.mycelium.benchmarks.cases.DronesCase;
 import io.mycelium.benchmarks.cases.FirstStartCase;
 import io.mycelium.benchmarks.cases.IdleStreamsCase;
 import io.mycelium.benchmarks.cases.JobCase;
@@ -53,6 +54,7 @@ public final class Main {
           new QueueCase(),
           new ClaimCase(),
           new RecoveryCase(),
+          new DronesCase(),
           new MentionCase(),
           new SlackCase(),
           new MirrorCase());
@@ -65,7 +67,7 @@ public final class Main {
 
         --only A,B      only these cases: start, cli, tasks, memory, streams,
                         idle-streams, page, browsers, jobs, queue, claims,
-                        recovery, mentions, slack, mirror, first-start
+                        recovery, drones, mentions, slack, mirror, first-start
         --first-start   also the first start, which clones this checkout and builds it
         --rounds N      measurements of each load (3)
         --seconds N     length of a measurement (10)
