@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -38,8 +39,9 @@ final class Program {
   private final Consumer<String> greeting;
   private final AtomicBoolean revoked = new AtomicBoolean();
 
-  /// @param end is counted down when the drone shall end
-  /// @param greeting is told what was started, and before what there is to do
+  /// @param end is counted down when the drone shall end, here too
+  /// @param greeting is told what was started, before what there is to do, and when the drone ends
+  ///   because it was drained
   Program(Settings settings, CountDownLatch end, Consumer<String> greeting) {
     this.settings = settings;
     this.end = end;
@@ -69,8 +71,9 @@ final class Program {
         return;
       }
       try (Connected queue = connected.get();
-          Agent _ = started(agent(folder, queue), queue.source(), sandbox, around)) {
+          Agent agent = started(agent(folder, queue), queue.source(), sandbox, around)) {
         greeting.accept(greeting(sandbox.containment()));
+        CompletionStage<Void> _ = agent.onDrained().thenRun(this::drained);
         end.await();
       }
     }
@@ -100,6 +103,11 @@ final class Program {
         machine.cores(),
         machine.memoryTotalBytes(),
         around.cards().now().stream().map(card -> card.gpu().name()).toList());
+  }
+
+  private void drained() {
+    greeting.accept("The drone is drained: its jobs have ended, and it goes.");
+    end.countDown();
   }
 
   private static Sandbox startedSandbox(Path data) throws InterruptedException {

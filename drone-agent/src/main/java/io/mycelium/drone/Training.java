@@ -10,6 +10,7 @@ import io.mycelium.core.job.Beat;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Completion;
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.Heard;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobLimits;
 import io.mycelium.core.job.JobPriority;
@@ -133,9 +134,9 @@ final class Training {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     @Override
-    public Duration announce(Drone drone) {
+    public Heard announce(Drone drone) {
       Json.read(Json.write(drone), Drone.class);
-      return QueueTimes.STANDARD.alive();
+      return new Heard(QueueTimes.STANDARD.alive(), false);
     }
 
     @Override

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.mycelium.core.id.DroneId;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.Job;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.job.LogLine;
+import io.mycelium.core.job.QueueControl;
 import io.mycelium.core.job.QueueTimes;
 import io.mycelium.drone.agent.TestJob;
 import io.mycelium.drone.sandbox.NeedsBubblewrap;
@@ -136,6 +138,27 @@ final class DroneProcessTest {
       drone.exitCode(Duration.ofSeconds(10));
       assertThat(jobs().find(job).orElseThrow().state()).isEqualTo(JobState.WAITING);
       assertThat(jobs().drones()).isEmpty();
+    }
+  }
+
+  @Test
+  void drainedDroneEndsWithItsLastJob() throws Exception {
+    JobId job = job().shell("echo started >&2; sleep 4; echo ok").submit();
+    JobId later;
+    try (RunningDrone drone = drone("one")) {
+      await().atMost(PATIENCE).until(() -> log(job).equals(List.of("started")));
+      DroneId id = jobs().find(job).orElseThrow().drone().orElseThrow();
+
+      jobs().control(new QueueControl(new QueueControl.OfDrone(id), QueueControl.Mode.DRAINING));
+      later = job().shell("echo ok").submit();
+
+      assertThat(drone.exitCode(Duration.ofSeconds(20))).isZero();
+      assertThat(jobs().find(job).orElseThrow().state()).isEqualTo(JobState.DONE);
+      assertThat(jobs().find(later).orElseThrow().state()).isEqualTo(JobState.WAITING);
+      assertThat(jobs().drones()).isEmpty();
+    }
+    try (RunningDrone _ = drone("one")) {
+      assertThat(ended(later).state()).isEqualTo(JobState.DONE);
     }
   }
 

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The drone that runs beside the gateway, as a process of its own: started, started again when it
-/// dies, ended with the gateway. It gets what it needs to know, the store's password among it, on
-/// its standard input; when that closes, however the gateway ended, the drone ends.
+/// dies, ended with the gateway. One that ended in order, as somebody drained it, stays away. It
+/// gets what it needs to know, the store's password among it, on its standard input; when that
+/// closes, however the gateway ended, the drone ends.
 final class DroneProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DroneProcess.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -145,6 +146,10 @@ final class DroneProcess implements AutoCloseable {
       while (true) {
         int code = process.waitFor();
         if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+        if (code == 0) {
+          LOG.info("the drone was drained and has ended; the next start of the gateway starts it");
           return;
         }
         LOG.warn("the drone ended with {} and is started again", code);

@@ -6,6 +6,7 @@ import io.mycelium.core.job.Beat;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Completion;
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.Heard;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.Lease;
@@ -35,7 +36,7 @@ final class HttpDrones implements JobSource {
   }
 
   @Override
-  public Duration announce(Drone drone) {
+  public Heard announce(Drone drone) {
     return of(drone.id()).announce(drone);
   }
 

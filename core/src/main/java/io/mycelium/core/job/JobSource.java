@@ -17,10 +17,11 @@ public interface JobSource extends AutoCloseable {
 
   /// Tells that the drone lives, and how it is.
   ///
-  /// @return after which time to do so again: a third of [QueueTimes#alive]
-  Duration announce(Drone drone);
+  /// @return when to do so again, after a third of [QueueTimes#alive], and whether the drone is
+  ///   drained
+  Heard announce(Drone drone);
 
-  /// Tells that the drone goes; it counts as gone at once.
+  /// Tells that the drone goes; it counts as gone at once, and no longer as drained.
   void leave(DroneId drone);
 
   /// Waits until there may be work for it, or the time is over. One job wakes one drone, not all.

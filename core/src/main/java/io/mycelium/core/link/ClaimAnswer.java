@@ -1,6 +1,7 @@
 package io.mycelium.core.link;
 
 import io.mycelium.core.job.Claimed;
+import io.mycelium.core.job.Heard;
 import java.time.Duration;
 import java.util.List;
 
@@ -8,8 +9,9 @@ import java.util.List;
 ///
 /// @param waited how long after the request came the jobs were asked for, at least: by that the
 ///   drone knows from when on its leases hold
-/// @param again after which time the drone is to be heard of again
-public record ClaimAnswer(List<Claimed> jobs, Duration waited, Duration again) {
+/// @param heard what an announcement would have been answered; to be heard of again at once where
+///   the drone did not wait
+public record ClaimAnswer(List<Claimed> jobs, Duration waited, Heard heard) {
   public ClaimAnswer {
     jobs = List.copyOf(jobs);
   }

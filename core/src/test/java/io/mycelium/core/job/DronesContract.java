@@ -44,6 +44,37 @@ public interface DronesContract extends QueueUnderTest {
   }
 
   @Test
+  default void drainedDroneIsToldSoUntilItLeaves() {
+    Drone drone = aDrone("one");
+    var one = new QueueControl.OfDrone(drone.id());
+    boolean before = source().announce(drone).drained();
+    queue().control(new QueueControl(one, QueueControl.Mode.DRAINING));
+    boolean drained = source().announce(drone).drained();
+    boolean other = source().announce(aDrone("two")).drained();
+
+    source().leave(drone.id());
+
+    assertThat(before).isFalse();
+    assertThat(drained).isTrue();
+    assertThat(other).isFalse();
+    assertThat(queue().controls()).isEmpty();
+    assertThat(source().announce(drone).drained()).isFalse();
+  }
+
+  @Test
+  default void pauseOfADroneOutlastsItsLeave() {
+    Drone drone = aDrone("one");
+    var one = new QueueControl.OfDrone(drone.id());
+    queue().control(new QueueControl(one, QueueControl.Mode.PAUSED));
+
+    boolean drained = source().announce(drone).drained();
+    source().leave(drone.id());
+
+    assertThat(drained).isFalse();
+    assertThat(queue().controls()).containsExactly(new QueueControl(one, QueueControl.Mode.PAUSED));
+  }
+
+  @Test
   default void droneThatLeavesIsGoneAtOnce() {
     source().announce(aDrone("one"));
     source().announce(aDrone("two"));

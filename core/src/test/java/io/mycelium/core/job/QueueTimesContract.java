@@ -74,7 +74,7 @@ public interface QueueTimesContract extends QueueUnderTest {
   default void droneIsToldWhenToAnnounceItselfAgain() {
     queue().setTimes(SLOW);
 
-    Duration pause = source().announce(aDrone("one"));
+    Duration pause = source().announce(aDrone("one")).again();
     passTime(pause.multipliedBy(2));
 
     assertThat(pause).isEqualTo(Duration.ofSeconds(30));

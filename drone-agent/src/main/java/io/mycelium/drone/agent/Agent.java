@@ -1,6 +1,7 @@
 package io.mycelium.drone.agent;
 
 import io.mycelium.core.job.Claimed;
+import io.mycelium.core.job.Heard;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.drone.machine.Benchmarks;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -54,6 +56,10 @@ public final class Agent implements AutoCloseable {
   private final ReentrantLock claiming = new ReentrantLock();
 
   private final CountDownLatch ending = new CountDownLatch(1);
+  private final CompletableFuture<Void> emptied = new CompletableFuture<>();
+
+  /// What the queue said last.
+  private volatile boolean drained;
 
   private Agent(
       AgentSettings settings,
@@ -119,7 +125,10 @@ public final class Agent implements AutoCloseable {
       try {
         SelfDescription.Look look = self.now(running.size());
         takeBack(look);
-        pause = source.announce(look.drone());
+        Heard heard = source.announce(look.drone());
+        pause = heard.again();
+        drained = heard.drained();
+        endWhenDrained();
         well = true;
       } catch (StoreUnavailable e) {
         if (well) {
@@ -218,8 +227,30 @@ public final class Agent implements AutoCloseable {
             running.remove(run);
             free.release();
             end.complete(null);
+            endWhenDrained();
           }
         });
+  }
+
+  /// Completes when an operator drained the drone and its jobs have ended: it claims nothing more,
+  /// and is to be closed.
+  public CompletionStage<Void> onDrained() {
+    return emptied.minimalCompletionStage();
+  }
+
+  private void endWhenDrained() {
+    if (!drained) {
+      return;
+    }
+    claiming.lock();
+    try {
+      if (running.isEmpty()) {
+        ending.countDown();
+        emptied.complete(null);
+      }
+    } finally {
+      claiming.unlock();
+    }
   }
 
   /// Waits, and returns whether the end has begun.

@@ -6,12 +6,12 @@ import io.mycelium.core.job.Beat;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Completion;
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.Heard;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.Report;
 import io.mycelium.core.link.Accepted;
-import io.mycelium.core.link.Announced;
 import io.mycelium.core.link.BeatAnswer;
 import io.mycelium.core.link.ClaimAnswer;
 import io.mycelium.core.link.ClaimRequest;
@@ -58,9 +58,8 @@ public final class HttpJobSource implements JobSource {
   }
 
   @Override
-  public Duration announce(Drone drone) {
-    return poll.announced(drone)
-        .orElseGet(() -> post(LinkPath.ANNOUNCE, drone, Announced.class).again());
+  public Heard announce(Drone drone) {
+    return poll.announced(drone).orElseGet(() -> post(LinkPath.ANNOUNCE, drone, Heard.class));
   }
 
   @Override

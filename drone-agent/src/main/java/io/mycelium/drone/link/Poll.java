@@ -3,6 +3,7 @@ package io.mycelium.drone.link;
 import io.mycelium.core.job.Ability;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.Heard;
 import io.mycelium.core.link.ClaimAnswer;
 import io.mycelium.core.link.ClaimRequest;
 import io.mycelium.core.state.StoreUnavailable;
@@ -38,7 +39,7 @@ final class Poll {
   private final ReentrantLock lock = new ReentrantLock();
 
   private @Nullable Open open;
-  private Duration again = Duration.ofSeconds(3);
+  private Heard heard = new Heard(Duration.ofSeconds(3), false);
 
   /// @param asked when, by [System#nanoTime]
   private record Open(Drone drone, String call, long asked, CompletableFuture<ClaimAnswer> answer) {
@@ -150,7 +151,7 @@ final class Poll {
       return Optional.of(new Answer.Unknown(now.call()));
     }
     ClaimAnswer answer = now.answer().join();
-    again = answer.again().isPositive() ? answer.again() : again;
+    heard = answer.heard().again().isPositive() ? answer.heard() : heard;
     return Optional.of(new Answer.Jobs(aged(answer, now.asked())));
   }
 
@@ -169,13 +170,13 @@ final class Poll {
         .toList();
   }
 
-  /// When the drone is to announce itself again, if the gateway knows how it is by its open
+  /// What was answered last to an announcement, if the gateway knows how the drone is by its open
   /// request.
-  Optional<Duration> announced(Drone drone) {
+  Optional<Heard> announced(Drone drone) {
     lock.lock();
     try {
       return open != null && open.pending() && same(open.drone(), drone)
-          ? Optional.of(again)
+          ? Optional.of(heard)
           : Optional.empty();
     } finally {
       lock.unlock();

@@ -10,6 +10,7 @@ import io.mycelium.core.job.Beat;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Completion;
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.Heard;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobLimits;
 import io.mycelium.core.job.JobPriority;
@@ -90,9 +91,9 @@ final class JobsInMemory implements JobSource {
   }
 
   @Override
-  public Duration announce(Drone drone) {
+  public Heard announce(Drone drone) {
     announced.add(Json.read(Json.write(drone), Drone.class));
-    return Duration.ofMillis(50);
+    return new Heard(Duration.ofMillis(50), false);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.mycelium.bridge.drones;
 
+import io.mycelium.core.job.Heard;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.link.ClaimAnswer;
 import io.mycelium.core.link.ClaimRequest;
@@ -14,6 +15,8 @@ import java.util.List;
 
 /// Claims, which may wait: no thread is held meanwhile.
 record Claims(Parts parts, WaitingRoom room, Calls calls) {
+  private static final Heard NOT_ANNOUNCED = new Heard(Duration.ZERO, false);
+
   /// Lets a drone wait. Blocks for a look at the queue.
   ///
   /// @param since when the request came, by [System#nanoTime]
@@ -23,14 +26,14 @@ record Claims(Parts parts, WaitingRoom room, Calls calls) {
     Duration longest = spread(told.call());
     Duration patience = told.patience().compareTo(longest) < 0 ? told.patience() : longest;
     // One that only looks announces itself on its own.
-    Duration again = patience.isPositive() ? parts.broker().announce(told.drone()) : Duration.ZERO;
-    var waiting = new Waiting(told, since, end -> calls.settle(request, answer(end, again)));
+    Heard heard = patience.isPositive() ? parts.broker().announce(told.drone()) : NOT_ANNOUNCED;
+    var waiting = new Waiting(told, since, end -> calls.settle(request, answer(end, heard)));
     if (patience.isPositive()) {
       endInTime(request, waiting, patience);
     } else {
       room.expire(waiting);
     }
-    room.enter(waiting, again);
+    room.enter(waiting, heard.again());
   }
 
   /// Waits of different claims end apart, up to a fifth: drones that came together, as after a
@@ -54,10 +57,10 @@ record Claims(Parts parts, WaitingRoom room, Calls calls) {
     });
   }
 
-  private static Answer answer(Waiting.End end, Duration again) {
+  private static Answer answer(Waiting.End end, Heard heard) {
     return switch (end) {
-      case Waiting.End.Found(var jobs, var waited) -> json(new ClaimAnswer(jobs, waited, again));
-      case Waiting.End.Nothing() -> json(new ClaimAnswer(List.of(), Duration.ZERO, again));
+      case Waiting.End.Found(var jobs, var waited) -> json(new ClaimAnswer(jobs, waited, heard));
+      case Waiting.End.Nothing() -> json(new ClaimAnswer(List.of(), Duration.ZERO, heard));
       case Waiting.End.Expelled() -> Refused.unknownSession().answer();
       case Waiting.End.Failed(StoreUnavailable _) ->
           Problems.of(503, "store-unavailable", "The queue does not answer right now.");

@@ -2,12 +2,12 @@ package io.mycelium.bridge.drones;
 
 import io.mycelium.core.job.Again;
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.Heard;
 import io.mycelium.core.job.JobBroker;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.link.Accepted;
-import io.mycelium.core.link.Announced;
 import io.mycelium.core.link.BeatAnswer;
 import io.mycelium.core.link.LeaseRequest;
 import io.mycelium.core.link.LinkPath;
@@ -47,8 +47,8 @@ final class Told {
         LinkPath.REFUSE, this::refuse);
   }
 
-  private Announced announce(Visitor by, String body) {
-    return new Announced(broker.announce(by.seen(Json.read(body, Drone.class))));
+  private Heard announce(Visitor by, String body) {
+    return broker.announce(by.seen(Json.read(body, Drone.class)));
   }
 
   private Accepted leave(Visitor by, String body) {

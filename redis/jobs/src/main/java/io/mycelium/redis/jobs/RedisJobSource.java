@@ -7,6 +7,7 @@ import io.mycelium.core.job.Bells;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Completion;
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.Heard;
 import io.mycelium.core.job.JobBroker;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.Lease;
@@ -43,7 +44,7 @@ final class RedisJobSource implements JobBroker {
   }
 
   @Override
-  public Duration announce(Drone drone) {
+  public Heard announce(Drone drone) {
     return new AnnounceScript(access).run(drone);
   }
 
