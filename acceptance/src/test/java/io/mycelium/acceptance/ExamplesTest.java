@@ -3,7 +3,9 @@ package io.mycelium.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mycelium.acceptance.running.GitRepository;
 import io.mycelium.acceptance.running.Installation;
+import io.mycelium.acceptance.running.Ran;
 import io.mycelium.acceptance.running.RunningGateway;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +47,30 @@ class ExamplesTest {
                   .atMost(SOON)
                   .untilAsserted(() ->
                       assertThat(row(gateway, ada, name(example))).contains("live", "shipped")));
+    }
+  }
+
+  @Test
+  void templateDoesItsWorkWithoutAScript() throws Exception {
+    Path data = folder.resolve("data");
+    Path work = folder.resolve("work");
+    GitRepository repository = GitRepository.in(work.resolve("shop"), "Open the shop");
+    copy(Installation.home().resolve("examples/snapshot"), data.resolve("functions.d/snapshot"));
+    try (var gateway = RunningGateway.start(data, work)) {
+      String ada = gateway.operatorKey();
+      await().atMost(SOON).until(() -> row(gateway, ada, "snapshot").contains("live"));
+      String repo = repository.folder().toString();
+      Path archive = folder.resolve("shop.zip");
+
+      Ran packed =
+          gateway.cli(ada, "snapshot", repo, "--format", "zip", "--output", archive.toString());
+      Ran missing = gateway.cli(ada, "snapshot", repo, "v9");
+
+      assertThat(packed.exit()).as(packed.err()).isZero();
+      assertThat(packed.out()).contains("Open the shop");
+      assertThat(archive).isNotEmptyFile();
+      assertThat(missing.exit()).isNotZero();
+      assertThat(missing.err() + missing.out()).contains("The step 'find the revision' failed.");
     }
   }
 

@@ -187,7 +187,8 @@ final class Training {
           new PostId("pst_training"),
           new PeerId("peer_training"),
           Instant.EPOCH,
-          Plan.STANDARD);
+          Plan.STANDARD,
+          Optional.empty());
     }
 
     @Override

@@ -106,7 +106,8 @@ class DirectDroneTest {
             some.thread(),
             some.requester(),
             some.askedAt(),
-            some.plan());
+            some.plan(),
+            some.template());
     queue.jobs().submit(spec);
     return spec.id();
   }

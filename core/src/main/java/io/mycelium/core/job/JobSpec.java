@@ -9,6 +9,7 @@ import io.mycelium.core.reply.FileRef;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trusted whether a drone that cannot contain it may run it too
 /// @param thread where its lines, result and files are posted
 /// @param plan when it runs, and how often
+/// @param template what is run in place of `run`, if there is one
 public record JobSpec(
     JobId id,
     String function,
@@ -44,7 +46,8 @@ public record JobSpec(
     PostId thread,
     PeerId requester,
     Instant askedAt,
-    Plan plan) {
+    Plan plan,
+    Optional<JobTemplate> template) {
   public JobSpec {
     run = List.copyOf(run);
     readable = List.copyOf(readable);

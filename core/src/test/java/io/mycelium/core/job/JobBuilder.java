@@ -9,6 +9,8 @@ import io.mycelium.core.json.Json;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -91,6 +93,13 @@ public final class JobBuilder {
     return this;
   }
 
+  private static JobTemplate template() {
+    var when = new CommandLine.Argument(Optional.of("path"), List.of("--path", "{path}"));
+    var run = new CommandLine(new TreeMap<>(Map.of("linux", List.of(when))));
+    var step = new JobTemplate.Step("look", CommandLine.literal(List.of("true", "{a}")));
+    return new JobTemplate(run, new TreeMap<>(Map.of("A", "b")), List.of(step));
+  }
+
   public JobSpec spec() {
     return new JobSpec(
         id,
@@ -109,6 +118,7 @@ public final class JobBuilder {
         new PostId("pst_1"),
         new PeerId("peer_ada"),
         Instant.parse("2026-03-01T10:00:00Z"),
-        plan);
+        plan,
+        Optional.of(template()));
   }
 }

@@ -71,12 +71,8 @@ public final class Agent implements AutoCloseable {
     this.settings = settings;
     this.source = source;
     this.around = around;
-    this.self =
-        new SelfDescription(
-            settings,
-            sandbox,
-            MachineProbe.ofThisMachine(settings.data()),
-            new Outfit(around, reservations));
+    MachineProbe probe = MachineProbe.ofThisMachine(settings.data());
+    this.self = new SelfDescription(settings, sandbox, probe, new Outfit(around, reservations));
     this.free = new Semaphore(settings.slots());
     var packages =
         new PackageCache(settings.data().resolve("packages"), source, clock, KEPT_PACKAGES);
@@ -86,6 +82,7 @@ public final class Agent implements AutoCloseable {
             sandbox,
             new Preparation(
                 settings,
+                probe.os(),
                 sandbox.containment(),
                 sandbox.control(),
                 packages,

@@ -1,8 +1,8 @@
 package io.mycelium.drone.agent;
 
+import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobSource;
-import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.state.StoreUnavailable;
 import java.io.IOException;
@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Puts the files that a job names into its folder `in`, each under its own name in a folder of its
-/// option. Safe for use by many threads.
+/// Puts the files that a job is given into its folder `in`, each under its own name in a folder of
+/// its option or its job. Safe for use by many threads.
 final class InputFiles {
   /// The folder's name.
   static final String IN = "in";
@@ -38,36 +38,66 @@ final class InputFiles {
     return work.resolve(IN).resolve(option).resolve(file.name());
   }
 
-  /// Fetches them all, for reading alone.
+  /// Fetches them all, and what came of the jobs that it waited for, for reading alone.
   ///
   /// @param work the job's folder, in which no process works yet
+  /// @param seen the same as the job sees it
   /// @return why not, when one of them is no more
   /// @throws java.nio.file.FileAlreadyExistsException when there is something called `in` already
   /// @throws StoreUnavailable when the queue cannot be reached; some files may be there then
-  Optional<JobFailure> fetch(JobSpec job, Path work) throws IOException {
-    if (job.files().isEmpty()) {
+  Optional<JobFailure> fetch(Claimed claimed, Path work, Path seen) throws IOException {
+    if (!needed(claimed)) {
       return Optional.empty();
     }
     Path in = Files.createDirectory(work.resolve(IN));
-    for (Map.Entry<String, FileRef> each : job.files().entrySet()) {
+    for (Map.Entry<String, FileRef> each : claimed.job().files().entrySet()) {
       FileRef file = each.getValue();
-      Path target = place(work, each.getKey(), file);
-      if (!OPTION.matcher(each.getKey()).matches() || !target.normalize().equals(target)) {
+      if (!OPTION.matcher(each.getKey()).matches()) {
         throw new IOException("a file of the job would lie outside of its folder");
       }
-      Path folder = Files.createDirectory(in.resolve(each.getKey()));
-      if (!fetched(file, target)) {
+      if (!fetch(file, in.resolve(each.getKey()))) {
         return Optional.of(
             new JobFailure(
                 "file-missing",
                 "The file %s of option '%s' is not in the store any more; upload it again."
                     .formatted(file.name(), each.getKey())));
       }
-      readOnly(target, "r--------");
-      readOnly(folder, "r-x------");
+    }
+    if (!claimed.inputs().isEmpty()) {
+      Optional<JobFailure> missing =
+          new EarlierResults(this, in, seen.resolve(IN)).put(claimed.inputs());
+      if (missing.isPresent()) {
+        return missing;
+      }
     }
     readOnly(in, "r-x------");
     return Optional.empty();
+  }
+
+  /// Whether the job has such a folder.
+  static boolean needed(Claimed claimed) {
+    return !claimed.job().files().isEmpty() || !claimed.inputs().isEmpty();
+  }
+
+  /// Fetches one file into a new folder of its own.
+  ///
+  /// @return whether it is there
+  boolean fetch(FileRef file, Path folder) throws IOException {
+    Path target = folder.resolve(file.name());
+    if (!target.normalize().equals(target)) {
+      throw new IOException("a file of the job would lie outside of its folder");
+    }
+    Files.createDirectory(folder);
+    if (!fetched(file, target)) {
+      return false;
+    }
+    readOnlyFile(target);
+    readOnly(folder, "r-x------");
+    return true;
+  }
+
+  static void readOnlyFile(Path file) throws IOException {
+    readOnly(file, "r--------");
   }
 
   private boolean fetched(FileRef file, Path target) throws IOException {

@@ -11,6 +11,7 @@ import io.mycelium.drone.agent.Preparation.Prepared;
 import io.mycelium.drone.sandbox.Execution;
 import io.mycelium.drone.sandbox.Outcome;
 import io.mycelium.drone.sandbox.Run;
+import io.mycelium.drone.sandbox.RunOutput;
 import io.mycelium.drone.sandbox.Sandbox;
 import io.mycelium.drone.sandbox.SandboxException;
 import java.io.IOException;
@@ -28,11 +29,15 @@ import org.slf4j.LoggerFactory;
 final class JobRun implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
 
+  /// The code of a failure of a step before the work.
+  private static final String SETUP = "setup";
+
   /// What all jobs of a drone share.
   record Workshop(
       JobSource source, Sandbox sandbox, Preparation preparation, WorkFolders folders) {}
 
   private final Workshop workshop;
+  private final Claimed claimed;
   private final JobSpec job;
   private final Hold hold;
   private final Optional<Reservations.Share> share;
@@ -41,6 +46,7 @@ final class JobRun implements Runnable {
   /// @param share what it may use of the machine; empty when it turned out that there is not enough
   JobRun(Workshop workshop, Claimed claimed, Hold hold, Optional<Reservations.Share> share) {
     this.workshop = workshop;
+    this.claimed = claimed;
     this.job = claimed.job();
     this.hold = hold;
     this.share = share;
@@ -74,20 +80,30 @@ final class JobRun implements Runnable {
     } catch (OutputBudget.Exceeded e) {
       return Ending.Failed.of("output-limit", String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
-      LOG.warn("Job {} failed for a reason that lies with the drone", job.id(), e);
-      Optional<String> shortage = workshop.folders().shortage();
-      if (shortage.isPresent()) {
-        return Ending.Failed.of("disk-full", shortage.get());
-      }
-      return Ending.Failed.of(
-          "drone-error", "The drone could not run it, for a reason that its own log tells.");
+      LOG.warn("Job {} is given back for a reason that lies with the drone", job.id(), e);
+      return shortage()
+          .orElseGet(() ->
+              unfit(
+                  "drone-error",
+                  "The drone could not run it, for a reason that its own log tells."));
     }
+  }
+
+  private Optional<Ending> shortage() {
+    return workshop.folders().shortage().map(why -> unfit("disk-full", why));
+  }
+
+  private static Ending unfit(String code, String why) {
+    return new Ending.Unfit(new JobFailure(code, why));
   }
 
   private Ending workIn(Path work) throws IOException, InterruptedException {
     if (share.isEmpty()) {
-      return new Ending.Unfit(
-          new JobFailure("no-card", "No graphics card of this drone has what the job asks for."));
+      return unfit("no-card", "No graphics card of this drone has what the job asks for.");
+    }
+    Optional<Ending> full = shortage();
+    if (full.isPresent()) {
+      return full.get();
     }
     Optional<Prepared> prepared = hold.unlessStopped(() -> prepared(work));
     if (prepared.isEmpty()) {
@@ -95,20 +111,21 @@ final class JobRun implements Runnable {
     }
     return switch (prepared.get()) {
       case Prepared.Refused(var failure) -> new Ending.Failed(failure, Again.AS_PLANNED);
-      case Prepared.Ready(Run run) -> ending(onItsCard(run, share.get()), work);
+      case Prepared.Unfit(var why) -> new Ending.Unfit(why);
+      case Prepared.Ready ready -> ending(ready, work);
     };
   }
 
-  private static Run onItsCard(Run run, Reservations.Share share) {
-    Map<String, String> variables = new HashMap<>(share.environment());
-    variables.putAll(run.environment());
+  private Run onItsCard(Run run) {
+    Map<String, String> variables = new HashMap<>(run.environment());
+    variables.putAll(share.orElseThrow().environment());
     return run.withEnvironment(variables);
   }
 
   private Prepared prepared(Path work) {
     try {
       try {
-        return workshop.preparation().prepare(job, work);
+        return workshop.preparation().prepare(claimed, work);
       } catch (StoreUnavailable e) {
         // It will be prepared again, from the start.
         workshop.folders().fresh(hold.lease());
@@ -122,13 +139,12 @@ final class JobRun implements Runnable {
     }
   }
 
-  private Ending ending(Run run, Path work) throws IOException, InterruptedException {
+  private Ending ending(Prepared.Ready ready, Path work) throws IOException, InterruptedException {
     var log = new JobLog(workshop.source(), hold);
-    var output = new JobOutput(budget, log);
     Thread sender = log.start();
-    Outcome outcome;
+    Judged judged;
     try {
-      outcome = outcome(workshop.sandbox().start(run, output));
+      judged = judged(ready, log);
     } finally {
       log.finish();
       sender.join();
@@ -136,10 +152,50 @@ final class JobRun implements Runnable {
     if (hold.stopped().isPresent()) {
       return stopped();
     }
-    return switch (Verdict.of(outcome, output, job.limits())) {
-      case Verdict.Failed(var failure, var again) -> new Ending.Failed(withCause(failure), again);
-      case Verdict.Replied(String markdown) -> withFiles(markdown, work);
+    return switch (judged) {
+      case Judged.NotStarted(String reason) -> unfit("not-started", reason);
+      case Judged.Ended(Verdict.Failed(var failure, var again)) ->
+          new Ending.Failed(withCause(failure), again);
+      case Judged.Ended(Verdict.Replied(String markdown)) -> withFiles(markdown, work);
     };
+  }
+
+  /// What came of the steps and the work.
+  private sealed interface Judged {
+    record NotStarted(String reason) implements Judged {}
+
+    record Ended(Verdict verdict) implements Judged {}
+  }
+
+  /// All of it has the time of one job.
+  private Judged judged(Prepared.Ready ready, JobLog log) throws InterruptedException {
+    long started = System.nanoTime();
+    for (Prepared.Ready.Step step : ready.setup()) {
+      var said = new JobOutput(budget, log);
+      Judged judged = judged(within(step.run(), started), said, new StepOutput(said));
+      if (judged instanceof Judged.Ended(Verdict.Failed(var failure, var again))) {
+        String message = "The step '%s' failed. %s".formatted(step.name(), failure.message());
+        return new Judged.Ended(new Verdict.Failed(new JobFailure(SETUP, message), again));
+      }
+      if (judged instanceof Judged.NotStarted || hold.stopped().isPresent()) {
+        return judged;
+      }
+    }
+    var output = new JobOutput(budget, log);
+    return judged(within(ready.run(), started), output, output);
+  }
+
+  private Judged judged(Run run, JobOutput said, RunOutput output) throws InterruptedException {
+    Outcome outcome = outcome(workshop.sandbox().start(onItsCard(run), output));
+    return outcome instanceof Outcome.NotStarted(String reason)
+        ? new Judged.NotStarted(reason)
+        : new Judged.Ended(Verdict.of(outcome, said, job.limits()));
+  }
+
+  private static Run within(Run run, long started) {
+    Duration left = run.limits().wall().minusNanos(System.nanoTime() - started);
+    Duration least = Duration.ofMillis(1);
+    return run.withLimits(run.limits().withWall(left.compareTo(least) > 0 ? left : least));
   }
 
   /// What a program says when it cannot write is often no help.

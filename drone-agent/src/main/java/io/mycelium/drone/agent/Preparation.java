@@ -1,9 +1,11 @@
 package io.mycelium.drone.agent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobLimits;
 import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.JobTemplate;
 import io.mycelium.core.job.NetworkPolicy;
 import io.mycelium.core.job.PackageArchive;
 import io.mycelium.core.json.Json;
@@ -27,6 +29,10 @@ import java.util.stream.Stream;
 
 /// Makes a run of a job, or says why this drone does not run it. Safe for use by many threads.
 final class Preparation {
+  /// What the variables that a drone sets begin with.
+  private static final String OURS = "MYCELIUM_";
+
+  private final String system;
   private final Containment containment;
   private final PolicyCheck policy;
   private final PackageCache packages;
@@ -35,12 +41,15 @@ final class Preparation {
   private final AllowedPaths readable;
   private final AllowedPaths writable;
 
+  /// @param system this machine's, as a tag
   Preparation(
       AgentSettings settings,
+      String system,
       Containment containment,
       ResourceControl control,
       PackageCache packages,
       InputFiles files) {
+    this.system = system;
     this.containment = containment;
     this.policy = new PolicyCheck(containment, control);
     this.packages = packages;
@@ -53,7 +62,14 @@ final class Preparation {
 
   /// What came of it.
   sealed interface Prepared {
-    record Ready(Run run) implements Prepared {}
+    /// @param setup what has to end well before
+    record Ready(List<Step> setup, Run run) implements Prepared {
+      /// @param name for people
+      record Step(String name, Run run) {}
+    }
+
+    /// It says nothing of the job.
+    record Unfit(JobFailure why) implements Prepared {}
 
     record Refused(JobFailure failure) implements Prepared {
       static Refused of(String code, String message) {
@@ -65,7 +81,8 @@ final class Preparation {
   /// @param work the job's own folder, empty
   /// @throws io.mycelium.core.state.StoreUnavailable when the package or a file cannot be had now;
   ///   the folder may hold a part then
-  Prepared prepare(JobSpec job, Path work) throws IOException, InterruptedException {
+  Prepared prepare(Claimed claimed, Path work) throws IOException, InterruptedException {
+    JobSpec job = claimed.job();
     Optional<JobFailure> refused = policy.against(job);
     if (refused.isPresent()) {
       return new Prepared.Refused(refused.get());
@@ -78,13 +95,45 @@ final class Preparation {
     if (against.isPresent()) {
       return Prepared.Refused.of("path-refused", against.get());
     }
-    return unpacked(job, work)
-        .<Prepared>map(Prepared.Refused::new)
-        .orElseGet(() ->
-            new Prepared.Ready(
-                run(job, options(job, seen(work), read, written), work)
-                    .withReadable(List.copyOf(read.values()))
-                    .withWritable(List.copyOf(written.values()))));
+    Optional<JobFailure> incomplete = unpacked(claimed, work);
+    if (incomplete.isPresent()) {
+      return new Prepared.Refused(incomplete.get());
+    }
+    Run bare =
+        run(claimed, options(job, seen(work), read, written), work)
+            .withReadable(List.copyOf(read.values()))
+            .withWritable(List.copyOf(written.values()));
+    return job.template()
+        .map(template -> filled(bare, template, options(job, seen(work), read, written), work))
+        .orElseGet(() -> new Prepared.Ready(List.of(), bare));
+  }
+
+  /// In place of the script what the template says.
+  private Prepared filled(Run bare, JobTemplate template, ObjectNode options, Path work) {
+    FilledTemplate filled;
+    try {
+      filled = FilledTemplate.of(template, system, options, bare.environment());
+    } catch (FilledTemplate.Unfillable e) {
+      return e.failure().code().equals(FilledTemplate.OTHER_SYSTEM)
+          ? new Prepared.Unfit(e.failure())
+          : new Prepared.Refused(e.failure());
+    }
+    Map<String, String> variables = new LinkedHashMap<>(bare.environment());
+    filled
+        .environment()
+        .forEach((name, value) -> {
+          if (!name.startsWith(OURS)) {
+            variables.put(name, value);
+          }
+        });
+    Run run = bare.withEnvironment(variables);
+    return new Prepared.Ready(
+        filled.setup().stream()
+            .map(step ->
+                new Prepared.Ready.Step(
+                    step.name(), run.withArgv(argv(step.argv(), work)).withStdin(Input.none())))
+            .toList(),
+        run.withArgv(argv(filled.argv(), work)));
   }
 
   /// Adds the real path of each to `allowed`.
@@ -103,8 +152,9 @@ final class Preparation {
     return Optional.empty();
   }
 
-  private Optional<JobFailure> unpacked(JobSpec job, Path work)
+  private Optional<JobFailure> unpacked(Claimed claimed, Path work)
       throws IOException, InterruptedException {
+    JobSpec job = claimed.job();
     try {
       if (!packages.unpack(job.packageDigest(), work)) {
         return Optional.of(
@@ -113,7 +163,7 @@ final class Preparation {
                 "The package of %s is not in the store any more.".formatted(job.function())));
       }
       Files.createDirectory(work.resolve(Artifacts.OUT));
-      return files.fetch(job, work);
+      return files.fetch(claimed, work, seen(work));
     } catch (FileAlreadyExistsException e) {
       return Optional.of(
           new JobFailure(
@@ -125,11 +175,13 @@ final class Preparation {
     }
   }
 
-  private Run run(JobSpec job, ObjectNode options, Path work) {
+  private Run run(Claimed claimed, ObjectNode options, Path work) {
+    JobSpec job = claimed.job();
+    boolean given = InputFiles.needed(claimed);
     return Run.of(work, argv(job.run(), work))
-        .withSealed(job.files().isEmpty() ? List.of() : List.of(work.resolve(InputFiles.IN)))
+        .withSealed(given ? List.of(work.resolve(InputFiles.IN)) : List.of())
         .withMasked(masked.stream().flatMap(folder -> real(folder).stream()).toList())
-        .withEnvironment(environment(job, options, work))
+        .withEnvironment(environment(claimed, options, work))
         .withStdin(Input.of(Json.writeBytes(options)))
         .withLimits(limits(job.limits()))
         .withNetwork(job.limits().network().orElseGet(NetworkPolicy.None::new));
@@ -181,10 +233,15 @@ final class Preparation {
     return options;
   }
 
-  private Map<String, String> environment(JobSpec job, ObjectNode options, Path work) {
+  private Map<String, String> environment(Claimed claimed, ObjectNode options, Path work) {
     Path seen = seen(work);
     Map<String, String> variables = new LinkedHashMap<>(OptionVariables.of(options));
-    variables.put("MYCELIUM_JOB_ID", job.id().value());
+    variables.put("MYCELIUM_JOB_ID", claimed.job().id().value());
+    variables.put("MYCELIUM_ATTEMPT", Integer.toString(claimed.attempt()));
+    if (!claimed.inputs().isEmpty()) {
+      variables.put(
+          "MYCELIUM_INPUTS", seen.resolve(InputFiles.IN).resolve(EarlierResults.NAME).toString());
+    }
     variables.put("MYCELIUM_OUT", seen.resolve(Artifacts.OUT).toString());
     variables.put("MYCELIUM_WORK", seen.toString());
     variables.put("LANG", "C.UTF-8");

@@ -45,8 +45,12 @@ public final class MachineProbe {
         diskFreeBytes());
   }
 
-  private String os() {
+  /// The operating system as a tag: `linux`, `macos`, `windows` or another.
+  public String os() {
     String name = properties.getProperty("os.name", "unknown").toLowerCase(Locale.ROOT);
+    if (name.startsWith("windows")) {
+      return "windows";
+    }
     return name.startsWith("mac") ? "macos" : name;
   }
 

@@ -90,6 +90,21 @@ public record Run(
         new NetworkPolicy.None());
   }
 
+  /// This run of another command.
+  public Run withArgv(List<String> command) {
+    return new Run(
+        command,
+        workFolder,
+        sealed,
+        readable,
+        writable,
+        masked,
+        environment,
+        stdin,
+        limits,
+        network);
+  }
+
   /// This run with other sealed paths.
   public Run withSealed(List<Path> paths) {
     return new Run(

@@ -77,7 +77,8 @@ final class JobsInMemory implements JobSource {
             new PostId("pst_one"),
             new PeerId("peer_one"),
             Instant.EPOCH,
-            Plan.STANDARD));
+            Plan.STANDARD,
+            Optional.empty()));
   }
 
   /// What the drone told of a job last: `running`, the reply, or what else became of it.

@@ -7,10 +7,12 @@ import io.mycelium.core.id.JobId;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
+import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.JobLimits;
 import io.mycelium.core.job.JobPriority;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.Plan;
 import io.mycelium.core.job.Requirements;
 import io.mycelium.core.json.Json;
@@ -23,8 +25,10 @@ import io.mycelium.redis.client.RedisUrl;
 import io.mycelium.redis.embedded.TestRedis;
 import io.mycelium.redis.jobs.RedisQueue;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -66,9 +70,19 @@ final class PreparationTest {
         JobSource source = RedisQueue.open(redis, "main").source()) {
       var cache = new PackageCache(home.resolve("packages"), source, () -> Instant.EPOCH, 1);
       var control = new ResourceControl.PerProcess("there are no groups");
-      return new Preparation(settings, containment, control, cache, new InputFiles(source))
-          .prepare(job, home.resolve("work"));
+      return new Preparation(settings, "linux", containment, control, cache, new InputFiles(source))
+          .prepare(claimed(job), home.resolve("work"));
     }
+  }
+
+  private static Claimed claimed(JobSpec job) {
+    return new Claimed(
+        job,
+        new Lease(job.id(), new DroneId("drn_one"), 1),
+        Duration.ofSeconds(6),
+        Duration.ofSeconds(2),
+        1,
+        List.of());
   }
 
   static JobSpec job(boolean trusted) {
@@ -93,6 +107,7 @@ final class PreparationTest {
         new PostId("pst_one"),
         new PeerId("peer_one"),
         Instant.EPOCH,
-        Plan.STANDARD);
+        Plan.STANDARD,
+        Optional.empty());
   }
 }

@@ -9,6 +9,7 @@ import io.mycelium.core.id.RoomId;
 import io.mycelium.core.job.JobLimits;
 import io.mycelium.core.job.JobPriority;
 import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.JobTemplate;
 import io.mycelium.core.job.PackageArchive;
 import io.mycelium.core.job.PackageFile;
 import io.mycelium.core.job.Plan;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -39,6 +41,7 @@ public final class TestJob {
   private final ObjectNode others = Json.object();
   private JobLimits limits = JobLimits.STANDARD;
   private Plan plan = Plan.STANDARD;
+  private Optional<JobTemplate> template = Optional.empty();
   private boolean trusted = true;
   private boolean stored = true;
 
@@ -59,6 +62,13 @@ public final class TestJob {
 
   TestJob run(String... argv) {
     run = List.of(argv);
+    return this;
+  }
+
+  /// It has no script, but a template.
+  TestJob template(JobTemplate other) {
+    template = Optional.of(other);
+    run = List.of("template");
     return this;
   }
 
@@ -149,7 +159,8 @@ public final class TestJob {
         new PostId("pst_one"),
         new PeerId("peer_one"),
         Instant.EPOCH,
-        plan);
+        plan,
+        template);
   }
 
   private ObjectNode options() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A folder as it was read, with all that is wrong with it in itself.
 final class Candidate {
@@ -44,7 +45,7 @@ final class Candidate {
             .orElseGet(ManifestReader.Read::nothing);
     problems.addAll(read.problems());
     read.manifest()
-        .flatMap(m -> program(m, content.files()))
+        .flatMap(m -> m.programs().stream().flatMap(p -> missing(p, content.files())).findFirst())
         .ifPresent(cause -> problems.add(read.problem("run", cause)));
     Optional<byte[]> archive =
         content.problems().isEmpty()
@@ -63,20 +64,18 @@ final class Candidate {
   }
 
   /// A program of the package's own has to be there, and its owner has to be allowed to run it.
-  private static Optional<String> program(Manifest manifest, List<PackageFile> files) {
-    String program = manifest.run().getFirst();
+  private static Stream<String> missing(String program, List<PackageFile> files) {
     if (!program.contains("/") || program.startsWith("/")) {
-      return Optional.empty();
+      return Stream.empty();
     }
     String path = program.startsWith("./") ? program.substring(2) : program;
     Optional<PackageFile> file = files.stream().filter(f -> f.path().equals(path)).findFirst();
     if (file.isEmpty()) {
-      return Optional.of("'run' starts '%s', which is not in the folder".formatted(program));
+      return Stream.of("'run' starts '%s', which is not in the folder".formatted(program));
     }
     return file.get().executable()
-        ? Optional.empty()
-        : Optional.of(
-            "'run' starts '%1$s', which is not executable; chmod +x %1$s".formatted(path));
+        ? Stream.empty()
+        : Stream.of("'run' starts '%1$s', which is not executable; chmod +x %1$s".formatted(path));
   }
 
   String folder() {

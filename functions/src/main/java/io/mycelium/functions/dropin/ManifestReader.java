@@ -6,7 +6,6 @@ import io.mycelium.core.command.OptionType;
 import io.mycelium.core.command.Risk;
 import io.mycelium.core.function.FunctionName;
 import io.mycelium.core.job.NetworkPolicy;
-import io.mycelium.core.job.PackageFile;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.text.Nearest;
 import io.mycelium.core.text.PlainText;
@@ -36,12 +35,10 @@ public final class ManifestReader {
           "network",
           "limits");
   private static final List<String> KEYS =
-      Stream.concat(OWN_KEYS.stream(), WorkReader.KEYS.stream()).toList();
+      Stream.of(OWN_KEYS, TemplateReader.KEYS, WorkReader.KEYS).flatMap(List::stream).toList();
   private static final int MOST_EXAMPLES = 20;
   private static final int LONGEST_EXAMPLE = 200;
   private static final int LONGEST_SUMMARY = 160;
-  private static final int MOST_ARGUMENTS = 64;
-  private static final int LONGEST_ARGUMENT = 1_000;
 
   private final Problems problems;
   private final Section root;
@@ -101,7 +98,7 @@ public final class ManifestReader {
     Effect effect = word("effect", Effect.values(), Effect.WRITE);
     List<String> writes = writes(options, effect);
     Risk risk = word("risk", Risk.values(), Risk.MEDIUM);
-    Optional<List<String>> run = run();
+    Optional<TemplateReader.Run> run = TemplateReader.read(root, options);
     Manifest.Limits limits =
         root.section("limits").map(LimitsReader::read).orElse(Manifest.Limits.STANDARD);
     Work work = WorkReader.read(root, options);
@@ -119,10 +116,11 @@ public final class ManifestReader {
             permission,
             effect,
             risk,
-            run.get(),
+            run.get().argv(),
             limits,
             work,
-            network));
+            network,
+            run.get().template()));
   }
 
   private Optional<FunctionName> name(String folder) {
@@ -211,40 +209,6 @@ public final class ManifestReader {
           String.join(", ", Stream.of(known).map(word).toList()));
     }
     return found.orElse(standard);
-  }
-
-  private Optional<List<String>> run() {
-    if (!root.has("run")) {
-      problems.add(
-          1, "'run' is missing: the program and its arguments, such as [python3, notes.py]");
-      return Optional.empty();
-    }
-    Optional<List<String>> run = root.texts("run", "[python3, notes.py]");
-    if (run.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> arguments = run.get();
-    if (arguments.isEmpty() || arguments.getFirst().isBlank()) {
-      root.problem("run", "is empty, but takes the program and its arguments");
-    } else if (arguments.size() > MOST_ARGUMENTS
-        || arguments.stream().anyMatch(a -> a.length() > LONGEST_ARGUMENT)) {
-      root.problem(
-          "run", "takes at most %d arguments of %d characters", MOST_ARGUMENTS, LONGEST_ARGUMENT);
-    } else if (!arguments.stream().allMatch(ManifestReader::plain)) {
-      root.problem("run", "has control characters");
-    } else if (leavesFolder(arguments.getFirst())) {
-      root.problem(
-          "run",
-          "starts '%s', which lies outside of the folder",
-          Section.shown(arguments.getFirst()));
-    }
-    return run;
-  }
-
-  private static boolean leavesFolder(String program) {
-    boolean relative = program.contains("/") && !program.startsWith("/");
-    String inside = program.startsWith("./") ? program.substring(2) : program;
-    return relative && !PackageFile.safe(inside);
   }
 
   private static boolean plain(String text) {

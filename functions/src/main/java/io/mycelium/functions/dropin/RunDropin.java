@@ -12,6 +12,8 @@ import io.mycelium.core.command.OptionType;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.function.FunctionLimits;
 import io.mycelium.core.job.JobLimits;
+import io.mycelium.core.job.JobTemplate;
+import io.mycelium.core.job.Requirements;
 import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.Blobs;
@@ -78,10 +80,16 @@ final class RunDropin implements Handler<ObjectNode> {
             files(manifest.options(), options),
             dropin.trusted(),
             limits(manifest),
-            manifest.work().requires(),
+            requirements(manifest),
             manifest.work().priority(),
-            manifest.work().plan(manifest.name().value(), options)),
+            manifest.work().plan(manifest.name().value(), options),
+            manifest.template()),
         by);
+  }
+
+  private static Requirements requirements(Manifest manifest) {
+    Requirements asked = manifest.work().requires();
+    return manifest.template().map(JobTemplate::requirements).map(asked::and).orElse(asked);
   }
 
   /// The paths among the values of those options that are wanted, by name.

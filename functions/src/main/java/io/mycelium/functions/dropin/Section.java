@@ -65,6 +65,10 @@ final class Section {
     return values.containsKey(key);
   }
 
+  boolean isSection(String key) {
+    return values.get(key) instanceof MappingNode;
+  }
+
   boolean isList(String key) {
     return values.get(key) instanceof SequenceNode;
   }
@@ -84,6 +88,13 @@ final class Section {
       problems.add(node, "'%s' is missing", key);
     }
     return text(key);
+  }
+
+  /// Makes a problem of a key that is not there.
+  ///
+  /// @param what it takes
+  void missing(String key, String what) {
+    problems.add(node, "'%s' is missing: %s", key, what);
   }
 
   Optional<String> text(String key) {
@@ -174,6 +185,38 @@ final class Section {
       texts.add(text.get());
     }
     return Optional.of(texts);
+  }
+
+  /// An item of a list that may hold both.
+  sealed interface Item {
+    record Text(String text) implements Item {}
+
+    record Keys(Section section) implements Item {}
+  }
+
+  /// A list of texts, or of keys and values; nothing when it is not there or not one.
+  Optional<List<Item>> items(String key, String such) {
+    Node value = values.get(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!(value instanceof SequenceNode list)) {
+      problem(key, "is %s, but takes a list such as %s", kind(value), such);
+      return Optional.empty();
+    }
+    List<Item> items = new ArrayList<>();
+    for (Node item : list.getValue()) {
+      Optional<String> text = scalar(item);
+      if (item instanceof MappingNode mapping) {
+        items.add(new Item.Keys(new Section(mapping, problems)));
+      } else if (text.isPresent()) {
+        items.add(new Item.Text(text.get()));
+      } else {
+        problems.add(item, "an item of '%s' is %s, but takes text", key, kind(item));
+        return Optional.empty();
+      }
+    }
+    return Optional.of(items);
   }
 
   Optional<Section> section(String key) {

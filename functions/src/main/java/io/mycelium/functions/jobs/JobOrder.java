@@ -3,11 +3,13 @@ package io.mycelium.functions.jobs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.job.JobLimits;
 import io.mycelium.core.job.JobPriority;
+import io.mycelium.core.job.JobTemplate;
 import io.mycelium.core.job.Plan;
 import io.mycelium.core.job.Requirements;
 import io.mycelium.core.reply.FileRef;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +21,7 @@ import java.util.TreeMap;
 /// @param writable those of them that the script may change
 /// @param files among the options, by their names
 /// @param trusted whether it may also run uncontained
+/// @param template what is run in place of `run`, if there is one
 public record JobOrder(
     String function,
     String packageDigest,
@@ -31,7 +34,8 @@ public record JobOrder(
     JobLimits limits,
     Requirements requirements,
     JobPriority priority,
-    Plan plan) {
+    Plan plan,
+    Optional<JobTemplate> template) {
   public JobOrder {
     run = List.copyOf(run);
     readable = List.copyOf(readable);

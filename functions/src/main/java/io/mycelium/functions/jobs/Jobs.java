@@ -208,7 +208,8 @@ final class Jobs {
         asked.thread(),
         asked.requester(),
         asked.at(),
-        order.plan());
+        order.plan(),
+        order.template());
   }
 
   /// Notes that somebody wants a job to stop, and owes the queue to be told.
