@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.Job;
 import io.mycelium.core.job.JobState;
+import io.mycelium.core.job.PastRun;
 import io.mycelium.drone.agent.TestJob;
 import io.mycelium.drone.sandbox.NeedsBubblewrap;
 import io.mycelium.drone.sandbox.Processes;
@@ -17,6 +18,7 @@ import io.mycelium.redis.client.RedisUrl;
 import io.mycelium.redis.embedded.TestRedis;
 import io.mycelium.redis.jobs.RedisQueue;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +75,28 @@ final class GreedyJobsTest {
         .startsWith("The drone's disk is full: of 24 MiB, none is free for jobs.")
         .contains("No space left on device");
     assertThat(ended(job("echo ok")).state()).isEqualTo(JobState.DONE);
+  }
+
+  @Test
+  void droneWithoutSpaceGivesTheJobBackAndAnotherTakesIt() throws Exception {
+    try (OutputStream all = Files.newOutputStream(disk.resolve("all"))) {
+      all.write(new byte[(int) Files.getFileStore(disk).getUsableSpace()]);
+    }
+    JobId given = job("echo ok");
+    await().atMost(PATIENCE).until(() -> !queue.jobs().find(given).orElseThrow().past().isEmpty());
+
+    PastRun refused = queue.jobs().find(given).orElseThrow().past().getFirst();
+    try (RunningDrone other =
+        RunningDrone.child(server.url(), "other", home.resolve("other"), home)) {
+      assertThat(ended(given).state()).isEqualTo(JobState.DONE);
+      other.closeInput();
+      other.exitCode(Duration.ofSeconds(15));
+    }
+
+    assertThat(refused.end()).isEqualTo("release");
+    assertThat(refused.code()).isEqualTo("disk-full");
+    assertThat(refused.message())
+        .isEqualTo("The drone's disk is full: of 24 MiB, none is free for jobs.");
   }
 
   @Test

@@ -1,7 +1,8 @@
--- Gives a running job back. One that was being cancelled ends cancelled.
+-- Gives a running job back. One that was being cancelled ends cancelled, and one that could not be
+-- run by as many drones as may be lost on it is dead: it would go round for ever.
 --
 -- Touches   job:<id>, leases, running:*, held*, deadlines, ready:again, fair:*, line:*, bell:*, outbox; blame:<drone>,
---           controls and past:<id> when it was refused; and what the end of a job touches
+--           controls, past:<id> and dead when it was refused; and what the end of a job touches
 -- ARGV[2]   job id
 -- ARGV[3]   drone id
 -- ARGV[4]   fence
@@ -19,9 +20,17 @@ if holds(job, drone, fence) then
     local told = cjson.decode(why)
     remember(job, 'release', told.code, told.message)
     blame(job)
-    shun(job)
-    requeue(job, 'release', 'refused')
+    job.lost = job.lost + 1
+    if job.lost < plan_of(job).maxlost then
+      shun(job)
+      requeue(job, 'refuse', 'refused')
+    else
+      finish(job, 'dead', 'bury', 'failure', cjson.encode({code = told.code,
+        message = 'It was given up after ' .. job.lost .. ' drones were lost or could not run it. ' .. told.message}))
+    end
   end
   return 1
 end
-return repeated(job, drone, fence, 'release') and 1 or 0
+local known = repeated(job, drone, fence, 'release') or repeated(job, drone, fence, 'refuse')
+    or repeated(job, drone, fence, 'bury')
+return known and 1 or 0

@@ -72,7 +72,8 @@ public interface JobSource extends AutoCloseable {
   boolean release(Lease lease);
 
   /// Gives the job back because this drone cannot run it, which says nothing of the job: another
-  /// drone takes it, and this one not before long. A drone to which it happens often is
+  /// drone takes it, and this one not before long. It counts like a lost drone: after
+  /// [Plan#maxLost] the job goes to the dead letters. A drone to which it happens often is
   /// quarantined.
   ///
   /// @param why for people

@@ -95,6 +95,18 @@ public interface JobRequirementsContract extends QueueUnderTest {
   }
 
   @Test
+  default void onlyDroneHasAJobThatItCouldNotRunAfterAWhile() {
+    JobId id = submitted(aJob());
+    source().announce(aDrone("one"));
+    source().refuse(claimed(aDrone("one")), new JobFailure("disk-full", "Its disk is full."));
+
+    assertThat(claimedJob(aDrone("one"))).isEmpty();
+    passTime(QueuePolicy.STANDARD.shun().plusSeconds(1));
+    source().announce(aDrone("one"));
+    assertThat(claimedJob(aDrone("one"))).contains(id);
+  }
+
+  @Test
   default void onlyDroneHasAJobAgainAtOnceThatWentWrongThere() {
     JobId id = submitted(aJob());
     source().announce(aDrone("one"));

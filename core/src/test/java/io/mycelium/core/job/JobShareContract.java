@@ -235,6 +235,29 @@ public interface JobShareContract extends QueueUnderTest {
   }
 
   @Test
+  default void jobThatNoDroneCanRunGoesToTheDeadLetters() {
+    JobId id = submitted(aJob());
+    var why = new JobFailure("disk-full", "Its disk is full.");
+    source().refuse(claimed(aDrone("one")), why);
+    source().refuse(claimed(aDrone("two")), why);
+    JobState before = job(id).state();
+
+    Lease last = claimed(aDrone("three"));
+    boolean told = source().refuse(last, why);
+
+    assertThat(before).isEqualTo(JobState.WAITING);
+    assertThat(told).isTrue();
+    assertThat(source().refuse(last, why)).isTrue();
+    assertThat(job(id).state()).isEqualTo(JobState.DEAD);
+    assertThat(job(id).lost()).isEqualTo(3);
+    assertThat(job(id).failure().orElseThrow().code()).isEqualTo("disk-full");
+    assertThat(job(id).failure().orElseThrow().message())
+        .isEqualTo(
+            "It was given up after 3 drones were lost or could not run it. Its disk is full.");
+    assertThat(queue().deadLetters("", 10)).extracting(DeadLetter::job).containsExactly(id);
+  }
+
+  @Test
   default void droneThatRefusesJobAfterJobIsQuarantined() {
     Drone flaky = aDrone("flaky");
     for (int i = 0; i < 3; i++) {

@@ -36,7 +36,7 @@ final class History {
       fields.add(
           new Field(
               "lost",
-              "Drones lost",
+              "Drones lost or unable",
               "%d of %d".formatted(job.lost(), job.spec().plan().maxLost())));
     }
     job.due()

@@ -60,7 +60,20 @@ record Standing(JobState state, String why, Optional<Job> job) {
     return containment.or(() ->
         queued
             .flatMap(found -> Misfit.of(found.spec().jobClass(), live))
-            .map("No live drone can run it: %s."::formatted));
+            .map("No live drone can run it: %s."::formatted)
+            .or(() -> queued.flatMap(Standing::setback)));
+  }
+
+  /// What went wrong with the drone that had it last.
+  private static Optional<String> setback(Job job) {
+    if (job.past().isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (job.past().getLast().end()) {
+      case "release" -> last(job).map("The last drone gave it back: %s"::formatted);
+      case "lost" -> Optional.of("The last drone was lost; another one takes it.");
+      default -> Optional.empty();
+    };
   }
 
   /// Whether somebody paused what it waits in. What is drained takes it, if it is in already.
