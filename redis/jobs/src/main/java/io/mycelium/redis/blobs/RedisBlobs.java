@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// Blobs in pieces of 256 KiB: never more of one is in memory, neither here nor on the wire.
@@ -32,6 +33,11 @@ public final class RedisBlobs implements Blobs {
 
   private static final Duration UPLOAD = Duration.ofMinutes(5);
   private static final Duration READING = Duration.ofMinutes(10);
+
+  /// A piece is sent so often before the upload counts as broken.
+  private static final int TRIES = 4;
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   private static final Script<Long> PUT =
@@ -111,8 +117,29 @@ public final class RedisBlobs implements Blobs {
     return new BlobRef(HexFormat.of().formatHex(digest.digest()), size);
   }
 
+  /// A piece that did not arrive for sure is sent again, and the others are not.
   private void put(String id, int number, byte[] piece) {
-    run(PUT, ScriptInput.keys(pieces(id)).arg(number).arg(piece).arg(upload));
+    for (int tried = 1; ; tried++) {
+      try {
+        run(PUT, ScriptInput.keys(pieces(id)).arg(number).arg(piece).arg(upload));
+        return;
+      } catch (StoreUnavailable e) {
+        if (tried == TRIES || !paused()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /// Whether nobody interrupted the pause.
+  private static boolean paused() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(BETWEEN_TRIES.toNanos());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /// Makes an upload the blob, unless another one of the same content was quicker.
