@@ -13,6 +13,7 @@ import io.mycelium.core.job.LogLine;
 import io.mycelium.core.job.QueueControl;
 import io.mycelium.core.job.QueueTimes;
 import io.mycelium.drone.agent.TestJob;
+import io.mycelium.drone.sandbox.LeftGroups;
 import io.mycelium.drone.sandbox.NeedsBubblewrap;
 import io.mycelium.drone.sandbox.Processes;
 import io.mycelium.drone.sandbox.TemporaryFolders;
@@ -58,6 +59,7 @@ final class DroneProcessTest {
   void stop() throws IOException {
     redis.close();
     server.close();
+    LeftGroups.remove(home);
     TemporaryFolders.delete(home);
   }
 

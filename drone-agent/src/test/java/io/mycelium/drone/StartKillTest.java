@@ -3,6 +3,7 @@ package io.mycelium.drone;
 import static org.awaitility.Awaitility.await;
 
 import io.mycelium.drone.agent.TestJob;
+import io.mycelium.drone.sandbox.LeftGroups;
 import io.mycelium.drone.sandbox.NeedsBubblewrap;
 import io.mycelium.drone.sandbox.Processes;
 import io.mycelium.drone.sandbox.TemporaryFolders;
@@ -42,6 +43,7 @@ final class StartKillTest {
   @AfterEach
   void stop() throws Exception {
     redis.close();
+    LeftGroups.remove(home);
     TemporaryFolders.delete(home);
   }
 

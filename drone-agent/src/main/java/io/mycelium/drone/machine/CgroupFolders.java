@@ -1,6 +1,6 @@
 package io.mycelium.drone.machine;
 
-import java.io.IOException;
+import io.mycelium.drone.sandbox.OwnGroups;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,14 +20,12 @@ final class CgroupFolders {
   static List<Folder> of(Path system) {
     Path mount = system.resolve("sys/fs/cgroup");
     List<Folder> folders = new ArrayList<>();
-    for (String line : lines(system.resolve("proc/self/cgroup"))) {
-      String[] parts = line.split(":", 3);
-      if (parts.length == 3 && parts[1].isEmpty()) {
-        upFrom(mount, parts[2]).forEach(folder -> folders.add(second(folder)));
-      } else if (parts.length == 3 && List.of(parts[1].split(",")).contains("memory")) {
-        upFrom(mount.resolve("memory"), parts[2]).forEach(folder -> folders.add(first(folder)));
-      }
-    }
+    OwnGroups own = OwnGroups.in(system);
+    own.second()
+        .ifPresent(group -> upFrom(mount, group).forEach(folder -> folders.add(second(folder))));
+    own.first("memory")
+        .ifPresent(group ->
+            upFrom(mount.resolve("memory"), group).forEach(folder -> folders.add(first(folder))));
     return folders.stream().filter(folder -> Files.exists(folder.limit())).toList();
   }
 
@@ -54,13 +52,5 @@ final class CgroupFolders {
       folders.add(folder);
     }
     return folders;
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      return List.of();
-    }
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +36,7 @@ public final class ResourceProbe {
   }
 
   private Optional<ResourceControl> second(List<String> reasons) {
-    Optional<String> group = ownGroup("");
+    Optional<String> group = OwnGroups.in(system).second();
     Optional<Path> mount =
         Stream.of("sys/fs/cgroup", "sys/fs/cgroup/unified")
             .map(system::resolve)
@@ -70,24 +69,12 @@ public final class ResourceProbe {
   /// Our own folder of a controller; a container may not see as much as our path says.
   private Optional<Path> folder(String controller) {
     Path mount = system.resolve("sys/fs/cgroup").resolve(controller);
-    Path relative = Path.of("/").relativize(Path.of(ownGroup(controller).orElse("/")).normalize());
+    Path relative =
+        Path.of("/")
+            .relativize(Path.of(OwnGroups.in(system).first(controller).orElse("/")).normalize());
     return Stream.of(mount.resolve(relative), mount)
         .filter(path -> Files.isDirectory(path) && Files.isWritable(path))
         .findFirst();
-  }
-
-  /// @param controller empty for the second version
-  private Optional<String> ownGroup(String controller) {
-    try {
-      return Files.readAllLines(system.resolve("proc/self/cgroup")).stream()
-          .map(line -> line.split(":", 3))
-          .filter(parts -> parts.length == 3)
-          .filter(parts -> Arrays.asList(parts[1].split(",", -1)).contains(controller))
-          .map(parts -> parts[2])
-          .findFirst();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 
   private boolean works(ResourceControl control, List<String> reasons) throws InterruptedException {

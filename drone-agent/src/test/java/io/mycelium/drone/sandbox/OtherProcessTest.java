@@ -31,6 +31,7 @@ final class OtherProcessTest {
   @AfterEach
   void delete() throws IOException {
     other.close();
+    LeftGroups.remove(home);
     TemporaryFolders.delete(home);
   }
 
