@@ -55,9 +55,9 @@ class ExamplesTest {
     Path data = folder.resolve("data");
     Path work = folder.resolve("work");
     GitRepository repository = GitRepository.in(work.resolve("shop"), "Open the shop");
-    copy(Installation.home().resolve("examples/snapshot"), data.resolve("functions.d/snapshot"));
     try (var gateway = RunningGateway.start(data, work)) {
       String ada = gateway.operatorKey();
+      copy(Installation.home().resolve("examples/snapshot"), data.resolve("functions.d/snapshot"));
       await().atMost(SOON).until(() -> row(gateway, ada, "snapshot").contains("live"));
       String repo = repository.folder().toString();
       Path archive = folder.resolve("shop.zip");

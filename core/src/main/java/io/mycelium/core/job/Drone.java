@@ -42,6 +42,12 @@ public record Drone(
     Instant seenAt) {
   public static final int MOST_SLOTS = 64;
 
+  /// Of its memory a machine keeps a sixteenth for itself, within these limits.
+  private static final int KEPT_PART = 16;
+
+  private static final long LEAST_KEPT = 256L << 20;
+  private static final long MOST_KEPT = 2L << 30;
+
   public Drone {
     roots = List.copyOf(roots);
     tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
@@ -75,13 +81,18 @@ public record Drone(
   public Ability ability() {
     SortedMap<Resource, Long> all = new TreeMap<>();
     all.put(Resource.CORES, (long) cores);
-    all.put(Resource.RAM, memoryBytes);
+    all.put(Resource.RAM, Math.max(0, memoryBytes - keptOf(memoryBytes)));
     all.put(Resource.DISK, diskBytes);
     equipment.gpus().stream()
         .mapToLong(Gpu::memoryBytes)
         .max()
         .ifPresent(most -> all.put(Resource.VRAM, most));
     return new Ability(allTags(), all);
+  }
+
+  /// What a machine keeps of its memory for itself, in bytes; jobs never have it.
+  public static long keptOf(long memoryBytes) {
+    return Math.clamp(memoryBytes / KEPT_PART, LEAST_KEPT, MOST_KEPT);
   }
 
   /// What it can offer now, beside the jobs that it runs.

@@ -7,6 +7,7 @@ import io.mycelium.core.state.Outbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// The queue as a gateway sees it. All methods block and throw
 /// [io.mycelium.core.state.StoreUnavailable] when the queue cannot be reached.
@@ -106,6 +107,9 @@ public interface JobQueue {
   ///
   /// @param weight 1 to 100; 10 is what every room has
   void weigh(RoomId room, int weight);
+
+  /// The shares that were given, but for the usual one.
+  SortedMap<RoomId, Integer> weights();
 
   /// Sets how much it takes and whom it trusts, for every gateway and every drone.
   void setPolicy(QueuePolicy policy);

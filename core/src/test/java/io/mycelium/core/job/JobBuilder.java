@@ -9,7 +9,6 @@ import io.mycelium.core.json.Json;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -93,13 +92,6 @@ public final class JobBuilder {
     return this;
   }
 
-  private static JobTemplate template() {
-    var when = new CommandLine.Argument(Optional.of("path"), List.of("--path", "{path}"));
-    var run = new CommandLine(new TreeMap<>(Map.of("linux", List.of(when))));
-    var step = new JobTemplate.Step("look", CommandLine.literal(List.of("true", "{a}")));
-    return new JobTemplate(run, new TreeMap<>(Map.of("A", "b")), List.of(step));
-  }
-
   public JobSpec spec() {
     return new JobSpec(
         id,
@@ -119,6 +111,6 @@ public final class JobBuilder {
         new PeerId("peer_ada"),
         Instant.parse("2026-03-01T10:00:00Z"),
         plan,
-        Optional.of(template()));
+        Optional.empty());
   }
 }

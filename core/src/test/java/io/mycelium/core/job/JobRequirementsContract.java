@@ -30,7 +30,8 @@ public interface JobRequirementsContract extends QueueUnderTest {
             List.of(),
             java.util.Optional.empty(),
             new TreeMap<>(Map.of(Resource.VRAM, gib << 30)),
-            java.util.Optional.empty()));
+            java.util.Optional.empty(),
+            List.of()));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.mycelium.core.id.RoomId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,9 @@ public interface JobShareContract extends QueueUnderTest {
     }
 
     assertThat(roomsServed(20)).filteredOn("heavy"::equals).hasSizeBetween(14, 16);
+    assertThat(queue().weights()).containsOnly(Map.entry(new RoomId("heavy"), 30));
+    queue().weigh(new RoomId("heavy"), 10);
+    assertThat(queue().weights()).isEmpty();
   }
 
   @Test

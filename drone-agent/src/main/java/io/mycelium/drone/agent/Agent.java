@@ -1,8 +1,10 @@
 package io.mycelium.drone.agent;
 
 import io.mycelium.core.job.Claimed;
+import io.mycelium.core.job.DroneJob;
 import io.mycelium.core.job.Heard;
 import io.mycelium.core.job.JobSource;
+import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.drone.machine.Benchmarks;
 import io.mycelium.drone.machine.Card;
@@ -47,6 +49,7 @@ public final class Agent implements AutoCloseable {
   private final JobSource source;
   private final Surroundings around;
   private final Reservations reservations = new Reservations(System::nanoTime);
+  private final LastJobs last = new LastJobs();
   private final SelfDescription self;
   private final JobRun.Workshop workshop;
   private final Semaphore free;
@@ -72,7 +75,8 @@ public final class Agent implements AutoCloseable {
     this.source = source;
     this.around = around;
     MachineProbe probe = MachineProbe.ofThisMachine(settings.data());
-    this.self = new SelfDescription(settings, sandbox, probe, new Outfit(around, reservations));
+    this.self =
+        new SelfDescription(settings, sandbox, probe, new Outfit(around, reservations, last));
     this.free = new Semaphore(settings.slots());
     var packages =
         new PackageCache(settings.data().resolve("packages"), source, clock, KEPT_PACKAGES);
@@ -221,6 +225,9 @@ public final class Agent implements AutoCloseable {
             run.run();
           } finally {
             reservations.give(claimed.lease());
+            var took = Duration.ofNanos(System.nanoTime() - asked);
+            JobSpec job = claimed.job();
+            last.add(new DroneJob(job.id(), job.function(), run.ended(), took));
             running.remove(run);
             free.release();
             end.complete(null);

@@ -8,6 +8,24 @@ import io.mycelium.core.job.JobResult;
 sealed interface Ending {
   record Brought(JobResult result) implements Ending {}
 
+  /// In a word for people.
+  default String word() {
+    return switch (this) {
+      case Brought _ -> "done";
+      case Failed _ -> "failed";
+      case Unfit _ -> "given back";
+      case Stopped(Stop why) -> word(why);
+    };
+  }
+
+  static String word(Stop why) {
+    return switch (why) {
+      case CANCELLED -> "cancelled";
+      case LOST -> "lost";
+      case DRONE_ENDS, OWNER_RETURNS -> "given back";
+    };
+  }
+
   /// It brought nothing.
   ///
   /// @param again what the work says of another try

@@ -8,6 +8,7 @@ import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.drone.agent.Preparation.Prepared;
+import io.mycelium.drone.machine.CardDevices;
 import io.mycelium.drone.sandbox.Execution;
 import io.mycelium.drone.sandbox.Outcome;
 import io.mycelium.drone.sandbox.Run;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -42,6 +44,7 @@ final class JobRun implements Runnable {
   private final Hold hold;
   private final Optional<Reservations.Share> share;
   private final OutputBudget budget;
+  private String ended = Ending.word(Stop.LOST);
 
   /// @param share what it may use of the machine; empty when it turned out that there is not enough
   JobRun(Workshop workshop, Claimed claimed, Hold hold, Optional<Reservations.Share> share) {
@@ -119,7 +122,13 @@ final class JobRun implements Runnable {
   private Run onItsCard(Run run) {
     Map<String, String> variables = new HashMap<>(run.environment());
     variables.putAll(share.orElseThrow().environment());
-    return run.withEnvironment(variables);
+    List<Path> devices =
+        share
+            .orElseThrow()
+            .card()
+            .map(card -> new CardDevices(Path.of("/dev")).of(card.maker()))
+            .orElse(List.of());
+    return run.withEnvironment(variables).withDevices(devices);
   }
 
   private Prepared prepared(Path work) {
@@ -242,6 +251,11 @@ final class JobRun implements Runnable {
     return new Ending.Stopped(hold.stopped().orElseThrow());
   }
 
+  /// What came of it, in a word for people; to be asked when [#run] has returned.
+  String ended() {
+    return ended;
+  }
+
   private void tell(Ending ending) throws InterruptedException {
     boolean told =
         switch (ending) {
@@ -259,5 +273,6 @@ final class JobRun implements Runnable {
     if (!told && hold.stopped().filter(why -> why != Stop.LOST).isPresent()) {
       hold.whileHeld(() -> workshop.source().release(hold.lease()));
     }
+    ended = told ? ending.word() : Ending.word(hold.stopped().orElse(Stop.LOST));
   }
 }

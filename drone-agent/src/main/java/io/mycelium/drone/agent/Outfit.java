@@ -18,10 +18,12 @@ final class Outfit {
 
   private final Surroundings around;
   private final Reservations reservations;
+  private final LastJobs last;
 
-  Outfit(Surroundings around, Reservations reservations) {
+  Outfit(Surroundings around, Reservations reservations, LastJobs last) {
     this.around = around;
     this.reservations = reservations;
+    this.last = last;
   }
 
   /// Looks now, at what is known already: nothing here takes time.
@@ -37,7 +39,8 @@ final class Outfit {
             models.loaded(),
             around.benchmarks().flatMap(Benchmarks::last),
             reservations.free(machine, cards),
-            around.owner().away()),
+            around.owner().away(),
+            last.newestFirst()),
         tags);
   }
 }

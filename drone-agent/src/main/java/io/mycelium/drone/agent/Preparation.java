@@ -41,6 +41,8 @@ final class Preparation {
   private final AllowedPaths readable;
   private final AllowedPaths writable;
 
+  /// Prepares for one drone.
+  ///
   /// @param system this machine's, as a tag
   Preparation(
       AgentSettings settings,
@@ -62,8 +64,12 @@ final class Preparation {
 
   /// What came of it.
   sealed interface Prepared {
+    /// It can be run.
+    ///
     /// @param setup what has to end well before
     record Ready(List<Step> setup, Run run) implements Prepared {
+      /// Something that is run before.
+      ///
       /// @param name for people
       record Step(String name, Run run) {}
     }

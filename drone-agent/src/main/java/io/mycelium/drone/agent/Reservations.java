@@ -1,6 +1,7 @@
 package io.mycelium.drone.agent;
 
 import io.mycelium.core.job.Ability;
+import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.Requirements;
 import io.mycelium.core.job.Resource;
@@ -27,12 +28,6 @@ import java.util.function.Predicate;
 final class Reservations {
   /// Time enough to load a model.
   private static final Duration SETTLING = Duration.ofSeconds(60);
-
-  /// Of its memory the machine keeps a sixteenth for itself, within these limits.
-  private static final int KEPT_PART = 16;
-
-  private static final long LEAST_KEPT = 256L << 20;
-  private static final long MOST_KEPT = 2L << 30;
 
   /// What one job has.
   ///
@@ -77,7 +72,7 @@ final class Reservations {
 
   private long memory(Machine machine) {
     long total = machine.memoryTotalBytes();
-    long kept = Math.clamp(total / KEPT_PART, LEAST_KEPT, MOST_KEPT);
+    long kept = Drone.keptOf(total);
     long unreserved = total - kept - sum(Resource.RAM, _ -> true);
     // Not every system tells how much could be used now.
     return machine.memoryAvailableBytes() == 0

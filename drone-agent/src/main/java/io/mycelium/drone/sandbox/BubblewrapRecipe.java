@@ -94,6 +94,7 @@ final class BubblewrapRecipe {
     around.egress().ifPresent(way -> plan.shown(way.folder(), OPENING));
     plan.special("--proc", Path.of("/proc"));
     plan.special("--dev", Path.of("/dev"));
+    run.devices().forEach(plan::device);
     plan.scratch(Path.of("/dev/shm"));
     plan.readOnly(Path.of("/dev"));
     plan.scratch(ReservedPaths.TEMPORARY);

@@ -74,6 +74,12 @@ final class MountPlan {
     shown.add(path);
   }
 
+  /// A device of the machine at its own place, to be used.
+  void device(Path path) {
+    lead(path);
+    add("--dev-bind", path.toString(), path.toString());
+  }
+
   void readOnly(Path destination) {
     add("--remount-ro", destination.toString());
   }

@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
 ///   containment all is
 /// @param masked seen empty, also below a readable path; without containment this is no limit
 /// @param network without containment always the machine's
+/// @param devices below `/dev` that it may use, if its user may; without containment this is no
+///   limit
 /// @param environment on top of `PATH`, `HOME`, `TMPDIR`, `LANG`, `MYCELIUM_WORK` (the work folder
 ///   as the command sees it) and `JAVA_TOOL_OPTIONS` (the heap within the limit; Java prints one
 ///   line about it on standard error), each of which it may replace
@@ -36,10 +38,12 @@ public record Run(
     List<Path> readable,
     List<Path> writable,
     List<Path> masked,
+    List<Path> devices,
     Map<String, String> environment,
     Input stdin,
     Limits limits,
     NetworkPolicy network) {
+  private static final Path DEVICES = Path.of("/dev");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   /// Names that a shell refuses to set, and our own.
@@ -52,6 +56,7 @@ public record Run(
     readable = List.copyOf(readable);
     writable = List.copyOf(writable);
     masked = List.copyOf(masked);
+    devices = List.copyOf(devices);
     environment = Map.copyOf(environment);
     require(!argv.isEmpty() && !argv.getFirst().isEmpty(), "a run needs a program");
     argv.forEach(argument -> require(argument.indexOf('\0') < 0, "argument with a NUL"));
@@ -60,6 +65,8 @@ public record Run(
     readable.forEach(Run::requireReal);
     writable.forEach(Run::requireReal);
     masked.forEach(Run::requireReal);
+    devices.forEach(Run::requireReal);
+    devices.forEach(path -> require(path.startsWith(DEVICES), "not below /dev: " + path));
     for (Path path : sealed) {
       require(
           path.startsWith(workFolder) && !path.equals(workFolder),
@@ -84,6 +91,7 @@ public record Run(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Map.of(),
         Input.none(),
         Limits.defaults(),
@@ -99,6 +107,7 @@ public record Run(
         readable,
         writable,
         masked,
+        devices,
         environment,
         stdin,
         limits,
@@ -108,49 +117,145 @@ public record Run(
   /// This run with other sealed paths.
   public Run withSealed(List<Path> paths) {
     return new Run(
-        argv, workFolder, paths, readable, writable, masked, environment, stdin, limits, network);
+        argv,
+        workFolder,
+        paths,
+        readable,
+        writable,
+        masked,
+        devices,
+        environment,
+        stdin,
+        limits,
+        network);
   }
 
   /// This run with other readable paths.
   public Run withReadable(List<Path> paths) {
     return new Run(
-        argv, workFolder, sealed, paths, writable, masked, environment, stdin, limits, network);
+        argv,
+        workFolder,
+        sealed,
+        paths,
+        writable,
+        masked,
+        devices,
+        environment,
+        stdin,
+        limits,
+        network);
   }
 
   /// This run with other writable paths.
   public Run withWritable(List<Path> paths) {
     return new Run(
-        argv, workFolder, sealed, readable, paths, masked, environment, stdin, limits, network);
+        argv,
+        workFolder,
+        sealed,
+        readable,
+        paths,
+        masked,
+        devices,
+        environment,
+        stdin,
+        limits,
+        network);
   }
 
   /// This run with other masked paths.
   public Run withMasked(List<Path> paths) {
     return new Run(
-        argv, workFolder, sealed, readable, writable, paths, environment, stdin, limits, network);
+        argv,
+        workFolder,
+        sealed,
+        readable,
+        writable,
+        paths,
+        devices,
+        environment,
+        stdin,
+        limits,
+        network);
+  }
+
+  /// This run with other devices.
+  public Run withDevices(List<Path> paths) {
+    return new Run(
+        argv,
+        workFolder,
+        sealed,
+        readable,
+        writable,
+        masked,
+        paths,
+        environment,
+        stdin,
+        limits,
+        network);
   }
 
   /// This run with another environment.
   public Run withEnvironment(Map<String, String> variables) {
     return new Run(
-        argv, workFolder, sealed, readable, writable, masked, variables, stdin, limits, network);
+        argv,
+        workFolder,
+        sealed,
+        readable,
+        writable,
+        masked,
+        devices,
+        variables,
+        stdin,
+        limits,
+        network);
   }
 
   /// This run with another input.
   public Run withStdin(Input input) {
     return new Run(
-        argv, workFolder, sealed, readable, writable, masked, environment, input, limits, network);
+        argv,
+        workFolder,
+        sealed,
+        readable,
+        writable,
+        masked,
+        devices,
+        environment,
+        input,
+        limits,
+        network);
   }
 
   /// This run with other limits.
   public Run withLimits(Limits others) {
     return new Run(
-        argv, workFolder, sealed, readable, writable, masked, environment, stdin, others, network);
+        argv,
+        workFolder,
+        sealed,
+        readable,
+        writable,
+        masked,
+        devices,
+        environment,
+        stdin,
+        others,
+        network);
   }
 
   /// This run with another network.
   public Run withNetwork(NetworkPolicy other) {
     return new Run(
-        argv, workFolder, sealed, readable, writable, masked, environment, stdin, limits, other);
+        argv,
+        workFolder,
+        sealed,
+        readable,
+        writable,
+        masked,
+        devices,
+        environment,
+        stdin,
+        limits,
+        other);
   }
 
   /// Whether it reaches the network through a proxy of the sandbox alone.

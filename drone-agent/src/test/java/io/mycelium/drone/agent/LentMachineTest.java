@@ -97,6 +97,23 @@ final class LentMachineTest {
   }
 
   @Test
+  void droneTellsOfItsLastJobs() throws IOException {
+    jobs.add("good", "", "echo ok");
+    jobs.add("bad", "", "exit 3");
+
+    try (Agent _ = agent(Owner.always())) {
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .until(() ->
+              jobs.announced().filter(drone -> drone.equipment().last().size() == 2).isPresent());
+    }
+
+    assertThat(jobs.announced().orElseThrow().equipment().last())
+        .extracting(job -> job.job().value() + " " + job.end())
+        .containsExactlyInAnyOrder("job_good done", "job_bad failed");
+  }
+
+  @Test
   void jobWithoutACardSeesNone() throws IOException {
     try (Agent _ = agent(Owner.always())) {
       await().until(() -> free(Resource.VRAM) > 0);

@@ -1,6 +1,7 @@
 package io.mycelium.drone.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mycelium.core.job.NetworkPolicy;
 import io.mycelium.drone.sandbox.SandboxFixture.Ended;
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.Test;
 /// What a contained command cannot see, write or reach.
 @NeedsBubblewrap
 final class IsolationTest {
+  /// Stands for the device of a card: it gives zeros.
+  private static final Path MADE_UP =
+      Path.of("/dev/mycelium-test-" + ProcessHandle.current().pid());
+
   private final SandboxFixture fixture = SandboxFixture.contained();
 
   IsolationTest() throws IOException {}
@@ -65,6 +70,27 @@ final class IsolationTest {
     Run run = fixture.run("cat", repository + "/file").withReadable(List.of(repository));
 
     assertThat(fixture.ended(run).stdout()).isEqualTo("contents");
+  }
+
+  @Test
+  void deviceIsUsedByARunThatWasGivenItAndByNoOther() throws Exception {
+    assumeTrue(
+        did("mknod", "--mode=666", MADE_UP.toString(), "c", "1", "5"), "a device can be made");
+    try {
+      String read = "head -c 3 %s | od -An -tx1".formatted(MADE_UP);
+
+      Ended with = fixture.ended(fixture.shell(read).withDevices(List.of(MADE_UP)));
+      Ended without = fixture.ended(fixture.shell(read));
+
+      assertThat(with.stdout().strip()).isEqualTo("00 00 00");
+      assertThat(without.stderr()).contains("No such file");
+    } finally {
+      Files.delete(MADE_UP);
+    }
+  }
+
+  private static boolean did(String... command) throws Exception {
+    return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
   }
 
   @Test

@@ -3,11 +3,14 @@ package io.mycelium.functions.drones;
 import io.mycelium.core.job.Ability;
 import io.mycelium.core.job.Benchmark;
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.DroneJob;
 import io.mycelium.core.job.Gpu;
 import io.mycelium.core.job.Resource;
 import io.mycelium.core.reply.Field;
 import io.mycelium.core.text.PlainText;
+import io.mycelium.core.text.Spans;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +42,26 @@ final class EquipmentFields {
         .equipment()
         .benchmark()
         .ifPresent(measured -> fields.add(field("benchmark", "Measured", measured(measured))));
+    fields.addAll(lastJobs(drone));
     return List.copyOf(fields);
+  }
+
+  private static List<Field> lastJobs(Drone drone) {
+    List<Field> fields = new ArrayList<>();
+    for (DroneJob job : drone.equipment().last()) {
+      int before = fields.size();
+      fields.add(
+          field(
+              "last-" + (before + 1),
+              before == 0 ? "Last job" : "Last job but " + before,
+              "%s %s in %s: %s"
+                  .formatted(
+                      job.function(),
+                      job.end(),
+                      Spans.shortest(job.took().truncatedTo(ChronoUnit.SECONDS)),
+                      job.job())));
+    }
+    return fields;
   }
 
   private static String refused(Drone drone) {

@@ -77,6 +77,10 @@ final class ShowQueue {
     for (JobLimit limit : queue.limits()) {
       parts.add("- `%s` is limited: %s".formatted(limit.name(), RateText.write(limit)));
     }
+    queue
+        .weights()
+        .forEach((room, weight) ->
+            parts.add("- the room %s has the weight %d in place of 10".formatted(room, weight)));
     return parts.isEmpty() ? "Nothing waits, and nothing is held up." : String.join("\n", parts);
   }
 

@@ -3,11 +3,14 @@ package io.mycelium.functions.drones;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycelium.core.id.DroneId;
+import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.Benchmark;
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.DroneJob;
 import io.mycelium.core.job.Equipment;
 import io.mycelium.core.job.Gpu;
 import io.mycelium.core.job.Resource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -31,7 +34,7 @@ final class DroneViewTest {
         .isEqualTo(
             Map.of(
                 "refuses", "nothing",
-                "free", "ram 8.0 GiB, cores 4, disk 100.0 GiB"));
+                "free", "ram 7.5 GiB, cores 4, disk 100.0 GiB"));
     assertThat(EquipmentFields.cardsInShort(drone(Equipment.NONE, Optional.empty()))).isEmpty();
   }
 
@@ -45,7 +48,8 @@ final class DroneViewTest {
                 List.of("llama3.1"),
                 Optional.of(measured),
                 new TreeMap<>(Map.of(Resource.VRAM, 3 * GIB, Resource.CORES, 2L)),
-                Optional.empty()),
+                Optional.empty(),
+                List.of()),
             Optional.empty(),
             "ollama",
             "ollama:llama3.1",
@@ -57,7 +61,7 @@ final class DroneViewTest {
         .containsEntry("models", "loaded: llama3.1; on its disk: qwen")
         .containsEntry(
             "benchmark", "SHA-256 350 MiB/s, memory 5.1 GiB/s, disk 210 MiB/s, on 2026-05-02")
-        .containsEntry("free", "vram 3.0 GiB, ram 8.0 GiB, cores 2, disk 100.0 GiB");
+        .containsEntry("free", "vram 3.0 GiB, ram 7.5 GiB, cores 2, disk 100.0 GiB");
     assertThat(EquipmentFields.cardsInShort(drone))
         .isEqualTo("2 × RTX 3060 and GB10, 3.0 GiB free");
   }
@@ -70,9 +74,29 @@ final class DroneViewTest {
             List.of(),
             Optional.empty(),
             new TreeMap<>(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
 
     assertThat(fields(drone(eight, Optional.empty())).get("cards").split("; ")).hasSize(8);
+  }
+
+  @Test
+  void lastJobsAreShownTheNewestFirst() {
+    Equipment busy =
+        new Equipment(
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            new TreeMap<>(),
+            Optional.empty(),
+            List.of(
+                new DroneJob(new JobId("job_2"), "chart", "failed", Duration.ofMillis(12_345)),
+                new DroneJob(new JobId("job_1"), "deploy", "done", Duration.ofMinutes(3))));
+
+    assertThat(fields(drone(busy, Optional.empty())))
+        .containsEntry("last-1", "chart failed in 12s: job_2")
+        .containsEntry("last-2", "deploy done in 3m: job_1")
+        .doesNotContainKey("last-3");
   }
 
   @Test
@@ -83,7 +107,8 @@ final class DroneViewTest {
             List.of(),
             Optional.empty(),
             new TreeMap<>(),
-            Optional.of("only between 20:00 and 07:00"));
+            Optional.of("only between 20:00 and 07:00"),
+            List.of());
     Drone drone = drone(lent, Optional.of("apt-get install bubblewrap"));
 
     assertThat(fields(drone))

@@ -22,13 +22,17 @@ import io.mycelium.core.job.Submitted;
 import io.mycelium.core.state.Outbox;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The gateway's side of a queue in Redis. Thread-safe.
 final class RedisJobQueue implements JobQueue {
   private static final int LONGEST_WEIGHT = 100;
+  private static final int USUAL_WEIGHT = 10;
 
   private final QueueAccess access;
   private final Outbox outbox;
@@ -189,6 +193,16 @@ final class RedisJobQueue implements JobQueue {
     }
     access.write(
         redis -> redis.hset(access.key("weights"), room.value(), Integer.toString(weight)));
+  }
+
+  @Override
+  public SortedMap<RoomId, Integer> weights() {
+    SortedMap<RoomId, Integer> weights = new TreeMap<>(Comparator.comparing(RoomId::value));
+    access
+        .read(redis -> redis.hgetall(access.key("weights")))
+        .forEach((room, weight) -> weights.put(new RoomId(room), Integer.valueOf(weight)));
+    weights.values().removeIf(weight -> weight == USUAL_WEIGHT);
+    return weights;
   }
 
   @Override
