@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
@@ -121,27 +122,7 @@ final class Gateway implements AutoCloseable {
     var origins = new OwnOrigins();
     var nudge = new Nudge();
     var bridges = new Bridges();
-    var approvals =
-        new ApprovalSettings(
-            configuration.approvals().life(), configuration.approvals().remindAfter());
-    var features =
-        new Features(
-            new Features.Parts(
-                storage,
-                feed,
-                ids,
-                clock,
-                random,
-                approvals,
-                new ScheduleSettings(configuration.schedules().shortest()),
-                base::join,
-                Surfaces.url(configuration.http()),
-                bridges::ports,
-                bridges::tenants,
-                bridges::checkups,
-                shipped(),
-                origins,
-                nudge));
+    Features features = features(feed, ids, base::join, bridges, origins, nudge);
     Bootstrap bootstrap = features.peers().bootstrap(RoomsModule::first);
     PeerId operator = operator(features, bootstrap);
     var noticeboard = new Noticeboard(storage.workspace().store(), ids, clock);
@@ -177,12 +158,46 @@ final class Gateway implements AutoCloseable {
     work(features, pipeline, chat, feed, nudge);
     shutdown.then(http::stop);
     functions(features);
-    folder.writeSecret(
-        folder.gatewayFile(),
-        Json.object().put("url", http.url()).put("pid", ProcessHandle.current().pid()).toString());
+    tellWhere(http.url());
     drone(here);
     url = http.url();
     signIn = bootstrap.link(operator);
+  }
+
+  /// For commands on this machine.
+  private void tellWhere(String address) {
+    folder.writeSecret(
+        folder.gatewayFile(),
+        Json.object().put("url", address).put("pid", ProcessHandle.current().pid()).toString());
+  }
+
+  private Features features(
+      EventFeed feed,
+      Ids ids,
+      Supplier<URI> base,
+      Bridges bridges,
+      OwnOrigins origins,
+      Nudge nudge) {
+    var approvals =
+        new ApprovalSettings(
+            configuration.approvals().life(), configuration.approvals().remindAfter());
+    return new Features(
+        new Features.Parts(
+            storage,
+            feed,
+            ids,
+            clock,
+            random,
+            approvals,
+            new ScheduleSettings(configuration.schedules().shortest()),
+            base,
+            Surfaces.url(configuration.http()),
+            bridges::ports,
+            bridges::tenants,
+            bridges::checkups,
+            shipped(),
+            origins,
+            nudge));
   }
 
   private static Map<String, Handler<HttpServerRequest>> mounts(
