@@ -56,7 +56,8 @@ class MeasuredMentionsTest {
         TestGateway.open(PackageFolder.digests(EXAMPLES)).watching(EXAMPLES, shipped)) {
       await()
           .until(() ->
-              Stream.of("chart", "deploy", "on-call", "release-notes").allMatch(gateway::has));
+              Stream.of("chart", "deploy", "on-call", "release-notes", "snapshot")
+                  .allMatch(gateway::has));
       catalogue = gateway.catalogue();
       admin = Optional.of(gateway.caller(gateway.admin()));
     }
