@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -158,14 +157,6 @@ final class ControlGroupsTest {
   }
 
   private static List<Path> left(Path installation) throws IOException {
-    String prefix = "mycelium-" + JobMark.prefix(installation);
-    try (Stream<Path> all =
-        Files.find(
-            Path.of("/sys/fs/cgroup"),
-            8,
-            (path, attributes) ->
-                attributes.isDirectory() && path.getFileName().toString().startsWith(prefix))) {
-      return all.toList();
-    }
+    return LeftGroups.named("mycelium-" + JobMark.prefix(installation));
   }
 }

@@ -4,11 +4,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The control groups that killed drones of a test leave to the next start on their folder.
 public final class LeftGroups {
@@ -35,15 +41,39 @@ public final class LeftGroups {
   }
 
   private static boolean left(String mark) {
-    try (Stream<Path> found =
-        Files.find(
-            GROUPS,
-            DEEPEST,
-            (path, _) -> path.getFileName().toString().startsWith("mycelium-" + mark))) {
-      return found.findAny().isPresent();
-    } catch (IOException | UncheckedIOException e) {
-      // Groups come and go while they are looked at.
-      return true;
+    try {
+      return !named("mycelium-" + mark).isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  /// The groups whose names begin so. Others come and go while these are looked for.
+  static List<Path> named(String prefix) throws IOException {
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        GROUPS,
+        Set.of(),
+        DEEPEST,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            if (folder.getFileName().toString().startsWith(prefix)) {
+              found.add(folder);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return found;
   }
 }

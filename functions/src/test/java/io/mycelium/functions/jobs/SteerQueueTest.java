@@ -168,6 +168,7 @@ class SteerQueueTest {
     assertThat(olga.run("queue limit function:count --at-once 1")).says("1 at once");
     try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
       ada.run("count");
+      await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
       ada.run("count");
       Claimed first = drone.claim();
       await()
