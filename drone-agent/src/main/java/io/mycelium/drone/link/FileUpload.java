@@ -5,26 +5,20 @@ import io.mycelium.core.link.FileRequest;
 import io.mycelium.core.link.LinkPath;
 import io.mycelium.core.reply.BlobRef;
 import io.mycelium.core.state.Blobs;
-import io.mycelium.core.state.StoreUnavailable;
+import io.mycelium.core.state.FewTries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /// Sends a file in pieces, each by its digest: one that did not arrive is sent again, the others
 /// are not.
 record FileUpload(Link link, Pass pass) {
-  private static final int TRIES = 4;
-  private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
-
   /// Reads the content to its end.
   ///
   /// @throws Blobs.TooLarge beyond [Blobs#MAX_SIZE]
@@ -44,12 +38,12 @@ record FileUpload(Link link, Pass pass) {
       pieces.add(digest);
     }
     var file = new FileRequest(HexFormat.of().formatHex(whole.digest()), pieces);
-    return trying(
+    return FewTries.of(
         () -> link.post(pass, LinkPath.files(lease), file, BlobRef.class, Link.CONTENT_TIMEOUT));
   }
 
   private void send(Lease lease, String digest, byte[] piece) {
-    trying(() -> link.put(pass, LinkPath.piece(lease, digest), piece, BlobRef.class));
+    FewTries.of(() -> link.put(pass, LinkPath.piece(lease, digest), piece, BlobRef.class));
   }
 
   private static byte[] next(InputStream content) {
@@ -57,29 +51,6 @@ record FileUpload(Link link, Pass pass) {
       return content.readNBytes(FileRequest.PIECE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static <T> T trying(Supplier<T> work) {
-    for (int tried = 1; ; tried++) {
-      try {
-        return work.get();
-      } catch (StoreUnavailable e) {
-        if (tried == TRIES || !paused()) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  /// Whether nobody interrupted the pause.
-  private static boolean paused() {
-    try {
-      TimeUnit.NANOSECONDS.sleep(BETWEEN_TRIES.toNanos());
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

@@ -5,6 +5,7 @@ import io.mycelium.core.command.Digests;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.BlobRef;
 import io.mycelium.core.state.Blobs;
+import io.mycelium.core.state.FewTries;
 import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.redis.client.KeySpace;
 import io.mycelium.redis.client.Redis;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// Blobs in pieces of 256 KiB: never more of one is in memory, neither here nor on the wire.
@@ -33,11 +33,6 @@ public final class RedisBlobs implements Blobs {
 
   private static final Duration UPLOAD = Duration.ofMinutes(5);
   private static final Duration READING = Duration.ofMinutes(10);
-
-  /// A piece is sent so often before the upload counts as broken.
-  private static final int TRIES = 4;
-
-  private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   private static final Script<Long> PUT =
@@ -119,27 +114,7 @@ public final class RedisBlobs implements Blobs {
 
   /// A piece that did not arrive for sure is sent again, and the others are not.
   private void put(String id, int number, byte[] piece) {
-    for (int tried = 1; ; tried++) {
-      try {
-        run(PUT, ScriptInput.keys(pieces(id)).arg(number).arg(piece).arg(upload));
-        return;
-      } catch (StoreUnavailable e) {
-        if (tried == TRIES || !paused()) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  /// Whether nobody interrupted the pause.
-  private static boolean paused() {
-    try {
-      TimeUnit.NANOSECONDS.sleep(BETWEEN_TRIES.toNanos());
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    FewTries.of(() -> run(PUT, ScriptInput.keys(pieces(id)).arg(number).arg(piece).arg(upload)));
   }
 
   /// Makes an upload the blob, unless another one of the same content was quicker.
