@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -167,24 +168,7 @@ final class Section {
 
   /// A list of texts; nothing when it is not there or not one.
   Optional<List<String>> texts(String key, String such) {
-    Node value = values.get(key);
-    if (value == null) {
-      return Optional.empty();
-    }
-    if (!(value instanceof SequenceNode list)) {
-      problem(key, "is %s, but takes a list such as %s", kind(value), such);
-      return Optional.empty();
-    }
-    List<String> texts = new ArrayList<>();
-    for (Node item : list.getValue()) {
-      Optional<String> text = scalar(item);
-      if (text.isEmpty()) {
-        problems.add(item, "an item of '%s' is %s, but takes text", key, kind(item));
-        return Optional.empty();
-      }
-      texts.add(text.get());
-    }
-    return Optional.of(texts);
+    return list(key, such, Section::scalar);
   }
 
   /// An item of a list that may hold both.
@@ -196,6 +180,16 @@ final class Section {
 
   /// A list of texts, or of keys and values; nothing when it is not there or not one.
   Optional<List<Item>> items(String key, String such) {
+    return list(key, such, this::item);
+  }
+
+  private Optional<Item> item(Node node) {
+    return node instanceof MappingNode mapping
+        ? Optional.of(new Item.Keys(new Section(mapping, problems)))
+        : scalar(node).map(Item.Text::new);
+  }
+
+  private <T> Optional<List<T>> list(String key, String such, Function<Node, Optional<T>> read) {
     Node value = values.get(key);
     if (value == null) {
       return Optional.empty();
@@ -204,17 +198,14 @@ final class Section {
       problem(key, "is %s, but takes a list such as %s", kind(value), such);
       return Optional.empty();
     }
-    List<Item> items = new ArrayList<>();
-    for (Node item : list.getValue()) {
-      Optional<String> text = scalar(item);
-      if (item instanceof MappingNode mapping) {
-        items.add(new Item.Keys(new Section(mapping, problems)));
-      } else if (text.isPresent()) {
-        items.add(new Item.Text(text.get()));
-      } else {
-        problems.add(item, "an item of '%s' is %s, but takes text", key, kind(item));
+    List<T> items = new ArrayList<>();
+    for (Node node : list.getValue()) {
+      Optional<T> item = read.apply(node);
+      if (item.isEmpty()) {
+        problems.add(node, "an item of '%s' is %s, but takes text", key, kind(node));
         return Optional.empty();
       }
+      items.add(item.get());
     }
     return Optional.of(items);
   }
