@@ -1,11 +1,9 @@
 package io.mycelium.redis.jobs;
 
-import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobQueueContract;
-import io.mycelium.core.job.JobSource;
+import io.mycelium.core.job.QueueUnderTest;
+import io.mycelium.core.job.TestedQueue;
 import io.mycelium.redis.embedded.TestRedis;
-import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Drones that reach the queue over HTTP see all that a queue promises.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HttpJobQueueTest implements JobQueueContract {
+class HttpJobQueueTest implements JobQueueContract, TestedQueue {
   @RegisterExtension static final TestRedis redis = TestRedis.shared();
   private final HttpQueue.Ground ground = new HttpQueue.Ground(redis.url());
   private HttpQueue tested;
@@ -35,22 +33,7 @@ class HttpJobQueueTest implements JobQueueContract {
   }
 
   @Override
-  public JobQueue queue() {
-    return tested.queue();
-  }
-
-  @Override
-  public JobSource source() {
-    return tested.source();
-  }
-
-  @Override
-  public Instant now() {
-    return tested.now();
-  }
-
-  @Override
-  public void passTime(Duration time) {
-    tested.passTime(time);
+  public QueueUnderTest tested() {
+    return tested;
   }
 }

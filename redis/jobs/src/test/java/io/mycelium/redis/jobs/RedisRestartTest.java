@@ -12,7 +12,6 @@ import io.mycelium.core.job.JobEvents;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.JobState;
-import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.redis.embedded.EmbeddedRedis;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +21,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,17 +50,6 @@ class RedisRestartTest {
     server.stop();
   }
 
-  /// Asks until there is an answer, as gateways and drones do.
-  private static <T> T persistently(Supplier<T> call) {
-    while (true) {
-      try {
-        return call.get();
-      } catch (StoreUnavailable e) {
-        Thread.yield();
-      }
-    }
-  }
-
   @Test
   @Timeout(120)
   void killedRedisLosesAndDoublesNothing() throws InterruptedException, ExecutionException {
@@ -72,7 +59,7 @@ class RedisRestartTest {
       List<Future<?>> all =
           List.of(
               threads.submit(
-                  () -> specs.forEach(spec -> persistently(() -> queue.queue().submit(spec)))),
+                  () -> specs.forEach(spec -> Persistently.ask(() -> queue.queue().submit(spec)))),
               threads.submit(() -> work(aDrone("one"))),
               threads.submit(() -> work(aDrone("two"))),
               threads.submit(() -> killAt(JOBS / 4)),
@@ -91,10 +78,10 @@ class RedisRestartTest {
   private void work(Drone drone) {
     try (JobSource source = queue.otherSource()) {
       while (completed.size() < JOBS) {
-        persistently(() -> queue.queue().reap());
-        Optional<Claimed> claimed = persistently(() -> source.claim(drone));
+        Persistently.ask(() -> queue.queue().reap());
+        Optional<Claimed> claimed = Persistently.ask(() -> source.claim(drone));
         claimed.ifPresent(job -> {
-          if (persistently(() -> source.complete(job.lease(), TestQueue.RESULT))) {
+          if (Persistently.ask(() -> source.complete(job.lease(), TestQueue.RESULT))) {
             completed.add(job.job().id());
           }
         });

@@ -13,7 +13,6 @@ import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.job.Plan;
 import io.mycelium.core.job.Submitted;
-import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.redis.embedded.TestSentinel;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +88,7 @@ class SentinelFailoverTest {
     redis.killMaster();
     redis.awaitPromotion();
 
-    assertThat(persistently(() -> queue.queue().find(after.id()))).isEmpty();
+    assertThat(Persistently.ask(() -> queue.queue().find(after.id()))).isEmpty();
     assertThat(queue.state(before.id())).isEqualTo(JobState.WAITING);
     assertThat(queue.queue().submit(after)).isInstanceOf(Submitted.Queued.class);
   }
@@ -102,7 +100,7 @@ class SentinelFailoverTest {
   private void submitAll(List<JobSpec> specs) {
     for (int i = 0; i < JOBS; i += BATCH) {
       List<JobSpec> batch = specs.subList(i, i + BATCH);
-      List<Submitted> answers = persistently(() -> queue.queue().submit(batch));
+      List<Submitted> answers = Persistently.ask(() -> queue.queue().submit(batch));
       for (int j = 0; j < BATCH; j++) {
         if (answers.get(j).equals(new Submitted.Queued(true))) {
           acknowledged.add(batch.get(j).id());
@@ -120,25 +118,14 @@ class SentinelFailoverTest {
 
   private void work(Drone drone) {
     try (JobSource source = queue.otherSource()) {
-      while (!submitted || persistently(() -> queue.queue().counts().open()) > 0) {
-        persistently(() -> queue.queue().reap());
-        Optional<Claimed> claimed = persistently(() -> source.claim(drone));
+      while (!submitted || Persistently.ask(() -> queue.queue().counts().open()) > 0) {
+        Persistently.ask(() -> queue.queue().reap());
+        Optional<Claimed> claimed = Persistently.ask(() -> source.claim(drone));
         claimed.ifPresent(job -> {
-          if (persistently(() -> source.complete(job.lease(), TestQueue.RESULT))) {
+          if (Persistently.ask(() -> source.complete(job.lease(), TestQueue.RESULT))) {
             completed.add(job.job().id());
           }
         });
-      }
-    }
-  }
-
-  /// Asks until there is an answer, as gateways and drones do.
-  private static <T> T persistently(Supplier<T> call) {
-    while (true) {
-      try {
-        return call.get();
-      } catch (StoreUnavailable e) {
-        Thread.yield();
       }
     }
   }
