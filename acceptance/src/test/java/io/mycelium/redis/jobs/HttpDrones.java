@@ -11,6 +11,7 @@ import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.Report;
+import io.mycelium.core.job.Turn;
 import io.mycelium.core.reply.BlobRef;
 import io.mycelium.drone.link.HttpJobSource;
 import io.mycelium.drone.link.Link;
@@ -70,6 +71,11 @@ final class HttpDrones implements JobSource {
     return results.stream()
         .flatMap(result -> of(result.lease().drone()).complete(List.of(result)).stream())
         .toList();
+  }
+
+  @Override
+  public Turn turn(List<Completion> results, Drone drone, int max) {
+    return of(drone.id()).turn(results, drone, max);
   }
 
   @Override

@@ -9,10 +9,12 @@ import static org.awaitility.Awaitility.await;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.Beat;
 import io.mycelium.core.job.Claimed;
+import io.mycelium.core.job.Completion;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.QueueUnderTest;
+import io.mycelium.core.job.Turn;
 import io.mycelium.core.reply.BlobRef;
 import io.mycelium.core.state.Blobs;
 import io.mycelium.core.state.StoreUnavailable;
@@ -263,6 +265,30 @@ class HttpDronesTest {
       }
 
       assertThat(cutter.cut()).isGreaterThan(5);
+      assertThat(jobs)
+          .allSatisfy(job -> {
+            assertThat(tested.state(job)).isEqualTo(JobState.DONE);
+            assertThat(tested.job(job).fence()).isEqualTo(1);
+          });
+    }
+  }
+
+  @Test
+  void turnsWhoseAnswersAreDroppedLoseAndDoubleNothing() throws IOException {
+    try (var cutter = new AnswerCutter(ground.server().port(), 3);
+        var link = new Link(cutter.url(), Trust.OF_SYSTEM)) {
+      Drone drone = aDrone("one");
+      var source = new HttpJobSource(link, DroneServer.pass(drone.id()));
+      List<JobId> jobs = IntStream.range(0, 12).mapToObj(_ -> tested.submitted(aJob())).toList();
+      List<Claimed> now = again(() -> source.claim(drone, 1));
+      while (!now.isEmpty()) {
+        var done = List.of(new Completion(now.getFirst().lease(), QueueUnderTest.RESULT));
+        Turn turn = again(() -> source.turn(done, drone, 1));
+        assertThat(turn.accepted()).containsExactly(true);
+        now = turn.next();
+      }
+
+      assertThat(cutter.cut()).isGreaterThan(2);
       assertThat(jobs)
           .allSatisfy(job -> {
             assertThat(tested.state(job)).isEqualTo(JobState.DONE);

@@ -14,6 +14,7 @@ import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.Plan;
 import io.mycelium.core.job.QueuePolicy;
 import io.mycelium.core.job.Submitted;
+import io.mycelium.core.job.Turn;
 import io.mycelium.core.state.OutboxRow;
 import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.RedisSettings;
@@ -94,17 +95,23 @@ public final class Own implements Contender {
     }
   }
 
+  /// As a drone does whose slots are all taken: with what it has done it asks for the next.
   @Override
   public void work(int count, int batch) {
     Lanes.run(lane -> {
-      for (int left = count / LANES; left > 0; ) {
-        List<Claimed> some = source.claim(drone, Math.min(batch, left));
+      int left = count / LANES;
+      List<Claimed> some = source.claim(drone, Math.min(batch, left));
+      left -= some.size();
+      while (left > 0) {
         if (some.isEmpty()) {
           throw new IllegalStateException("%d jobs are missing".formatted(left));
         }
-        complete(some);
+        Turn turn = source.turn(results(some), drone, Math.min(batch, left));
+        inTime(turn.accepted());
+        some = turn.next();
         left -= some.size();
       }
+      complete(some);
     });
     jobs.upkeep();
     takeNews();
@@ -140,8 +147,15 @@ public final class Own implements Contender {
 
   /// Ends some that were taken.
   public void complete(List<Claimed> some) {
-    var results = some.stream().map(one -> new Completion(one.lease(), RESULT)).toList();
-    if (source.complete(results).contains(false)) {
+    inTime(source.complete(results(some)));
+  }
+
+  private static List<Completion> results(List<Claimed> some) {
+    return some.stream().map(one -> new Completion(one.lease(), RESULT)).toList();
+  }
+
+  private static void inTime(List<Boolean> accepted) {
+    if (accepted.contains(false)) {
       throw new IllegalStateException("a result came too late");
     }
   }

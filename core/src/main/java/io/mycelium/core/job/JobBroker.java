@@ -11,6 +11,10 @@ public interface JobBroker extends JobSource {
   /// gives the same jobs, under leases that start anew, through whichever gateway.
   List<Claimed> claim(Drone drone, int max, String call);
 
+  /// Ends jobs and takes others as [#turn(List, Drone, int)] does, under a name of the drone's own,
+  /// like [#claim(Drone, int, String)].
+  Turn turn(List<Completion> results, Drone drone, int max, String call);
+
   /// Tells that drones live that are as they announced themselves; unknown ones are passed over.
   void alive(Collection<DroneId> drones);
 

@@ -57,6 +57,17 @@ public interface JobSource extends AutoCloseable {
     return complete(List.of(new Completion(lease, result))).getFirst();
   }
 
+  /// Ends jobs with their results, and takes the next ones, as [#complete(List)] and [#claim(Drone,
+  /// int)] do, in one call.
+  ///
+  /// @param results [#MOST_AT_ONCE] at most
+  /// @param drone as it is without the jobs that end
+  /// @param max [#MOST_AT_ONCE] at most
+  default Turn turn(List<Completion> results, Drone drone, int max) {
+    List<Boolean> accepted = complete(results);
+    return new Turn(accepted, claim(drone, max));
+  }
+
   /// Ends the run without a result, and the job too unless it is tried again.
   ///
   /// @return whether the failure was accepted; a late one is not

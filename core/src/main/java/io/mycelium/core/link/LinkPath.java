@@ -19,6 +19,7 @@ public final class LinkPath {
   public static final String HEARTBEAT = VERSION + "heartbeat";
   public static final String REPORT = VERSION + "report";
   public static final String COMPLETE = VERSION + "complete";
+  public static final String TURN = VERSION + "turn";
   public static final String FAIL = VERSION + "fail";
   public static final String RELEASE = VERSION + "release";
   public static final String REFUSE = VERSION + "refuse";

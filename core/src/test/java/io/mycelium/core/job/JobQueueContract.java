@@ -10,6 +10,7 @@ public interface JobQueueContract
         JobShareContract,
         JobDeadlineContract,
         JobClaimContract,
+        JobTurnContract,
         JobLeaseContract,
         JobCancelContract,
         JobReportContract,

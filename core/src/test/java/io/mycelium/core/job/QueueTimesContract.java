@@ -3,7 +3,6 @@ package io.mycelium.core.job;
 import static io.mycelium.core.job.DroneBuilder.aDrone;
 import static io.mycelium.core.job.JobBuilder.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mycelium.core.id.JobId;
 import java.time.Duration;
@@ -96,15 +95,25 @@ public interface QueueTimesContract extends QueueUnderTest {
 
   @Test
   default void endedJobIsKeptAsLongAsTheQueueSays() {
-    queue().setTimes(withRetention(SLOW, Duration.ofHours(1)));
-    JobId kept = submitted(aJob());
+    queue().setTimes(withRetention(SLOW, Duration.ofHours(2)));
+    JobId first = submitted(aJob());
     source().complete(claimed(aDrone("one")), RESULT);
-    queue().setTimes(withRetention(SLOW, Duration.ofMillis(1)));
-    JobId dropped = submitted(aJob());
+    passTime(Duration.ofHours(1));
+    JobId second = submitted(aJob());
     source().complete(claimed(aDrone("one")), RESULT);
 
-    await().untilAsserted(() -> assertThat(queue().find(dropped)).isEmpty());
-    assertThat(queue().find(kept)).isPresent();
+    passTime(Duration.ofMinutes(59));
+    queue().upkeep();
+    assertThat(queue().find(first)).isPresent();
+
+    passTime(Duration.ofMinutes(2));
+    queue().upkeep();
+    assertThat(queue().find(first)).isEmpty();
+    assertThat(queue().find(second)).isPresent();
+
+    queue().setTimes(withRetention(SLOW, Duration.ofMinutes(1)));
+    queue().upkeep();
+    assertThat(queue().find(second)).isEmpty();
   }
 
   private static QueueTimes withRetention(QueueTimes times, Duration retention) {

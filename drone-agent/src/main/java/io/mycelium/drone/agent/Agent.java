@@ -1,30 +1,19 @@
 package io.mycelium.drone.agent;
 
-import io.mycelium.core.job.Claimed;
-import io.mycelium.core.job.DroneJob;
 import io.mycelium.core.job.Heard;
 import io.mycelium.core.job.JobSource;
-import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.drone.machine.Benchmarks;
-import io.mycelium.drone.machine.Card;
 import io.mycelium.drone.machine.MachineProbe;
 import io.mycelium.drone.sandbox.Sandbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,16 +37,7 @@ public final class Agent implements AutoCloseable {
   private final AgentSettings settings;
   private final JobSource source;
   private final Surroundings around;
-  private final Reservations reservations = new Reservations(System::nanoTime);
-  private final LastJobs last = new LastJobs();
-  private final SelfDescription self;
-  private final JobRun.Workshop workshop;
-  private final Semaphore free;
-  private final Map<JobRun, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
-
-  /// Held while a job is claimed and started, so that the end finds it among those that run.
-  private final ReentrantLock claiming = new ReentrantLock();
-
+  private final Crew crew;
   private final CountDownLatch ending = new CountDownLatch(1);
   private final CompletableFuture<Void> emptied = new CompletableFuture<>();
 
@@ -75,12 +55,13 @@ public final class Agent implements AutoCloseable {
     this.source = source;
     this.around = around;
     MachineProbe probe = MachineProbe.ofThisMachine(settings.data());
-    this.self =
+    var reservations = new Reservations(System::nanoTime);
+    var last = new LastJobs();
+    var self =
         new SelfDescription(settings, sandbox, probe, new Outfit(around, reservations, last));
-    this.free = new Semaphore(settings.slots());
     var packages =
         new PackageCache(settings.data().resolve("packages"), source, clock, KEPT_PACKAGES);
-    this.workshop =
+    var workshop =
         new JobRun.Workshop(
             source,
             sandbox,
@@ -92,6 +73,12 @@ public final class Agent implements AutoCloseable {
                 packages,
                 new InputFiles(source)),
             new WorkFolders(settings.data().resolve("work")));
+    this.crew =
+        new Crew(
+            new Crew.Parts(source, workshop, reservations, last, self),
+            settings.slots(),
+            () -> ended(Duration.ZERO),
+            this::endWhenDrained);
   }
 
   /// Starts to work, whether or not the queue can be reached now.
@@ -115,7 +102,8 @@ public final class Agent implements AutoCloseable {
   }
 
   private void measureWith(Benchmarks benchmarks) {
-    var measurement = new QuietMeasurement(benchmarks, () -> !running.isEmpty(), claiming, ending);
+    var measurement =
+        new QuietMeasurement(benchmarks, () -> !crew.isIdle(), crew.claiming(), ending);
     Thread.ofPlatform().daemon().name("measure").start(measurement);
   }
 
@@ -124,7 +112,7 @@ public final class Agent implements AutoCloseable {
     boolean well = true;
     do {
       try {
-        SelfDescription.Look look = self.now(running.size());
+        SelfDescription.Look look = crew.look();
         takeBack(look);
         Heard heard = source.announce(look.drone());
         pause = heard.again();
@@ -150,7 +138,7 @@ public final class Agent implements AutoCloseable {
   /// When the owner is back and wants it, jobs that run go to other drones.
   private void takeBack(SelfDescription.Look look) {
     if (look.away() && around.owner().takesBack()) {
-      running.keySet().forEach(run -> run.stop(Stop.OWNER_RETURNS));
+      crew.stop(Stop.OWNER_RETURNS);
     }
   }
 
@@ -158,7 +146,7 @@ public final class Agent implements AutoCloseable {
     boolean well = true;
     while (!ended(Duration.ZERO)) {
       try {
-        free.acquire();
+        crew.awaitSlot();
         claimOne();
         well = true;
       } catch (StoreUnavailable e) {
@@ -181,59 +169,20 @@ public final class Agent implements AutoCloseable {
   private void claimOne() {
     boolean taken = false;
     try {
-      SelfDescription.Look look = self.now(running.size());
+      SelfDescription.Look look = crew.look();
       if (look.away()) {
         ended(LONGEST_IDLE);
         return;
       }
-      taken = taken(look);
+      taken = crew.take(look);
       if (!taken && !ended(Duration.ZERO)) {
         source.awaitWork(look.drone(), LONGEST_IDLE);
       }
     } finally {
       if (!taken) {
-        free.release();
+        crew.giveSlot();
       }
     }
-  }
-
-  private boolean taken(SelfDescription.Look look) {
-    claiming.lock();
-    try {
-      if (ended(Duration.ZERO)) {
-        return false;
-      }
-      long asked = System.nanoTime();
-      Optional<Claimed> claimed = source.claim(look.drone());
-      claimed.ifPresent(job -> run(job, asked, look.cards()));
-      return claimed.isPresent();
-    } finally {
-      claiming.unlock();
-    }
-  }
-
-  private void run(Claimed claimed, long asked, List<Card> cards) {
-    var hold = new Hold(source, claimed, asked);
-    var share = reservations.take(claimed.lease(), claimed.job().requirements(), cards);
-    var run = new JobRun(workshop, claimed, hold, share);
-    var end = new CompletableFuture<Void>();
-    running.put(run, end);
-    Thread.ofVirtual()
-        .name(claimed.job().id().value())
-        .start(() -> {
-          try {
-            run.run();
-          } finally {
-            reservations.give(claimed.lease());
-            var took = Duration.ofNanos(System.nanoTime() - asked);
-            JobSpec job = claimed.job();
-            last.add(new DroneJob(job.id(), job.function(), run.ended(), took));
-            running.remove(run);
-            free.release();
-            end.complete(null);
-            endWhenDrained();
-          }
-        });
   }
 
   /// Completes when an operator drained the drone and its jobs have ended: it claims nothing more,
@@ -246,14 +195,14 @@ public final class Agent implements AutoCloseable {
     if (!drained) {
       return;
     }
-    claiming.lock();
+    crew.claiming().lock();
     try {
-      if (running.isEmpty()) {
+      if (crew.isIdle()) {
         ending.countDown();
         emptied.complete(null);
       }
     } finally {
-      claiming.unlock();
+      crew.claiming().unlock();
     }
   }
 
@@ -283,19 +232,16 @@ public final class Agent implements AutoCloseable {
   }
 
   private void awaitJobs() throws InterruptedException {
-    running.keySet().forEach(run -> run.stop(Stop.DRONE_ENDS));
-    boolean nobodyClaims = claiming.tryLock(LONGEST_END.toNanos(), TimeUnit.NANOSECONDS);
+    crew.stop(Stop.DRONE_ENDS);
+    boolean nobodyClaims = crew.claiming().tryLock(LONGEST_END.toNanos(), TimeUnit.NANOSECONDS);
     try {
-      running.keySet().forEach(run -> run.stop(Stop.DRONE_ENDS));
-      CompletableFuture.allOf(running.values().toArray(CompletableFuture[]::new))
-          .get(LONGEST_END.toNanos(), TimeUnit.NANOSECONDS);
+      crew.stop(Stop.DRONE_ENDS);
+      crew.await(LONGEST_END);
     } catch (TimeoutException e) {
-      LOG.warn("{} jobs did not end in time", running.size());
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("none of them fails", e);
+      LOG.warn("{} jobs did not end in time", crew.size());
     } finally {
       if (nobodyClaims) {
-        claiming.unlock();
+        crew.claiming().unlock();
       }
     }
   }

@@ -6,6 +6,7 @@ import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.Lease;
 import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.drone.agent.Preparation.Prepared;
 import io.mycelium.drone.machine.CardDevices;
@@ -38,21 +39,37 @@ final class JobRun implements Runnable {
   record Workshop(
       JobSource source, Sandbox sandbox, Preparation preparation, WorkFolders folders) {}
 
+  /// Tells the queue a result; does its work once, however often it is asked.
+  @FunctionalInterface
+  interface Completing {
+    /// Tells it under its lease.
+    ///
+    /// @return whether it was accepted; a late one is not
+    boolean complete(Lease lease, JobResult result);
+  }
+
   private final Workshop workshop;
   private final Claimed claimed;
   private final JobSpec job;
   private final Hold hold;
   private final Optional<Reservations.Share> share;
+  private final Completing completing;
   private final OutputBudget budget;
   private String ended = Ending.word(Stop.LOST);
 
   /// @param share what it may use of the machine; empty when it turned out that there is not enough
-  JobRun(Workshop workshop, Claimed claimed, Hold hold, Optional<Reservations.Share> share) {
+  JobRun(
+      Workshop workshop,
+      Claimed claimed,
+      Hold hold,
+      Optional<Reservations.Share> share,
+      Completing completing) {
     this.workshop = workshop;
     this.claimed = claimed;
     this.job = claimed.job();
     this.hold = hold;
     this.share = share;
+    this.completing = completing;
     this.budget = new OutputBudget(job.limits().output());
   }
 
@@ -260,8 +277,7 @@ final class JobRun implements Runnable {
     boolean told =
         switch (ending) {
           case Ending.Brought(var result) ->
-              hold.unlessStopped(() -> workshop.source().complete(hold.lease(), result))
-                  .isPresent();
+              hold.unlessStopped(() -> completing.complete(hold.lease(), result)).isPresent();
           case Ending.Failed(var failure, var again) ->
               hold.unlessStopped(() -> workshop.source().fail(hold.lease(), failure, again))
                   .isPresent();

@@ -11,6 +11,7 @@ import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobSource;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.Report;
+import io.mycelium.core.job.Turn;
 import io.mycelium.core.link.Accepted;
 import io.mycelium.core.link.BeatAnswer;
 import io.mycelium.core.link.ClaimAnswer;
@@ -18,6 +19,7 @@ import io.mycelium.core.link.ClaimRequest;
 import io.mycelium.core.link.LeaseRequest;
 import io.mycelium.core.link.LinkPath;
 import io.mycelium.core.link.Results;
+import io.mycelium.core.link.TurnRequest;
 import io.mycelium.core.reply.BlobRef;
 import io.mycelium.core.state.StoreUnavailable;
 import java.io.InputStream;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 /// A drone's side of a queue behind a gateway. One drone uses it, with as many threads as it likes.
 ///
@@ -93,14 +96,29 @@ public final class HttpJobSource implements JobSource {
   }
 
   private List<Claimed> asked(Drone drone, int max) {
+    return named(drone, max, request -> post(LinkPath.CLAIM, request, ClaimAnswer.class).jobs());
+  }
+
+  @Override
+  public Turn turn(List<Completion> results, Drone drone, int max) {
+    Turn turn =
+        named(
+            drone,
+            max,
+            request -> post(LinkPath.TURN, new TurnRequest(results, request), Turn.class));
+    results.forEach(result -> held.remove(result.lease()));
+    turn.next().forEach(held::add);
+    return turn;
+  }
+
+  private <T> T named(Drone drone, int max, Function<ClaimRequest, T> claim) {
     String earlier = unanswered.poll();
     String call = earlier == null ? UUID.randomUUID().toString() : earlier;
     boolean answered = false;
     try {
-      var request = new ClaimRequest(drone, call, max, Duration.ZERO);
-      List<Claimed> jobs = post(LinkPath.CLAIM, request, ClaimAnswer.class).jobs();
+      T answer = claim.apply(new ClaimRequest(drone, call, max, Duration.ZERO));
       answered = true;
-      return jobs;
+      return answer;
     } finally {
       if (!answered) {
         unanswered.add(call);

@@ -1,6 +1,10 @@
 -- Claims jobs of any kind for `claim.lua`, with all that may stand in the way.
-function ways.claim()
-  local drone, call, max, warm = ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[6])
+--
+-- `from`  where in ARGV the claim lies, see `take.lua`
+function ways.claim(from)
+  local drone, call, max, version, warm = ARGV[from], ARGV[from + 1], tonumber(ARGV[from + 2]), ARGV[from + 3],
+      tonumber(ARGV[from + 4])
+  local first = from + 5
 
   -- Entries that are passed over at most in one call because their job went another way.
   local MAX_STALE = 64
@@ -10,7 +14,7 @@ function ways.claim()
   local TURN = 8
 
   local VERSION = redis.call('HGET', P .. 'queue', 'version') or '0'
-  if VERSION ~= ARGV[5] then
+  if VERSION ~= version then
     return {'classes', VERSION, unpack(redis.call('HKEYS', P .. 'classes'))}
   end
 
@@ -203,12 +207,12 @@ function ways.claim()
       return {}
     end
     local counts, found = {}, {}
-    for from = 7, #ARGV, 1000 do
-      local to = math.min(#ARGV, from + 999)
-      local some = redis.call('HMGET', P .. 'ready:' .. level, unpack(ARGV, from, to))
-      for i = from, to do
-        if some[i - from + 1] then
-          found[#found + 1] = {level = level, class = ARGV[i], cold = i >= 7 + warm}
+    for at = first, #ARGV, 1000 do
+      local to = math.min(#ARGV, at + 999)
+      local some = redis.call('HMGET', P .. 'ready:' .. level, unpack(ARGV, at, to))
+      for i = at, to do
+        if some[i - at + 1] then
+          found[#found + 1] = {level = level, class = ARGV[i], cold = i >= first + warm}
         end
       end
     end
@@ -246,7 +250,7 @@ function ways.claim()
   if earlier() then
     return answer
   end
-  if may_not() or #ARGV < 7 then
+  if may_not() or #ARGV < first then
     return answer
   end
   if redis.call('ZCARD', P .. 'delayed') > 0 then

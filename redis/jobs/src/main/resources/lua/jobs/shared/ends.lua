@@ -120,7 +120,6 @@ end
 -- `field` is `result` or `failure`.
 finish = function(job, state, last, field, value)
   local key = P .. 'job:' .. job.id
-  local keep = job.keep == '0' and setting('retention', RETENTION) or tonumber(job.keep)
   close(job)
   detach(job)
   if job.mark == 'c' then
@@ -128,13 +127,12 @@ finish = function(job, state, last, field, value)
   end
   job.state, job.last, job.ended, job.mark = state, last, AT, '-'
   save(job, field, value)
-  redis.call('PEXPIRE', key, keep)
-  -- An earlier run of it may have written lines.
-  if job.reported ~= '0' or job.fence > 1 then
-    redis.call('PEXPIRE', P .. 'log:' .. job.id, keep)
-  end
-  if job.fence ~= 1 or state ~= 'done' then
-    redis.call('PEXPIRE', P .. 'past:' .. job.id, keep)
+  if job.keep == '0' then
+    redis.call('RPUSH', P .. 'ended', job.id .. ' ' .. AT)
+  else
+    for _, part in ipairs({'job:', 'log:', 'past:'}) do
+      redis.call('PEXPIRE', P .. part .. job.id, job.keep)
+    end
   end
   if job.timed ~= '0' then
     redis.call('ZREM', P .. 'deadlines', job.id)

@@ -6,12 +6,15 @@ import io.mycelium.core.job.Heard;
 import io.mycelium.core.job.JobBroker;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.Lease;
+import io.mycelium.core.job.Turn;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.link.Accepted;
 import io.mycelium.core.link.BeatAnswer;
+import io.mycelium.core.link.ClaimRequest;
 import io.mycelium.core.link.LeaseRequest;
 import io.mycelium.core.link.LinkPath;
 import io.mycelium.core.link.Results;
+import io.mycelium.core.link.TurnRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -42,6 +45,7 @@ final class Told {
         LinkPath.HEARTBEAT, this::heartbeat,
         LinkPath.REPORT, this::report,
         LinkPath.COMPLETE, this::complete,
+        LinkPath.TURN, this::turn,
         LinkPath.FAIL, this::fail,
         LinkPath.RELEASE, (by, body) -> accepted(by, body, told -> broker.release(told.lease())),
         LinkPath.REFUSE, this::refuse);
@@ -70,6 +74,13 @@ final class Told {
     var told = Json.read(body, Results.class);
     told.results().forEach(result -> by.has(result.lease()));
     return new Accepted(broker.complete(told.results()));
+  }
+
+  private Turn turn(Visitor by, String body) {
+    var told = Json.read(body, TurnRequest.class);
+    told.results().forEach(result -> by.has(result.lease()));
+    ClaimRequest claim = told.claim();
+    return broker.turn(told.results(), by.seen(claim.drone()), claim.max(), claim.call());
   }
 
   private Accepted fail(Visitor by, String body) {

@@ -58,19 +58,21 @@ public final class Script<T> {
   ///
   /// @param before names of scripts that are put before it
   /// @param seldom names of scripts that make up `seldom()`
+  /// @param usual names of scripts that are put behind that function, and may call it
   /// @throws IllegalArgumentException when there is no such script
   public static <T> Script<T> loadUsual(
       Class<?> owner,
       String name,
       ScriptResult<T> result,
       List<String> before,
-      List<String> seldom) {
+      List<String> seldom,
+      List<String> usual) {
     String source =
         joined(owner, before)
             + "\nlocal ways = {}\nlocal function seldom()\n"
             + joined(owner, seldom)
             + "\nreturn ways\nend\n"
-            + joined(owner, List.of(name));
+            + joined(owner, usual, name);
     return new Script<>(name, source, result);
   }
 

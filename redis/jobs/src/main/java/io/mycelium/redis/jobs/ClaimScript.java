@@ -6,10 +6,12 @@ import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.Lease;
 import io.mycelium.redis.client.Script;
+import io.mycelium.redis.client.ScriptInput;
 import io.mycelium.redis.client.ScriptResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Runs `claim.lua`, and looks at the classes anew when they changed.
 record ClaimScript(QueueAccess access, KnownClasses classes) {
@@ -23,44 +25,49 @@ record ClaimScript(QueueAccess access, KnownClasses classes) {
       QueueAccess.usualScript(
           "claim",
           ScriptResult.LIST,
-          List.of(),
-          "job",
-          "bell",
-          "lines",
-          "places",
-          "read",
-          "promote",
-          "claiming");
+          new QueueAccess.Parts(
+              List.of(),
+              List.of("job", "bell", "lines", "places", "read", "promote", "claiming"),
+              List.of("take")));
 
   /// Asks for jobs.
   ///
   /// @param call names this claim: asked again under the same name, the same jobs are given
   List<Claimed> run(Drone drone, String call, int max) {
     for (int tried = 0; tried < TRIES; tried++) {
-      KnownClasses.Choice choice = classes.choice(drone.free());
-      List<Object> found = ask(drone.id(), call, max, choice);
-      if (found.getFirst().equals("jobs")) {
-        return claimed(drone.id(), texts(found.subList(1, found.size())));
+      Optional<List<Claimed>> found =
+          read(drone.id(), access.run(SCRIPT, input -> add(input, drone, call, max)));
+      if (found.isPresent()) {
+        return found.get();
       }
-      classes.learn(texts(found.subList(1, found.size())));
     }
     return List.of();
   }
 
-  private List<Object> ask(DroneId drone, String call, int max, KnownClasses.Choice choice) {
-    return access.run(
-        SCRIPT,
-        input -> {
-          input
-              .arg(drone.value())
-              .arg(call)
-              .arg(max)
-              .arg(choice.version())
-              .arg(choice.wanted().size());
-          choice.wanted().forEach(input::arg);
-          choice.others().forEach(input::arg);
-          return input;
-        });
+  /// Adds what is told of a claim.
+  ScriptInput add(ScriptInput input, Drone drone, String call, int max) {
+    KnownClasses.Choice choice = classes.choice(drone.free());
+    input
+        .arg(drone.id().value())
+        .arg(call)
+        .arg(max)
+        .arg(choice.version())
+        .arg(choice.wanted().size());
+    choice.wanted().forEach(input::arg);
+    choice.others().forEach(input::arg);
+    return input;
+  }
+
+  /// Reads what is answered of it.
+  ///
+  /// @return empty when the classes have changed: they are known now, and it is to be asked again
+  Optional<List<Claimed>> read(DroneId drone, List<?> answer) {
+    List<String> told = answer.stream().skip(1).map(String::valueOf).toList();
+    if (answer.getFirst().equals("jobs")) {
+      return Optional.of(claimed(drone, told));
+    }
+    classes.learn(told);
+    return Optional.empty();
   }
 
   private List<Claimed> claimed(DroneId drone, List<String> told) {
@@ -84,9 +91,5 @@ record ClaimScript(QueueAccess access, KnownClasses classes) {
 
   private static Duration millis(String text) {
     return Duration.ofMillis(Long.parseLong(text));
-  }
-
-  private static List<String> texts(List<?> row) {
-    return row.stream().map(String::valueOf).toList();
   }
 }

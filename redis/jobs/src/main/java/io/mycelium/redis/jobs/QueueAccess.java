@@ -44,15 +44,28 @@ record QueueAccess(
         shared(Stream.concat(Stream.of("queue"), Stream.of(parts))).toArray(String[]::new));
   }
 
+  /// Parts of a script that does the usual in few calls.
+  ///
+  /// @param always what all of it needs
+  /// @param seldom what is needed for what is not usual
+  /// @param usual the usual way, where scripts share it
+  record Parts(List<String> always, List<String> seldom, List<String> usual) {
+    Parts {
+      always = List.copyOf(always);
+      seldom = List.copyOf(seldom);
+      usual = List.copyOf(usual);
+    }
+  }
+
   /// A script of the queue that does the usual by itself, and needs parts only for what is seldom.
-  static <T> Script<T> usualScript(
-      String name, ScriptResult<T> result, List<String> always, String... seldom) {
+  static <T> Script<T> usualScript(String name, ScriptResult<T> result, Parts parts) {
     return Script.loadUsual(
         QueueAccess.class,
         "jobs/" + name,
         result,
-        shared(Stream.concat(Stream.of("queue"), always.stream())).toList(),
-        shared(Stream.of(seldom)).toList());
+        shared(Stream.concat(Stream.of("queue"), parts.always().stream())).toList(),
+        shared(parts.seldom().stream()).toList(),
+        shared(parts.usual().stream()).toList());
   }
 
   private static Stream<String> shared(Stream<String> parts) {

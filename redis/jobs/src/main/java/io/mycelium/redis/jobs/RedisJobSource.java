@@ -12,6 +12,7 @@ import io.mycelium.core.job.JobBroker;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.Report;
+import io.mycelium.core.job.Turn;
 import io.mycelium.core.reply.BlobRef;
 import io.mycelium.core.state.Blobs;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// A drone's side of a queue in Redis, its own or lent by a gateway. Thread-safe.
@@ -60,18 +62,32 @@ final class RedisJobSource implements JobBroker {
 
   @Override
   public List<Claimed> claim(Drone drone, int max) {
+    return named(call -> claim(drone, max, call));
+  }
+
+  @Override
+  public Turn turn(List<Completion> results, Drone drone, int max) {
+    return named(call -> turn(results, drone, max, call));
+  }
+
+  private <T> T named(Function<String, T> claim) {
     String earlier = unanswered.poll();
     String call = earlier == null ? newName() : earlier;
     boolean answered = false;
     try {
-      List<Claimed> claimed = claim(drone, max, call);
+      T answer = claim.apply(call);
       answered = true;
-      return claimed;
+      return answer;
     } finally {
       if (!answered) {
         unanswered.add(call);
       }
     }
+  }
+
+  @Override
+  public Turn turn(List<Completion> results, Drone drone, int max, String call) {
+    return new TurnScript(access, classes).run(results, drone, call, max);
   }
 
   @Override

@@ -12,7 +12,10 @@ import java.util.List;
 record SubmitScript(QueueAccess access) {
   private static final Script<List<Object>> SCRIPT =
       QueueAccess.usualScript(
-          "submit", ScriptResult.LIST, List.of("bell"), "job", "lines", "ends", "submitting");
+          "submit",
+          ScriptResult.LIST,
+          new QueueAccess.Parts(
+              List.of("bell"), List.of("job", "lines", "ends", "submitting"), List.of()));
 
   /// What is told in place of a line when the jobs have none in common.
   private static final List<String> NO_LINE = List.of("", "", "");

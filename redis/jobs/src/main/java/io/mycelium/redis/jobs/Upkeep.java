@@ -9,11 +9,16 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /// What a gateway does for the queue again and again beside the reaping: it trims lines, puts right
-/// what was lost, and tells of jobs that nobody can serve. Each call does a part. Used by one
-/// thread.
+/// what was lost, lets go of old jobs, and tells of jobs that nobody can serve. Each call does a
+/// part. Used by one thread.
 final class Upkeep {
   private static final int CLASSES = 64;
   private static final int JOBS = 64;
+
+  /// Ended jobs of one call of Redis, and calls of one part.
+  private static final int OLD = 256;
+
+  private static final int OLD_CALLS = 64;
 
   /// A drone that is restarted is away for some seconds; nobody needs to hear of that.
   private static final Duration NEWS = Duration.ofSeconds(5);
@@ -35,7 +40,15 @@ final class Upkeep {
     List<String> classes = new Lines(access).classes();
     tidy(classes);
     sweptTo = new SweepScript(access).run(sweptTo, JOBS);
+    forget();
     tell(classes);
+  }
+
+  private void forget() {
+    var script = new ForgetScript(access);
+    for (int calls = 0; calls < OLD_CALLS && script.run(OLD); calls++) {
+      // There may be more.
+    }
   }
 
   private void tidy(List<String> classes) {

@@ -20,6 +20,7 @@ import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.QueueControl;
 import io.mycelium.core.job.Retry;
 import io.mycelium.core.job.Submitted;
+import io.mycelium.core.job.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -77,7 +78,8 @@ final class HistoryWalk {
       case 0, 1, 2, 3 -> submit();
       case 4, 5, 6, 7, 8, 9 -> claim(DRONES.get(random.nextInt(DRONES.size())));
       case 10 -> withLease(this::beat);
-      case 11, 12, 13 -> withLease(this::complete);
+      case 11, 12 -> withLease(this::complete);
+      case 13 -> withLease(this::turn);
       case 14 -> withLease(this::fail);
       case 15 -> withLease(this::release);
       case 16 -> cancel();
@@ -142,13 +144,17 @@ final class HistoryWalk {
       }
       got = again;
     }
+    note(got);
+    return !got.isEmpty();
+  }
+
+  private void note(List<Claimed> got) {
     for (Claimed claimed : got) {
       history.add(
           new JobHistory.Claimed(
               claimed.lease(), tested.now(), tested.now().plus(claimed.holds())));
       leases.add(claimed.lease());
     }
-    return !got.isEmpty();
   }
 
   /// One of the last; most are over.
@@ -171,6 +177,24 @@ final class HistoryWalk {
         .source()
         .complete(batch)
         .forEach(accepted -> history.add(new JobHistory.Completed(lease, accepted)));
+  }
+
+  /// Now and then twice under the same name.
+  private void turn(Lease lease) {
+    Drone drone =
+        DRONES.stream().filter(one -> one.id().equals(lease.drone())).findFirst().orElseThrow();
+    String call = "call-" + calls++;
+    int max = 1 + random.nextInt(2);
+    var results = List.of(new Completion(lease, TestQueue.RESULT));
+    var script = new TurnScript(tested.access(), new KnownClasses());
+    Turn turn = script.run(results, drone, call, max);
+    if (random.nextInt(4) == 0) {
+      Turn again = script.run(results, drone, call, max);
+      assertThat(again.accepted()).isEqualTo(turn.accepted());
+      turn = turn.next().isEmpty() ? new Turn(turn.accepted(), again.next()) : turn;
+    }
+    history.add(new JobHistory.Completed(lease, turn.accepted().getFirst()));
+    note(turn.next());
   }
 
   private void fail(Lease lease) {

@@ -12,8 +12,6 @@ import io.mycelium.core.job.JobLimit;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.LimitName;
-import io.mycelium.core.job.LogLine;
-import io.mycelium.core.job.Report;
 import io.mycelium.redis.embedded.TestRedis;
 import java.time.Duration;
 import java.util.List;
@@ -174,17 +172,6 @@ class SweepScriptTest {
     queue.queue().reap();
 
     assertThat(queue.state(id)).isEqualTo(JobState.WAITING);
-  }
-
-  @Test
-  void logOfAnEarlierRunEndsWithTheJob() {
-    JobId id = queue.submitted(aJob());
-    Lease first = queue.claimed(aDrone("one"));
-    queue.source().report(first, new Report(1, Optional.empty(), List.of(LogLine.of("line"))));
-    queue.source().release(first);
-    queue.source().complete(queue.claimed(aDrone("one")), TestQueue.RESULT);
-
-    assertThat(server.ask("TTL", P + "log:" + id)).isNotEqualTo("-1");
   }
 
   @Test

@@ -1,0 +1,41 @@
+-- Ends running jobs with their results, as most of them are; one that is not goes `ways.done`.
+--
+-- `from`, `to`  where in ARGV four of each job lie: job id, drone id, fence, result (JSON)
+-- Returns       of each 1 when it is accepted, 0 when the lease is not the drone's any more
+local function done(from, to)
+  local call, match = redis.call, string.match
+
+  -- A run of a usual job that nobody stops and no limit counts.
+  local RUNNING = '^running (%S+) (%d+) %- %S+ (%S+ %S+) %- (%S+ %S+ %S+) %- (%S+ %S+ %S+ %S+ %- ([qt]) (%S+) %S+)$'
+
+  local answers, ids, ended, rooms, now, came = {}, {}, {}, {}, ' ' .. AT .. ' ', ' ' .. AT
+  for i = from, to, 4 do
+    local id, drone, fence = ARGV[i], ARGV[i + 1], ARGV[i + 2]
+    local key = P .. 'job:' .. id
+    local v = call('HMGET', key, 'now', 'feeds')
+    local owner, held, times, counts, rest, kind, room = match(v[1] or '', RUNNING)
+    if owner ~= drone or held ~= fence or v[2] then
+      answers[#answers + 1] = seldom().done(i)
+    else
+      call('HSET', key, 'now', 'done ' .. drone .. ' ' .. fence .. ' - complete ' .. times .. now .. counts
+          .. ' - ' .. rest, 'result', ARGV[i + 3])
+      if kind == 't' then
+        owe('ended:' .. id .. ':' .. fence, 'ended', AT, '"job":"' .. id .. '","fence":' .. fence)
+      end
+      ids[#ids + 1], ended[#ended + 1] = id, id .. came
+      rooms[room] = (rooms[room] or 0) + 1
+      answers[#answers + 1] = 1
+    end
+  end
+  if #ids > 0 then
+    call('ZREM', P .. 'leases', unpack(ids))
+    call('SREM', P .. 'open', unpack(ids))
+    call('RPUSH', P .. 'ended', unpack(ended))
+    for room, some in pairs(rooms) do
+      if call('HINCRBY', P .. 'rooms', room, -some) <= 0 then
+        call('HDEL', P .. 'rooms', room)
+      end
+    end
+  end
+  return answers
+end
