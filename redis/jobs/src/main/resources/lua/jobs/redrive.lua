@@ -1,7 +1,7 @@
 -- Lets a job run anew that ended without a result. Its failures and lost drones are forgotten, its
 -- fence and its history are not.
 --
--- Touches   job:<id>, log:<id>, past:<id>, open, rooms, dead, deadlines, the line that it joins or held, needs:<id>,
+-- Touches   job:<id>, log:<id>, past:<id>, open:<room>, busy, dead, deadlines, the line that it joins or held, needs:<id>,
 --           feeds:*, outbox
 -- ARGV[2]   job id
 -- Returns   1, or 0 when there is no such job
@@ -38,8 +38,7 @@ if job.state == 'failed' or job.state == 'dead' or job.state == 'cancelled' then
   redis.call('PERSIST', key)
   redis.call('PERSIST', P .. 'log:' .. job.id)
   redis.call('PERSIST', P .. 'past:' .. job.id)
-  redis.call('SADD', P .. 'open', job.id)
-  redis.call('HINCRBY', P .. 'rooms', job.room, 1)
+  opened(job.room, open_jobs_of(job.room), job.id)
   job.last, job.ended, job.started, job.lost, job.failures, job.shunned = 'redrive', '-', '-', 0, 0, '-'
   -- Its time begins anew, and with it the one that it has altogether.
   job.at = AT

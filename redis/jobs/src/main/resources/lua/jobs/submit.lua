@@ -1,6 +1,6 @@
 -- Puts jobs in, each once: the same id again changes nothing. Ends at the first that is refused.
 --
--- Touches   job:<id>, classes, ready:*, fair:*, line:*, bell:*, open, rooms, delayed, held, needs:<id>,
+-- Touches   job:<id>, classes, ready:*, fair:*, line:*, bell:*, open:*, busy, delayed, held, needs:<id>,
 --           feeds:<id>, once:*, deadlines, queue, outbox, and what a job that is replaced touches at its end
 -- ARGV[2..4] level, class and room, when all of them only have to wait there; else three times nothing
 -- ARGV[5..] four of each job: id; t for a usual job that is told, q for a usual one that is quiet, else -; its
@@ -10,9 +10,10 @@
 local call, level, class, room = redis.call, ARGV[2], ARGV[3], ARGV[4]
 local lane, answers, new = level .. ':' .. class, {}, {}
 
-local q = call('HMGET', P .. 'queue', 'frozen', 'controls', 'most', 'mostofroom', 'idle')
+local coming = (#ARGV - 4) / 4
+local q = call('HMGET', P .. 'queue', 'frozen', 'controls', 'most', 'mostofroom', 'idle', 'sum', 'summed')
 if level == '' or q[1] == '1' or q[2] and q[2] ~= '0'
-    or call('SCARD', P .. 'open') + (#ARGV - 4) / 4 > (tonumber(q[3]) or MOST) then
+    or open_jobs(q[6], q[7], tonumber(q[3]) or MOST, coming) + coming > (tonumber(q[3]) or MOST) then
   return seldom().submit()
 end
 for i = 5, #ARGV, 4 do
@@ -29,12 +30,9 @@ end
 -- Most jobs join others of their room, and there is place for them. A line that is there has its class
 -- and its room where a claim looks for them.
 local line, first = P .. 'line:' .. lane .. ':' .. room, ARGV[new[1]]
-local fits = call('HINCRBY', P .. 'rooms', room, #new) <= (tonumber(q[4]) or MOST_OF_ROOM)
-local entry = fits and call('XADD', line, 'NOMKSTREAM', '*', 'job', first)
+local had = open_jobs_of(room)
+local entry = had + #new <= (tonumber(q[4]) or MOST_OF_ROOM) and call('XADD', line, 'NOMKSTREAM', '*', 'job', first)
 if not entry then
-  if call('HINCRBY', P .. 'rooms', room, -#new) <= 0 then
-    call('HDEL', P .. 'rooms', room)
-  end
   return seldom().submit()
 end
 local begun, came = ' submit ' .. AT .. FRESH, ' ' .. room .. ' ' .. AT
@@ -49,7 +47,7 @@ for n, i in ipairs(new) do
     owe('queued:' .. id .. ':0', 'queued', AT, '"job":"' .. id .. '","fence":0')
   end
 end
-call('SADD', P .. 'open', unpack(new))
+opened(room, had, unpack(new))
 call('HINCRBY', P .. 'ready:' .. level, class, #new)
 ring(class, #new, q[5])
 return answers

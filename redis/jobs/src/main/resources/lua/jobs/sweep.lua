@@ -1,9 +1,9 @@
 -- Puts right what somebody deleted by hand, or what a crash of Redis lost of one key and not of
 -- another: the hash of a job is the truth.
 --
--- Touches   open, and of the jobs that it finds there: job:<id>, ready:*, classes, fair:*, rooms:*, read, line:*,
+-- Touches   open:*, busy, and of the jobs that it finds there: job:<id>, ready:*, classes, fair:*, rooms:*, read, line:*,
 --           leases, delayed, held*; and dead
--- ARGV[2]   where to go on among the open jobs; 0 at first
+-- ARGV[2]   where to go on among the open jobs: cursor, a blank and room; 0 at first
 -- ARGV[3]   about how many
 -- Returns   {where to go on, 0 at the end; how many were put right}
 local mended = 0
@@ -92,11 +92,25 @@ for _, letter in ipairs(redis.call('XRANGE', P .. 'dead', '-', '+', 'COUNT', 16)
   end
 end
 
-local some = redis.call('SSCAN', P .. 'open', ARGV[2], 'COUNT', ARGV[3])
+-- Rooms come in the order of their names.
+local cursor, from = ARGV[2]:match('^(%d+) ?(.*)$')
+local rooms = redis.call('SMEMBERS', P .. 'busy')
+table.sort(rooms)
+local room, following
+for i, name in ipairs(rooms) do
+  if name >= from then
+    room, following = name, rooms[i + 1]
+    break
+  end
+end
+if not room then
+  return {'0', mended}
+end
+local some = redis.call('SSCAN', P .. 'open:' .. room, room == from and cursor or '0', 'COUNT', ARGV[3])
 for _, id in ipairs(some[2]) do
   local job = load(id)
   if not job or job.ended ~= '-' then
-    redis.call('SREM', P .. 'open', id)
+    closed(room, id)
   else
     mend(job)
   end
@@ -105,4 +119,7 @@ for _, lane in pairs(miscounted) do
   recount(lane[1], lane[2])
   mended = mended + 1
 end
-return {some[1], mended}
+if some[1] ~= '0' then
+  return {some[1] .. ' ' .. room, mended}
+end
+return {following and '0 ' .. following or '0', mended}

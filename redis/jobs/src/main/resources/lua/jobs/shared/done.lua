@@ -23,18 +23,16 @@ local function done(from, to)
         owe('ended:' .. id .. ':' .. fence, 'ended', AT, '"job":"' .. id .. '","fence":' .. fence)
       end
       ids[#ids + 1], ended[#ended + 1] = id, id .. came
-      rooms[room] = (rooms[room] or 0) + 1
+      rooms[room] = rooms[room] or {}
+      table.insert(rooms[room], id)
       answers[#answers + 1] = 1
     end
   end
   if #ids > 0 then
     call('ZREM', P .. 'leases', unpack(ids))
-    call('SREM', P .. 'open', unpack(ids))
     call('RPUSH', P .. 'ended', unpack(ended))
     for room, some in pairs(rooms) do
-      if call('HINCRBY', P .. 'rooms', room, -some) <= 0 then
-        call('HDEL', P .. 'rooms', room)
-      end
+      closed(room, unpack(some))
     end
   end
   return answers

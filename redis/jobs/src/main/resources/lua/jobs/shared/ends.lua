@@ -111,10 +111,7 @@ end
 -- Takes a job that has ended from the lists of those that have not.
 local function close(job)
   redis.call('ZREM', P .. 'leases', job.id)
-  redis.call('SREM', P .. 'open', job.id)
-  if redis.call('HINCRBY', P .. 'rooms', job.room, -1) <= 0 then
-    redis.call('HDEL', P .. 'rooms', job.room)
-  end
+  closed(job.room, job.id)
 end
 
 -- `field` is `result` or `failure`.

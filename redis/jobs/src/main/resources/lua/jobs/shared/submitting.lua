@@ -9,11 +9,10 @@ function ways.submit()
     return redis.call('HGET', P .. 'controls', name) == 'draining'
   end
 
-  -- What is written once for all plain jobs of the call: open jobs, how many of each room, how many wait
-  -- in each lane.
-  local open, come, lanes = {}, {}, {}
+  -- What is written once for all plain jobs of the call: those of each room, how many wait in each lane.
+  local open, lanes = {}, {}
   -- How many there are, in all and of rooms.
-  local before, rooms = redis.call('SCARD', P .. 'open'), {}
+  local before, rooms = open_jobs(setting('sum'), setting('summed'), MOST, (#ARGV - 4) / 4), {}
   local classes = redis.call('HLEN', P .. 'classes')
 
   -- Puts a job on its line as `on_line` does, and leaves what is alike for all to the end.
@@ -36,10 +35,10 @@ function ways.submit()
     if CONTROLS > 0 and (held_up('queue') or held_up('class:' .. job.class)) then
       return 'draining'
     end
-    if before + #open >= MOST then
+    if before >= MOST then
       return 'full QUEUE ' .. MOST
     end
-    rooms[job.room] = rooms[job.room] or tonumber(redis.call('HGET', P .. 'rooms', job.room) or 0)
+    rooms[job.room] = rooms[job.room] or open_jobs_of(job.room)
     if rooms[job.room] >= MOST_OF_ROOM then
       return 'full ROOM ' .. MOST_OF_ROOM
     end
@@ -136,17 +135,15 @@ function ways.submit()
     if more.once and more.once.last then
       delayed = math.max(delayed, more.once.window)
     end
-    rooms[job.room] = rooms[job.room] + 1
+    before, rooms[job.room] = before + 1, rooms[job.room] + 1
     if more == NOTHING and delayed == 0 and job.timed == '0' then
-      open[#open + 1] = id
-      come[job.room] = (come[job.room] or 0) + 1
+      open[job.room] = open[job.room] or {}
+      table.insert(open[job.room], id)
       job.state = 'waiting'
       join(job)
       save(job, 'spec', spec)
     else
-      before = before + 1
-      redis.call('SADD', P .. 'open', id)
-      redis.call('HINCRBY', P .. 'rooms', job.room, 1)
+      opened(job.room, open_jobs_of(job.room), id)
       redis.call('HSET', key, 'spec', spec)
       if more.keys then
         redis.call('HSET', key, 'keys', table.concat(more.keys, ' '))
@@ -165,11 +162,8 @@ function ways.submit()
       break
     end
   end
-  if #open > 0 then
-    redis.call('SADD', P .. 'open', unpack(open))
-  end
-  for room, jobs in pairs(come) do
-    redis.call('HINCRBY', P .. 'rooms', room, jobs)
+  for room, ids in pairs(open) do
+    opened(room, open_jobs_of(room), unpack(ids))
   end
   for _, line in pairs(lanes) do
     attend(line.job.level, line.job.class, line.job.room, line.jobs)

@@ -7,7 +7,8 @@ import io.mycelium.redis.client.ScriptResult;
 /// Runs `cancel.lua`.
 record CancelScript(QueueAccess access) {
   private static final Script<Long> SCRIPT =
-      QueueAccess.script("cancel", ScriptResult.LONG, "job", "bell", "lines", "ends", "cancelled");
+      QueueAccess.script(
+          "cancel", ScriptResult.LONG, "job", "bell", "lines", "closed", "ends", "cancelled");
 
   /// Tells whether there is such a job.
   boolean run(JobId id, String reason) {

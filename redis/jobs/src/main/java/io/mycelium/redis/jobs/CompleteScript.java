@@ -14,7 +14,9 @@ record CompleteScript(QueueAccess access) {
           "complete",
           ScriptResult.LIST,
           new QueueAccess.Parts(
-              List.of(), List.of("job", "bell", "lines", "ends", "ending"), List.of("done")));
+              List.of("closed"),
+              List.of("job", "bell", "lines", "ends", "ending"),
+              List.of("done")));
 
   List<Boolean> run(List<Completion> results) {
     return accepted(access.run(SCRIPT, input -> add(input, results)));

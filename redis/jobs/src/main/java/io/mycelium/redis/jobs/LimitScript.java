@@ -14,7 +14,7 @@ record LimitScript(QueueAccess access) {
   private static final int AT_ONCE = 128;
 
   private static final Script<List<Object>> SCRIPT =
-      QueueAccess.script("limit", ScriptResult.LIST, "job", "bell", "lines", "ends");
+      QueueAccess.script("limit", ScriptResult.LIST, "job", "bell", "lines", "closed", "ends");
 
   void set(JobLimit limit) {
     String rate =

@@ -14,6 +14,7 @@ record ReapScript(QueueAccess access) {
           "bell",
           "lines",
           "promote",
+          "closed",
           "ends",
           "cancelled",
           "back");

@@ -71,7 +71,7 @@ final class RedisJobQueue implements JobQueue {
 
   @Override
   public Optional<Submitted.Full> full(RoomId room) {
-    return new Capacity(access).full(room);
+    return new FullScript(access).run(room);
   }
 
   @Override

@@ -11,7 +11,15 @@ import java.util.Optional;
 record ReleaseScript(QueueAccess access) {
   private static final Script<Long> SCRIPT =
       QueueAccess.script(
-          "release", ScriptResult.LONG, "job", "bell", "lines", "ends", "cancelled", "back");
+          "release",
+          ScriptResult.LONG,
+          "job",
+          "bell",
+          "lines",
+          "closed",
+          "ends",
+          "cancelled",
+          "back");
 
   /// @param why the drone cannot run it
   boolean run(Lease lease, Optional<JobFailure> why) {

@@ -15,13 +15,15 @@ record SubmitScript(QueueAccess access) {
           "submit",
           ScriptResult.LIST,
           new QueueAccess.Parts(
-              List.of("bell"), List.of("job", "lines", "ends", "submitting"), List.of()));
+              List.of("bell", "open"),
+              List.of("job", "closed", "lines", "ends", "submitting"),
+              List.of()));
 
   /// What is told in place of a line when the jobs have none in common.
   private static final List<String> NO_LINE = List.of("", "", "");
 
   /// How soon there may be room again: about as long as it takes to work some jobs off.
-  static final Duration LATER = Duration.ofSeconds(5);
+  private static final Duration LATER = Duration.ofSeconds(5);
 
   List<Submitted> run(List<JobSpec> jobs) {
     List<JobWords> all = jobs.stream().map(JobWords::new).toList();
@@ -49,6 +51,11 @@ record SubmitScript(QueueAccess access) {
         : NO_LINE;
   }
 
+  /// A refusal of its words.
+  static Submitted.Full full(String[] words) {
+    return new Submitted.Full(Submitted.Scope.valueOf(words[1]), Long.parseLong(words[2]), LATER);
+  }
+
   private static Submitted submitted(String answer) {
     String[] words = answer.split(" ", -1);
     return switch (words[0]) {
@@ -58,8 +65,7 @@ record SubmitScript(QueueAccess access) {
       case "draining" -> new Submitted.Draining();
       case "same" -> new Submitted.Same(new JobId(words[1]));
       case "missing" -> new Submitted.Missing(new JobId(words[1]));
-      case "full" ->
-          new Submitted.Full(Submitted.Scope.valueOf(words[1]), Long.parseLong(words[2]), LATER);
+      case "full" -> full(words);
       default -> throw new IllegalStateException("submit.lua does not answer " + words[0]);
     };
   }

@@ -7,7 +7,8 @@ import java.util.List;
 /// Runs `sweep.lua`, a part of the open jobs at a time.
 record SweepScript(QueueAccess access) {
   private static final Script<List<Object>> SCRIPT =
-      QueueAccess.script("sweep", ScriptResult.LIST, "job", "bell", "lines", "places", "ends");
+      QueueAccess.script(
+          "sweep", ScriptResult.LIST, "job", "bell", "lines", "places", "closed", "ends");
 
   /// Where it begins, and what it tells at the end.
   static final String START = "0";

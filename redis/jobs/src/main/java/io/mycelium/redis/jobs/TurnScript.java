@@ -15,7 +15,7 @@ record TurnScript(QueueAccess access, KnownClasses classes) {
           "turn",
           ScriptResult.LIST,
           new QueueAccess.Parts(
-              List.of(),
+              List.of("closed"),
               List.of(
                   "job",
                   "bell",
