@@ -18,7 +18,8 @@ local function waits(job)
       open = true
       redis.call('SADD', P .. 'needs:' .. job.id, dep)
       redis.call('SADD', P .. 'feeds:' .. dep, job.id)
-      redis.call('HSET', P .. 'job:' .. dep, 'feeds', 1)
+      child.kind = '-'
+      save(child)
     end
   end
   return open

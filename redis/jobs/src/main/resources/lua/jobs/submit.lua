@@ -35,7 +35,7 @@ local entry = had + #new <= (tonumber(q[4]) or MOST_OF_ROOM) and call('XADD', li
 if not entry then
   return seldom().submit()
 end
-local begun, came = ' submit ' .. AT .. FRESH, ' ' .. room .. ' ' .. AT
+local begun, came = ' submit' .. FRESH .. AT .. UNTRIED, ' ' .. room .. ' ' .. AT
 for n, i in ipairs(new) do
   local id, kind = ARGV[i], ARGV[i + 1]
   new[n] = id

@@ -6,25 +6,23 @@ local function done(from, to)
   local call, match = redis.call, string.match
 
   -- A run of a usual job that nobody stops and no limit counts.
-  local RUNNING = '^running (%S+) (%d+) %- %S+ (%S+ %S+) %- (%S+ %S+ %S+) %- (%S+ %S+ %S+ %S+ %- ([qt]) (%S+) %S+)$'
+  local RUNNING = '^running (%S+) (%d+) %- %S+ %- %- (%S+ %S+ %S+ %S+ %S+ %S+ %S+ %S+ %S+ %- ([qt]) (%S+) %S+)$'
 
-  local answers, ids, ended, rooms, now, came = {}, {}, {}, {}, ' ' .. AT .. ' ', ' ' .. AT
+  local answers, ids, ended, rooms, now, came = {}, {}, {}, {}, ' - complete ' .. AT .. ' - ', ' ' .. AT
   for i = from, to, 4 do
     local id, drone, fence = ARGV[i], ARGV[i + 1], ARGV[i + 2]
     local key = P .. 'job:' .. id
-    local v = call('HMGET', key, 'now', 'feeds')
-    local owner, held, times, counts, rest, kind, room = match(v[1] or '', RUNNING)
-    if owner ~= drone or held ~= fence or v[2] then
+    local owner, held, rest, kind, room = match(call('HGET', key, 'now') or '', RUNNING)
+    if owner ~= drone or held ~= fence then
       answers[#answers + 1] = seldom().done(i)
     else
-      call('HSET', key, 'now', 'done ' .. drone .. ' ' .. fence .. ' - complete ' .. times .. now .. counts
-          .. ' - ' .. rest, 'result', ARGV[i + 3])
+      call('HSET', key, 'now', 'done ' .. drone .. ' ' .. fence .. now .. rest, 'result', ARGV[i + 3])
       if kind == 't' then
         owe('ended:' .. id .. ':' .. fence, 'ended', AT, '"job":"' .. id .. '","fence":' .. fence)
       end
       ids[#ids + 1], ended[#ended + 1] = id, id .. came
-      rooms[room] = rooms[room] or {}
-      table.insert(rooms[room], id)
+      local some = rooms[room] or {}
+      rooms[room], some[#some + 1] = some, id
       answers[#answers + 1] = 1
     end
   end

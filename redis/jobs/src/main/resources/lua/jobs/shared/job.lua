@@ -1,10 +1,10 @@
 -- A job's hash. What is decided with its submission lies before the JSON of its specification in
 -- `spec`, what changes in `now`: words with a blank between, of which `-` is none. One field costs
--- Redis less than twelve.
+-- Redis less than twelve. What changes most often comes first: the rest is taken over as it is.
 
 -- A job of its words. One constructor for all of it: a table that grows costs more than what it holds.
 local function shaped(id, now, spec)
-  local state, owner, fence, entry, last, ready, started, ended, lost, failures, reported, mark, lease, beat, call,
+  local state, owner, fence, entry, last, ended, mark, started, reported, lease, beat, call, ready, lost, failures,
       shunned, under, kind, _, at = now:match(
       '^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+)$')
   local told, hold, run, keep, fanin, keyed, barred, timed, level, class, room, fn, plan = spec:match(
@@ -25,8 +25,8 @@ end
 -- Writes what changes, and other fields with it.
 local function save(job, ...)
   redis.call('HSET', P .. 'job:' .. job.id, 'now',
-      table.concat({job.state, job.owner, job.fence, job.entry, job.last, job.ready, job.started, job.ended,
-        job.lost, job.failures, job.reported, job.mark, job.lease, job.beat, job.call, job.shunned, job.under, job.kind, job.room,
+      table.concat({job.state, job.owner, job.fence, job.entry, job.last, job.ended, job.mark, job.started, job.reported,
+        job.lease, job.beat, job.call, job.ready, job.lost, job.failures, job.shunned, job.under, job.kind, job.room,
         job.at}, ' '),
       ...)
 end

@@ -19,8 +19,9 @@ end
 local LEASE, BEAT, ALIVE, RETENTION, SHUN, MOST, MOST_OF_ROOM =
     6000, 2000, 10000, 30 * 24 * 60 * 60 * 1000, 10000, 100000, 10000
 
--- What `now` says of a job that never ran, between `ready` and what it is like.
-local FRESH = ' - - 0 0 0 - - - - - - '
+-- What `now` says of a job that never ran: between what moved it and since when it waits, and between that
+-- and its kind.
+local FRESH, UNTRIED = ' - - - 0 - - - ', ' 0 0 - - '
 
 -- Writes a row of the outbox. A row that waits longer is brought forward, one that is due earlier
 -- stays so: reports that follow each other closely must not put it off for ever.

@@ -80,7 +80,8 @@ function ways.submit()
         open = true
         redis.call('SADD', P .. 'needs:' .. job.id, dep)
         redis.call('SADD', P .. 'feeds:' .. dep, job.id)
-        redis.call('HSET', P .. 'job:' .. dep, 'feeds', 1)
+        child.kind = '-'
+        save(child)
       elseif child.state ~= 'done' then
         failed = dep
       end
@@ -115,7 +116,7 @@ function ways.submit()
 
   -- A new job, before it is put anywhere.
   local function begun(id, kind, spec)
-    return shaped(id, 'new - 0 - submit ' .. AT .. FRESH .. kind .. ' - ' .. AT, spec)
+    return shaped(id, 'new - 0 - submit' .. FRESH .. AT .. UNTRIED .. kind .. ' - ' .. AT, spec)
   end
 
   local NOTHING = {}

@@ -7,7 +7,7 @@ local function claim(from)
   local call, match, drone, name, max = redis.call, string.match, ARGV[from], ARGV[from + 1], tonumber(ARGV[from + 2])
   local first = from + 5
   -- A usual job that never ran.
-  local WAITING = '^waiting %- 0 normal/(%S+) submit (%d+) %- %- 0 0 0 %- %- %- %- %- %- (([qt]) .+)$'
+  local WAITING = '^waiting %- 0 normal/(%S+) submit %- %- %- 0 %- %- %- (%d+ 0 0 %- %- ([qt]) .+)$'
 
   local q = call('HMGET', P .. 'queue', 'version', 'frozen', 'controls', 'limits', 'lease', 'beat')
   local others = call('EXISTS', P .. 'claim:' .. name, P .. 'ready:again', P .. 'ready:high', P .. 'ready:low',
@@ -48,18 +48,18 @@ local function claim(from)
       class:find('>=', 1, true) and 1 or max)
   local lease, beat = q[5] or LEASE, q[6] or BEAT
   beat = math.min(beat, math.floor(lease / 2))
-  local taken, over = 'running ' .. drone .. ' 1 - claim ', tostring(AT + lease)
-  local started = ' ' .. AT .. ' - 0 0 0 - ' .. lease .. ' ' .. beat .. ' ' .. name .. ' - - '
+  local taken, over = 'running ' .. drone .. ' 1 - claim - - ' .. AT .. ' 0 ' .. lease .. ' ' .. beat .. ' ' .. name .. ' ',
+      tostring(AT + lease)
   local answer, leases, ids, last, n = {'jobs'}, {}, {}, nil, 1
   for _, entry in ipairs(entries) do
     local id = entry[2][2]
     local key = P .. 'job:' .. id
     local v = call('HMGET', key, 'now', 'spec')
-    local at, ready, like, kind = match(v[1] or '', WAITING)
+    local at, rest, kind = match(v[1] or '', WAITING)
     if at ~= entry[1] or not v[2] then
       break
     end
-    call('HSET', key, 'now', taken .. ready .. started .. like)
+    call('HSET', key, 'now', taken .. rest)
     if kind == 't' then
       owe('started:' .. id .. ':1', 'started', AT, '"job":"' .. id .. '","fence":1,"drone":"' .. drone .. '"')
     end

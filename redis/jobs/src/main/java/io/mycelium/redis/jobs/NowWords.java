@@ -36,27 +36,27 @@ record NowWords(List<String> words) {
 
   /// Since when it waits, or until when it is delayed.
   Optional<Instant> ready() {
-    return time(5);
+    return time(12);
   }
 
   Optional<Instant> started() {
-    return time(6);
-  }
-
-  Optional<Instant> ended() {
     return time(7);
   }
 
+  Optional<Instant> ended() {
+    return time(5);
+  }
+
   int lost() {
-    return (int) number(8);
+    return (int) number(13);
   }
 
   int failures() {
-    return (int) number(9);
+    return (int) number(14);
   }
 
   boolean cancelling() {
-    return words.get(11).equals("c");
+    return words.get(6).equals("c");
   }
 
   private long number(int place) {
