@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,6 +109,8 @@ final class GatewayWay {
   }
 
   /// Asks until there is an answer; empty when the end was asked for meanwhile.
+  ///
+  /// @throws StartFailure when the gateway is not to be trusted
   private <T> Optional<T> answered(Supplier<T> question) throws InterruptedException {
     String known = "";
     do {
@@ -115,6 +118,9 @@ final class GatewayWay {
         return Optional.of(question.get());
       } catch (StoreUnavailable e) {
         String reason = String.valueOf(e.getMessage());
+        if (e.getCause() instanceof SSLException) {
+          throw StartFailure.unavailable(reason);
+        }
         if (!reason.equals(known)) {
           LOG.warn("Not connected yet, and trying again: {}", reason);
           known = reason;

@@ -25,10 +25,12 @@ public final class EnrollingDrone implements AutoCloseable {
   /// Starts one.
   ///
   /// @param environment beside this process's own
+  /// @param options beside those that every drone needs
   public static EnrollingDrone start(
-      String name, String gateway, Path data, Map<String, String> environment) {
+      String name, String gateway, Path data, Map<String, String> environment, String... options) {
     List<String> words =
         new ArrayList<>(List.of("--gateway", gateway, "--name", name, "--data", data.toString()));
+    words.addAll(List.of(options));
     var builder =
         new ProcessBuilder(Installation.drone(words.toArray(String[]::new)))
             .redirectErrorStream(true);

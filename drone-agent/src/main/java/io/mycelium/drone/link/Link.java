@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLException;
 
 /// The way to a gateway. Safe for use by many threads.
 ///
@@ -111,7 +112,9 @@ public final class Link implements AutoCloseable {
   }
 
   private StoreUnavailable away(Exception cause) {
-    return new StoreUnavailable("The gateway %s does not answer.".formatted(gateway), cause);
+    return cause instanceof SSLException tls
+        ? new StoreUnavailable(Trust.refusal(gateway, tls), cause)
+        : new StoreUnavailable("The gateway %s does not answer.".formatted(gateway), cause);
   }
 
   private static <T> T read(HttpResponse<byte[]> response, Class<T> answer) {

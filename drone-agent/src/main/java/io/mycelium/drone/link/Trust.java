@@ -2,11 +2,14 @@ package io.mycelium.drone.link;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -43,6 +47,24 @@ public record Trust(Optional<SSLContext> context) {
     } catch (GeneralSecurityException e) {
       throw new IOException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /// Says for people why a gateway is not trusted.
+  static String refusal(URI gateway, SSLException cause) {
+    Throwable last = cause;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    return switch (last) {
+      case CertPathBuilderException _ ->
+          "Nobody whom this machine trusts vouches for the certificate of %s. If it is of your own authority, start the drone with --ca FILE, its certificates in PEM."
+              .formatted(gateway);
+      case CertificateException unfit ->
+          "The certificate of %s does not hold: %s.".formatted(gateway, unfit.getMessage());
+      default ->
+          "There is no TLS with %s: %s. Does it speak plain HTTP?"
+              .formatted(gateway, last.getMessage());
+    };
   }
 
   private static List<? extends Certificate> read(Path file)
