@@ -18,9 +18,19 @@ record Lines(QueueAccess access) {
   private static final Script<List<Object>> SCRIPT =
       QueueAccess.script("lines", ScriptResult.LIST, "job", "bell", "lines", "places");
 
+  /// A line in which jobs wait.
+  ///
+  /// @param oldest how long the first of them has waited
+  record Line(JobClass jobClass, long waiting, Duration oldest) {
+    /// The same with what these drones can do for it.
+    QueueLine seenBy(List<Drone> live) {
+      return new QueueLine(jobClass, waiting, oldest, Misfit.of(jobClass, live));
+    }
+  }
+
   /// Those in which jobs wait, the longest wait first.
   List<QueueLine> all(List<Drone> live) {
-    return of(classes(), live);
+    return of(classes()).stream().map(line -> line.seenBy(live)).toList();
   }
 
   /// The names of all classes.
@@ -28,17 +38,17 @@ record Lines(QueueAccess access) {
     return access.read(redis -> redis.hkeys(access.key("classes")));
   }
 
-  /// The lines of these classes.
-  List<QueueLine> of(List<String> names, List<Drone> live) {
-    List<QueueLine> lines = new ArrayList<>();
+  /// The lines of these classes in which jobs wait, the longest wait first.
+  List<Line> of(List<String> names) {
+    List<Line> lines = new ArrayList<>();
     for (int from = 0; from < names.size(); from += AT_ONCE) {
-      some(names.subList(from, Math.min(names.size(), from + AT_ONCE)), live, lines);
+      some(names.subList(from, Math.min(names.size(), from + AT_ONCE)), lines);
     }
-    lines.sort(Comparator.comparing(QueueLine::oldest).reversed());
+    lines.sort(Comparator.comparing(Line::oldest).reversed());
     return List.copyOf(lines);
   }
 
-  private void some(List<String> names, List<Drone> live, List<QueueLine> lines) {
+  private void some(List<String> names, List<Line> lines) {
     List<Object> rows =
         access.run(
             SCRIPT,
@@ -54,7 +64,7 @@ record Lines(QueueAccess access) {
       if (waiting > 0) {
         JobClass jobClass = JobClass.named(names.get(i));
         Duration oldest = Duration.ofMillis(Long.parseLong(String.valueOf(row.getLast())));
-        lines.add(new QueueLine(jobClass, waiting, oldest, Misfit.of(jobClass, live)));
+        lines.add(new Line(jobClass, waiting, oldest));
       }
     }
   }

@@ -62,15 +62,30 @@ final class Upkeep {
 
   private void tell(List<String> classes) {
     Map<String, String> now = new HashMap<>();
-    for (QueueLine line : new Lines(access).of(classes, live.get())) {
+    for (QueueLine line : news(classes)) {
       String name = line.jobClass().name();
-      boolean old = line.oldest().compareTo(NEWS) >= 0;
-      line.why().filter(_ -> old || told.containsKey(name)).ifPresent(why -> now.put(name, why));
+      line.why().ifPresent(why -> now.put(name, why));
       if (now.containsKey(name) || (line.why().isEmpty() && told.containsKey(name))) {
         new KeptScript(access).run(line.jobClass(), now.getOrDefault(name, ""));
       }
     }
     told.clear();
     told.putAll(now);
+  }
+
+  /// Lines of which there may be something to tell. The drones are looked at for these alone: there
+  /// may be thousands.
+  private List<QueueLine> news(List<String> classes) {
+    List<Lines.Line> lines =
+        new Lines(access)
+            .of(classes).stream()
+                .filter(line ->
+                    line.oldest().compareTo(NEWS) >= 0 || told.containsKey(line.jobClass().name()))
+                .toList();
+    if (lines.isEmpty()) {
+      return List.of();
+    }
+    List<Drone> drones = live.get();
+    return lines.stream().map(line -> line.seenBy(drones)).toList();
   }
 }
