@@ -136,6 +136,18 @@ class EnrolledDroneTest {
   }
 
   @Test
+  void aDrainedDroneThatWaitsEndsSoonerThanItsRequest() {
+    EnrollingDrone drone = approved("idle", gateway.url());
+    awaitLive("idle");
+
+    long drained = System.nanoTime();
+    call("drone-drain", "{\"drone\":\"idle\"}");
+
+    assertThat(drone.exitCode()).isZero();
+    assertThat(Duration.ofNanos(System.nanoTime() - drained)).isLessThan(Duration.ofSeconds(15));
+  }
+
+  @Test
   void aGatewayThatDiesBetweenClaimAndReportLosesAndDoublesNothing() {
     approved("patient", gateway.url());
     events = EventStream.open(gateway, ada, "");

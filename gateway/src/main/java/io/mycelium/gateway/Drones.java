@@ -1,10 +1,15 @@
 package io.mycelium.gateway;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mycelium.bridge.drones.DroneBridge;
 import io.mycelium.bridge.drones.Parts;
 import io.mycelium.core.job.JobBroker;
 import io.mycelium.core.link.ClaimRequest;
+import io.mycelium.core.state.EventFeed;
 import io.mycelium.functions.enrolment.EnrolmentModule;
+import io.mycelium.functions.queue.Steering;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -18,6 +23,7 @@ final class Drones {
   static DroneBridge start(
       Storage storage,
       EnrolmentModule enrolment,
+      EventFeed feed,
       InstantSource clock,
       Duration idle,
       Shutdown shutdown) {
@@ -33,9 +39,20 @@ final class Drones {
                 clock,
                 longestWait(idle)));
     enrolment.onRevoked(bridge::expel);
+    Steering.onDrained(feed, bridge::drain);
     shutdown.then(broker);
     shutdown.then(bridge);
     return bridge;
+  }
+
+  /// Lets be seen who waits.
+  static void meter(MeterRegistry registry, DroneBridge bridge) {
+    Gauge.builder("mycelium.drones.waiting", bridge, DroneBridge::waiting)
+        .description("Drones that wait here for work")
+        .register(registry);
+    FunctionCounter.builder("mycelium.drones.woken", bridge, DroneBridge::woken)
+        .description("Drones that were woken here because work came")
+        .register(registry);
   }
 
   private static Duration longestWait(Duration idle) {

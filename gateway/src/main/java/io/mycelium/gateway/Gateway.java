@@ -138,7 +138,12 @@ final class Gateway implements AutoCloseable {
     bridges.start(bridging(features, pipeline, chat, uploads));
     DroneBridge drones =
         Drones.start(
-            storage, features.enrolment(), clock, configuration.http().idleTimeout(), shutdown);
+            storage,
+            features.enrolment(),
+            feed,
+            clock,
+            configuration.http().idleTimeout(),
+            shutdown);
     HttpBridge http =
         new Surfaces(
                 new Surfaces.Parts(
@@ -151,6 +156,7 @@ final class Gateway implements AutoCloseable {
                     identify,
                     chat,
                     uploads,
+                    registry -> Drones.meter(registry, drones),
                     serving -> mounts(bridges, drones, serving)))
             .listen(vertx, pipeline);
     origins.known(URI.create(http.url()), Surfaces.url(configuration.http()));

@@ -8,6 +8,7 @@ import io.mycelium.core.job.JobBroker;
 import io.mycelium.core.link.Challenge;
 import io.mycelium.core.link.ChallengeRequest;
 import io.mycelium.core.link.ClaimRequest;
+import io.mycelium.core.link.DroneSessions;
 import io.mycelium.core.link.EnrolAnswer;
 import io.mycelium.core.link.EnrolRequest;
 import io.mycelium.core.link.EnrolledDrone;
@@ -119,12 +120,26 @@ final class DroneServer implements AutoCloseable {
                   queue.jobs(),
                   new RedisBlobs(redis, new KeySpace("main")),
                   NOBODY,
-                  this::drone,
+                  sessions(),
                   InstantSource.system(),
                   ClaimRequest.LONGEST_WAIT));
     }
 
-    private Optional<EnrolledDrone> drone(String token) {
+    private DroneSessions sessions() {
+      return new DroneSessions() {
+        @Override
+        public Optional<EnrolledDrone> drone(String token) {
+          return enrolled(token);
+        }
+
+        @Override
+        public Optional<EnrolledDrone> remembered(String token) {
+          return enrolled(token);
+        }
+      };
+    }
+
+    private Optional<EnrolledDrone> enrolled(String token) {
       return token.startsWith(TOKEN)
           ? Id.read(token.substring(TOKEN.length()), DroneId::new)
               .filter(drone -> !revoked.contains(drone))
@@ -136,6 +151,16 @@ final class DroneServer implements AutoCloseable {
     void revoke(DroneId drone) {
       revoked.add(drone);
       bridge.expel(drone);
+    }
+
+    /// Tells that a drone is drained, as the workspace's events do.
+    void drain(DroneId drone) {
+      bridge.drain(drone);
+    }
+
+    /// How many drones were woken so far.
+    long woken() {
+      return bridge.woken();
     }
 
     @Override

@@ -298,6 +298,31 @@ class HttpDronesTest {
   }
 
   @Test
+  void aProxyThatCutsWaitsIsLearnedAndLosesNothing() throws IOException {
+    try (var cutter = new IdleCutter(ground.server().port(), Duration.ofSeconds(1));
+        var link = new Link(cutter.url(), Trust.OF_SYSTEM)) {
+      Drone drone = aDrone("one");
+      var source = new HttpJobSource(link, DroneServer.pass(drone.id()), Duration.ofMillis(500));
+      // As an agent does it: nothing of this throws.
+      while (cutter.cut() == 0) {
+        assertThat(source.claim(drone)).isEmpty();
+        source.awaitWork(drone, Duration.ofSeconds(2));
+      }
+      int asked = cutter.requests();
+      while (cutter.requests() < asked + 4) {
+        assertThat(source.claim(drone)).isEmpty();
+        source.awaitWork(drone, Duration.ofSeconds(2));
+      }
+      JobId job = tested.submitted(aJob());
+
+      assertThat(awaited(source, drone).job().id()).isEqualTo(job);
+
+      assertThat(tested.job(job).fence()).isEqualTo(1);
+      assertThat(cutter.cut()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void contentThatBreaksOffIsFetchedFromThere() throws IOException {
     byte[] content = random(4_000_000);
     BlobRef kept = tested.blobs().store(new ByteArrayInputStream(content), Duration.ofHours(1));

@@ -15,6 +15,9 @@ public record Ability(SortedSet<String> tags, SortedMap<Resource, Long> amounts)
   /// that close to it.
   private static final double CLOSE = 0.97;
 
+  /// An amount that changed by no larger part is as it was.
+  private static final double MOVES = 0.125;
+
   public Ability {
     tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
     amounts = Collections.unmodifiableSortedMap(new TreeMap<>(amounts));
@@ -22,6 +25,18 @@ public record Ability(SortedSet<String> tags, SortedMap<Resource, Long> amounts)
 
   public static Ability of(SortedSet<String> tags, Map<Resource, Long> amounts) {
     return new Ability(tags, new TreeMap<>(amounts));
+  }
+
+  /// Whether it has the same tags, and of everything about as much.
+  public boolean isClose(Ability other) {
+    return tags.equals(other.tags)
+        && amounts.keySet().equals(other.amounts.keySet())
+        && amounts.entrySet().stream()
+            .allMatch(has -> isClose(has.getValue(), other.amounts.getOrDefault(has.getKey(), 0L)));
+  }
+
+  private static boolean isClose(long amount, long other) {
+    return Math.abs(amount - other) <= other * MOVES;
   }
 
   /// How much there is, none of what is not known.

@@ -77,6 +77,34 @@ public record Drone(
         seenAt);
   }
 
+  /// Whether it says the same of itself, but for amounts that nothing depends on: what is measured
+  /// moves a little all the time.
+  public boolean isLike(Drone other) {
+    return steady().equals(other.steady()) && free().isClose(other.free());
+  }
+
+  /// What it says of itself beside what is measured anew each time.
+  private Drone steady() {
+    return new Drone(
+        id,
+        name,
+        host,
+        system,
+        cores,
+        memoryBytes,
+        0,
+        0,
+        tags,
+        containment,
+        advice,
+        roots,
+        slots,
+        running,
+        version,
+        equipment.steady(),
+        Instant.EPOCH);
+  }
+
   /// What it can offer when it does nothing else.
   public Ability ability() {
     SortedMap<Resource, Long> all = new TreeMap<>();

@@ -34,6 +34,12 @@ public record Equipment(
     free = Collections.unmodifiableSortedMap(new TreeMap<>(free));
   }
 
+  /// The same without what is measured anew each time.
+  Equipment steady() {
+    return new Equipment(
+        gpus.stream().map(Gpu::steady).toList(), models, benchmark, new TreeMap<>(), away, last);
+  }
+
   /// An older drone says nothing of it.
   private static List<DroneJob> jobs(@Nullable List<DroneJob> given) {
     return given == null ? List.of() : List.copyOf(given);

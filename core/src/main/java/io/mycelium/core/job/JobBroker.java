@@ -3,6 +3,7 @@ package io.mycelium.core.job;
 import io.mycelium.core.id.DroneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /// The queue as a gateway sees it that asks for drones which do not reach it themselves.
 /// Thread-safe.
@@ -15,8 +16,19 @@ public interface JobBroker extends JobSource {
   /// like [#claim(Drone, int, String)].
   Turn turn(List<Completion> results, Drone drone, int max, String call);
 
-  /// Tells that drones live that are as they announced themselves; unknown ones are passed over.
-  void alive(Collection<DroneId> drones);
+  /// Tells that drones live that are as they announced themselves.
+  Alive alive(Collection<DroneId> drones);
+
+  /// What the queue says to that.
+  ///
+  /// @param unknown those that have to announce themselves
+  /// @param drained those that an operator wants to end
+  record Alive(Set<DroneId> unknown, Set<DroneId> drained) {
+    public Alive {
+      unknown = Set.copyOf(unknown);
+      drained = Set.copyOf(drained);
+    }
+  }
 
   /// Opens a place at which one may listen for many drones. Whoever opens it closes it.
   Bells bells();

@@ -8,4 +8,7 @@ import java.util.Optional;
 public interface DroneSessions {
   /// The drone to which a session was given that has not ended.
   Optional<EnrolledDrone> drone(String token);
+
+  /// The same without asking the store, and so without blocking; empty when it has to be asked.
+  Optional<EnrolledDrone> remembered(String token);
 }

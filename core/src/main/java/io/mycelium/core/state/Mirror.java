@@ -44,6 +44,13 @@ public final class Mirror<V> {
     return hit.isPresent() ? hit : read(name);
   }
 
+  /// What is remembered and holds, without asking the store.
+  public Optional<V> remembered(String name) {
+    return feed.following() && feed.losses() == losses
+        ? Optional.ofNullable(known.get(name))
+        : Optional.empty();
+  }
+
   /// A value is kept only if nothing happened while it was read; else it might be older than an
   /// event that said to forget it.
   private Optional<V> read(String name) {

@@ -38,11 +38,16 @@ import java.util.function.Function;
 public final class HttpJobSource implements JobSource {
   private static final int NOT_FOUND = 404;
   private static final int FORBIDDEN = 403;
+
+  /// Of waits for work, however soon they are cut off.
+  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(10);
+
   private static final Duration LONGEST_LEAVE = Duration.ofSeconds(1);
 
   private final Link link;
   private final Pass pass;
   private final HeldJobs held = new HeldJobs();
+  private final Patience patience;
   private final Poll poll;
 
   /// Names of claims without an answer. Asked again under its name, such a claim gives the jobs
@@ -51,9 +56,16 @@ public final class HttpJobSource implements JobSource {
 
   /// @param link stays the caller's, to be closed after this
   public HttpJobSource(Link link, Pass pass) {
+    this(link, pass, SHORTEST_WAIT);
+  }
+
+  /// @param link stays the caller's, to be closed after this
+  /// @param shortestWait for work, however soon requests are cut off
+  public HttpJobSource(Link link, Pass pass, Duration shortestWait) {
     this.link = link;
     this.pass = pass;
-    this.poll = new Poll(this::waiting, job -> release(job.lease()));
+    this.patience = new Patience(shortestWait, System::nanoTime);
+    this.poll = new Poll(this::waiting, job -> release(job.lease()), patience::now);
   }
 
   private ClaimAnswer waiting(ClaimRequest request) {
@@ -62,7 +74,14 @@ public final class HttpJobSource implements JobSource {
 
   @Override
   public Heard announce(Drone drone) {
-    return poll.announced(drone).orElseGet(() -> post(LinkPath.ANNOUNCE, drone, Heard.class));
+    return poll.announced(drone).orElseGet(() -> told(drone));
+  }
+
+  private Heard told(Drone drone) {
+    poll.told(Optional.empty());
+    Heard heard = post(LinkPath.ANNOUNCE, drone, Heard.class);
+    poll.told(Optional.of(drone));
+    return heard;
   }
 
   @Override
@@ -217,7 +236,14 @@ public final class HttpJobSource implements JobSource {
   }
 
   private <T> T post(String path, Object body, Class<T> answer, Duration timeout) {
-    return link.post(pass, path, body, answer, timeout);
+    long asked = System.nanoTime();
+    try {
+      T said = link.post(pass, path, body, answer, timeout);
+      patience.answered();
+      return said;
+    } catch (StoreUnavailable e) {
+      throw patience.failed(e, Duration.ofNanos(System.nanoTime() - asked));
+    }
   }
 
   @Override

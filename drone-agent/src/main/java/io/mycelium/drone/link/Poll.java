@@ -1,6 +1,5 @@
 package io.mycelium.drone.link;
 
-import io.mycelium.core.job.Ability;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Heard;
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The request of an idle drone that is open at the gateway, which answers it with work. Safe for
@@ -27,19 +27,30 @@ final class Poll {
   /// Work that nobody takes goes back.
   private static final Duration UNTAKEN = Duration.ofSeconds(2);
 
-  /// A drone whose amounts changed by less is as it was.
-  private static final double CLOSE = 0.125;
+  /// What changes little by little is told so often.
+  private static final Duration TOLD_ANEW = Duration.ofMinutes(5);
 
   private static final Executor THREADS = task -> Thread.ofVirtual().name("drone-poll").start(task);
 
   private final Function<ClaimRequest, ClaimAnswer> ask;
   private final Consumer<Claimed> giveBack;
+  private final Supplier<Duration> patience;
 
-  /// Guards the open request.
+  /// Guards what follows.
   private final ReentrantLock lock = new ReentrantLock();
 
   private @Nullable Open open;
+  private @Nullable Told told;
   private Heard heard = new Heard(Duration.ofSeconds(3), false);
+
+  /// How the queue knows the drone.
+  ///
+  /// @param at since when, by [System#nanoTime]
+  private record Told(Drone drone, long at) {
+    boolean holds(Drone now) {
+      return drone.isLike(now) && System.nanoTime() - at < TOLD_ANEW.toNanos();
+    }
+  }
 
   /// @param asked when, by [System#nanoTime]
   private record Open(Drone drone, String call, long asked, CompletableFuture<ClaimAnswer> answer) {
@@ -57,12 +68,18 @@ final class Poll {
     record Unknown(String call) implements Answer {}
   }
 
-  Poll(Function<ClaimRequest, ClaimAnswer> ask, Consumer<Claimed> giveBack) {
+  /// @param patience how long the next request is to wait
+  Poll(
+      Function<ClaimRequest, ClaimAnswer> ask,
+      Consumer<Claimed> giveBack,
+      Supplier<Duration> patience) {
     this.ask = ask;
     this.giveBack = giveBack;
+    this.patience = patience;
   }
 
-  /// Waits until the gateway has answered, or the time is over; the request stays open.
+  /// Waits until the gateway has answered, or the time is over; the request stays open. One that
+  /// was cut off between is no failure: it has to be asked again.
   void await(Drone drone, Duration wait, Optional<String> call) {
     Open now = opened(drone, call);
     try {
@@ -70,6 +87,9 @@ final class Poll {
     } catch (TimeoutException e) {
       return;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof CutOff) {
+        return;
+      }
       if (e.getCause() instanceof StoreUnavailable away) {
         throw away;
       }
@@ -84,20 +104,50 @@ final class Poll {
     lock.lock();
     try {
       Open now = open;
-      if (now != null && (!now.pending() || same(now.drone(), drone))) {
+      if (now != null && (!now.pending() || drone.isLike(now.drone()))) {
         return now;
       }
-      String name = now == null ? call.orElseGet(() -> UUID.randomUUID().toString()) : now.call();
-      var request = new ClaimRequest(drone, name, 1, ClaimRequest.LONGEST_WAIT);
+      ClaimRequest request = request(drone, now == null ? call : Optional.of(now.call()));
       var next =
           new Open(
               drone,
-              name,
+              request.call(),
               System.nanoTime(),
-              CompletableFuture.supplyAsync(() -> ask.apply(request), THREADS));
+              CompletableFuture.supplyAsync(() -> asked(request), THREADS));
       open = next;
       var _ = next.answer().thenRunAsync(() -> giveBackUntaken(next), later());
       return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ClaimRequest request(Drone drone, Optional<String> call) {
+    boolean follows = call.isEmpty() && told != null && told.holds(drone);
+    return new ClaimRequest(
+        drone, call.orElseGet(() -> UUID.randomUUID().toString()), 1, patience.get(), follows);
+  }
+
+  private ClaimAnswer asked(ClaimRequest request) {
+    boolean answered = false;
+    try {
+      ClaimAnswer answer = ask.apply(request);
+      answered = true;
+      return answer;
+    } finally {
+      if (!answered) {
+        told(Optional.empty());
+      } else if (!request.follows()) {
+        told(Optional.of(request.drone()));
+      }
+    }
+  }
+
+  /// Notes how the queue knows the drone now, if that is known.
+  void told(Optional<Drone> drone) {
+    lock.lock();
+    try {
+      told = drone.map(one -> new Told(one, System.nanoTime())).orElse(null);
     } finally {
       lock.unlock();
     }
@@ -118,17 +168,6 @@ final class Poll {
       lock.unlock();
     }
     one.answer().join().jobs().forEach(giveBack);
-  }
-
-  private static boolean same(Drone before, Drone now) {
-    Ability had = before.free();
-    Ability has = now.free();
-    return before.running() == now.running()
-        && had.tags().equals(has.tags())
-        && has.amounts().entrySet().stream()
-            .allMatch(amount ->
-                Math.abs(amount.getValue() - had.amount(amount.getKey()))
-                    <= had.amount(amount.getKey()) * CLOSE);
   }
 
   /// Takes the answer, when there was a request. While the gateway looks, there are no jobs.
@@ -171,11 +210,11 @@ final class Poll {
   }
 
   /// What was answered last to an announcement, if the gateway knows how the drone is by its open
-  /// request.
+  /// request. A drone that was drained asks anew: it may have been let go on.
   Optional<Heard> announced(Drone drone) {
     lock.lock();
     try {
-      return open != null && open.pending() && same(open.drone(), drone)
+      return open != null && open.pending() && drone.isLike(open.drone()) && !heard.drained()
           ? Optional.of(heard)
           : Optional.empty();
     } finally {

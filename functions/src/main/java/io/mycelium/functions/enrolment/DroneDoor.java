@@ -44,6 +44,7 @@ final class DroneDoor implements Enrolment, DroneSessions {
   private final ShortLived secrets;
   private final SecureRandom random;
   private final Predicate<GatewayOrigin> ours;
+  private final KnownSessions sessions;
 
   /// @param ours tells whether this gateway is reached there
   DroneDoor(
@@ -55,6 +56,7 @@ final class DroneDoor implements Enrolment, DroneSessions {
     this.secrets = secrets;
     this.random = random;
     this.ours = ours;
+    this.sessions = new KnownSessions(enrolments::now);
   }
 
   @Override
@@ -154,11 +156,31 @@ final class DroneDoor implements Enrolment, DroneSessions {
     if (token.isEmpty() || token.length() > LONGEST_TOKEN) {
       return Optional.empty();
     }
-    return secrets
-        .find(tokenName(token))
-        .flatMap(id -> Id.read(id, DroneId::new))
-        .flatMap(this::active)
-        .map(drone -> new EnrolledDrone(drone.id(), drone.name(), Set.of(EnrolledDrone.TAG)));
+    String session = tokenName(token);
+    Optional<DroneId> drone =
+        sessions.drone(session).or(() -> secrets.find(session).flatMap(id -> known(session, id)));
+    return drone.flatMap(this::active).map(DroneDoor::enrolled);
+  }
+
+  private Optional<DroneId> known(String session, String id) {
+    Optional<DroneId> drone = Id.read(id, DroneId::new);
+    drone.ifPresent(one -> sessions.note(session, one));
+    return drone;
+  }
+
+  @Override
+  public Optional<EnrolledDrone> remembered(String token) {
+    return token.isEmpty() || token.length() > LONGEST_TOKEN
+        ? Optional.empty()
+        : sessions
+            .drone(tokenName(token))
+            .flatMap(enrolments::remembered)
+            .filter(EnrolledRecord::active)
+            .map(DroneDoor::enrolled);
+  }
+
+  private static EnrolledDrone enrolled(EnrolledRecord drone) {
+    return new EnrolledDrone(drone.id(), drone.name(), Set.of(EnrolledDrone.TAG));
   }
 
   private Optional<EnrolledRecord> active(DroneId drone) {

@@ -54,6 +54,11 @@ final class Enrolments {
     return enrolled.find(drone.value());
   }
 
+  /// The same without asking the store; empty when that has to be asked.
+  Optional<EnrolledRecord> remembered(DroneId drone) {
+    return enrolled.remembered(drone.value());
+  }
+
   List<EnrolledRecord> all() {
     return store
         .findAll(EnrolledRecord.KIND, store.oldest(EnrolledRecord.ALL, Long.MIN_VALUE, MOST))

@@ -2,6 +2,8 @@ package io.mycelium.functions.queue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.command.Invocation;
+import io.mycelium.core.id.DroneId;
+import io.mycelium.core.id.Id;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.QueueControl;
 import io.mycelium.core.json.Json;
@@ -11,14 +13,23 @@ import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.Commit;
 import io.mycelium.core.state.CommitResult;
 import io.mycelium.core.state.Event;
+import io.mycelium.core.state.EventFeed;
 import io.mycelium.core.state.Outcome;
 import io.mycelium.core.state.Refusals;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Changes how the queue runs and tells of it. The queue is told first: what is told in the
 /// workspace holds. A crash between the two leaves a change that is not told of, which whoever
 /// asked for it, without an answer, asks for again.
 public final class Steering {
+  private static final String EVENT = "queue.";
+  private static final String DRAINING = EVENT + "draining";
+  private static final String TARGET = "target";
+
+  /// How a target begins that is a drone.
+  private static final String OF_DRONE = "drone:";
+
   private final AggregateStore store;
   private final JobQueue queue;
 
@@ -37,7 +48,17 @@ public final class Steering {
           case DRAINING -> "draining";
           case QUARANTINED -> "quarantined";
         };
-    return told("queue." + word, Json.object().put("target", control.target().name()), said, by);
+    return told(EVENT + word, Json.object().put(TARGET, control.target().name()), said, by);
+  }
+
+  /// Tells of each drone that is drained, on whichever gateway.
+  public static void onDrained(EventFeed feed, Consumer<DroneId> listener) {
+    feed.listen(event -> {
+      String target = event.payload().path(TARGET).asText();
+      if (event.type().equals(DRAINING) && target.startsWith(OF_DRONE)) {
+        Id.read(target.substring(OF_DRONE.length()), DroneId::new).ifPresent(listener);
+      }
+    });
   }
 
   /// Tells of a change that was made.

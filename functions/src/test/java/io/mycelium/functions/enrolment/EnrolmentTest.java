@@ -19,6 +19,7 @@ import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.EventFeed;
 import io.mycelium.functions.Harness;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -230,6 +231,33 @@ class EnrolmentTest {
     } finally {
       feed.close();
     }
+  }
+
+  @Test
+  void aSessionIsRememberedUntilItsDroneIsRevoked() {
+    KnockingDrone drone = approved("attic");
+    String token = drone.begins().token();
+    assertThat(module.sessions().remembered(token)).isEmpty();
+
+    assertThat(module.sessions().drone(token)).isPresent();
+    assertThat(module.sessions().remembered(token)).isEqualTo(module.sessions().drone(token));
+
+    mycelium.olga().confirm("drone revoke attic");
+    assertThat(module.sessions().remembered(token)).isEmpty();
+    assertThat(module.sessions().drone(token)).isEmpty();
+  }
+
+  @Test
+  void aSessionIsAskedForAnewAfterAWhile() {
+    KnockingDrone drone = approved("attic");
+    String token = drone.begins().token();
+    assertThat(module.sessions().drone(token)).isPresent();
+
+    mycelium.clock().advance(Duration.ofMinutes(6));
+
+    assertThat(module.sessions().remembered(token)).isEmpty();
+    assertThat(module.sessions().remembered("")).isEmpty();
+    assertThat(module.sessions().remembered("x".repeat(200))).isEmpty();
   }
 
   @Test

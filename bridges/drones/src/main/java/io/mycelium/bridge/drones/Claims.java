@@ -8,32 +8,59 @@ import io.mycelium.core.state.StoreUnavailable;
 import io.mycelium.serving.Answer;
 import io.mycelium.serving.Calls;
 import io.mycelium.serving.Problems;
-import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
 
 /// Claims, which may wait: no thread is held meanwhile.
 record Claims(Parts parts, WaitingRoom room, Calls calls) {
-  private static final Heard NOT_ANNOUNCED = new Heard(Duration.ZERO, false);
+  private static final Json.Reader<ClaimRequest> READER = Json.reader(ClaimRequest.class);
 
-  /// Lets a drone wait. Blocks for a look at the queue.
+  /// A claim that was read.
+  ///
+  /// @param patience how long it waits at most
+  record Asked(ClaimRequest claim, Waiting waiting, Duration patience) {}
+
+  /// Reads what a drone asks for.
   ///
   /// @param since when the request came, by [System#nanoTime]
-  void enter(HttpServerRequest request, Visitor by, String body, long since) {
-    ClaimRequest asked = Json.read(body, ClaimRequest.class);
-    ClaimRequest told = asked.by(by.seen(asked.drone()));
-    Duration longest = spread(told.call());
-    Duration patience = told.patience().compareTo(longest) < 0 ? told.patience() : longest;
-    // One that only looks announces itself on its own.
-    Heard heard = patience.isPositive() ? parts.broker().announce(told.drone()) : NOT_ANNOUNCED;
-    var waiting = new Waiting(told, since, end -> calls.settle(request, answer(end, heard)));
-    if (patience.isPositive()) {
-      endInTime(request, waiting, patience);
-    } else {
-      room.expire(waiting);
+  /// @throws Json.Unreadable when it is no claim
+  /// @throws Refused when it names another drone
+  Asked read(HttpServerRequest request, Visitor by, String body, long since) {
+    ClaimRequest said = READER.read(body);
+    ClaimRequest claim = said.by(by.seen(said.drone()));
+    Duration longest = spread(claim.call());
+    Duration patience = claim.patience().compareTo(longest) < 0 ? claim.patience() : longest;
+    var waiting =
+        new Waiting(claim, since, (end, heard) -> calls.settle(request, answer(end, heard)));
+    return new Asked(claim, waiting, patience);
+  }
+
+  /// Lets a drone wait on that comes right after its last wait. On the event loop.
+  ///
+  /// @return whether it waits; if not, it has to [#enter]
+  boolean goesOn(HttpServerRequest request, Asked asked) {
+    boolean waits =
+        asked.claim().follows() && asked.patience().isPositive() && room.goesOn(asked.waiting());
+    if (waits) {
+      endInTime(request, asked);
     }
-    room.enter(waiting, heard.again());
+    return waits;
+  }
+
+  /// Lets a drone wait. Blocks for a look at the queue.
+  void enter(HttpServerRequest request, Asked asked) {
+    Waiting waiting = asked.waiting();
+    if (asked.patience().isPositive()) {
+      Heard heard = parts.broker().announce(waiting.drone());
+      calls.loop().runOnContext(_ -> endInTime(request, asked));
+      room.enter(waiting, heard);
+    } else {
+      // One that only looks announces itself on its own.
+      room.expire(waiting);
+      room.enter(waiting, Waiting.NOT_ANNOUNCED);
+    }
   }
 
   /// Waits of different claims end apart, up to a fifth: drones that came together, as after a
@@ -43,24 +70,24 @@ record Claims(Parts parts, WaitingRoom room, Calls calls) {
     return Duration.ofMillis(most - Math.floorMod(call.hashCode(), Math.max(1, most / 5)));
   }
 
-  private void endInTime(HttpServerRequest request, Waiting waiting, Duration patience) {
-    Context loop = calls.loop();
-    loop.runOnContext(_ -> {
-      long timer =
-          loop.owner().setTimer(Math.max(1, patience.toMillis()), _ -> room.expire(waiting));
-      request
-          .response()
-          .closeHandler(_ -> {
-            loop.owner().cancelTimer(timer);
-            room.expire(waiting);
-          });
-    });
+  /// On the event loop.
+  private void endInTime(HttpServerRequest request, Asked asked) {
+    Vertx timers = calls.loop().owner();
+    long patience = Math.max(1, asked.patience().toMillis());
+    long timer = timers.setTimer(patience, _ -> room.expire(asked.waiting()));
+    request
+        .response()
+        .closeHandler(_ -> {
+          timers.cancelTimer(timer);
+          room.expire(asked.waiting());
+        });
   }
 
   private static Answer answer(Waiting.End end, Heard heard) {
     return switch (end) {
       case Waiting.End.Found(var jobs, var waited) -> json(new ClaimAnswer(jobs, waited, heard));
-      case Waiting.End.Nothing() -> json(new ClaimAnswer(List.of(), Duration.ZERO, heard));
+      case Waiting.End.Nothing(), Waiting.End.Drained() ->
+          json(new ClaimAnswer(List.of(), Duration.ZERO, heard));
       case Waiting.End.Expelled() -> Refused.unknownSession().answer();
       case Waiting.End.Failed(StoreUnavailable _) ->
           Problems.of(503, "store-unavailable", "The queue does not answer right now.");

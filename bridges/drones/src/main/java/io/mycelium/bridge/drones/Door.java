@@ -31,6 +31,9 @@ final class Door {
   /// A claimed job or a result with all that belongs to it.
   private static final int MOST_BODY = 4 << 20;
 
+  /// In characters; what is longer is not read on the event loop.
+  private static final int QUICKLY_READ = 32 << 10;
+
   private final Parts parts;
   private final Calls calls;
   private final int mostBody;
@@ -60,7 +63,7 @@ final class Door {
     if (deed != null) {
       posted(request, (by, body) -> answer(request, () -> json(deed.done(by, body))));
     } else if (path.equals(LinkPath.CLAIM)) {
-      posted(request, (by, body) -> work(request, () -> claims.enter(request, by, body, since)));
+      posted(request, (by, body) -> claim(request, by, body, since));
     } else if (strangers.containsKey(path)) {
       stranger(request, strangers.get(path));
     } else {
@@ -68,6 +71,22 @@ final class Door {
           .ifPresentOrElse(
               job -> content(request, job), () -> refuse(request, Refused.noAddress()));
     }
+  }
+
+  /// A drone that goes on waiting does so at once; others have to be looked for.
+  private void claim(HttpServerRequest request, Visitor by, String body, long since) {
+    if (body.length() > QUICKLY_READ) {
+      work(request, () -> claims.enter(request, claims.read(request, by, body, since)));
+      return;
+    }
+    told(
+        () -> {
+          Claims.Asked asked = claims.read(request, by, body, since);
+          if (!claims.goesOn(request, asked)) {
+            work(request, () -> claims.enter(request, asked));
+          }
+        },
+        why -> refuse(request, why));
   }
 
   private void stranger(HttpServerRequest request, Function<String, Answer> deed) {
@@ -141,6 +160,11 @@ final class Door {
   /// Goes on, on the event loop, when it is known whose the request is.
   private void admitted(HttpServerRequest request, Consumer<Visitor> then) {
     String token = Visitor.token(request);
+    Optional<Visitor> remembered = Visitor.remembered(token, parts.sessions());
+    if (remembered.isPresent()) {
+      then.accept(remembered.get());
+      return;
+    }
     request.pause();
     boolean begun =
         work(
@@ -165,20 +189,19 @@ final class Door {
 
   /// Does what may block, and answers when it is refused.
   private boolean work(HttpServerRequest request, Runnable work) {
-    return calls.begin(
-        request,
-        WHO,
-        () -> {
-          try {
-            work.run();
-          } catch (Refused e) {
-            settle(request, e);
-          } catch (Json.Unreadable e) {
-            settle(request, Refused.unreadable(String.valueOf(e.getMessage())));
-          } catch (Blobs.TooLarge e) {
-            settle(request, Refused.tooLarge(String.valueOf(e.getMessage())));
-          }
-        });
+    return calls.begin(request, WHO, () -> told(work, why -> settle(request, why)));
+  }
+
+  private static void told(Runnable work, Consumer<Refused> refused) {
+    try {
+      work.run();
+    } catch (Refused e) {
+      refused.accept(e);
+    } catch (Json.Unreadable e) {
+      refused.accept(Refused.unreadable(String.valueOf(e.getMessage())));
+    } catch (Blobs.TooLarge e) {
+      refused.accept(Refused.tooLarge(String.valueOf(e.getMessage())));
+    }
   }
 
   private void settle(HttpServerRequest request, Refused why) {

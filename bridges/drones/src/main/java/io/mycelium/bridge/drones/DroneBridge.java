@@ -26,6 +26,21 @@ public final class DroneBridge implements AutoCloseable {
     room.expel(drone, new Waiting.End.Expelled());
   }
 
+  /// A drone is to end when its jobs have ended: one that waits here hears it at once.
+  public void drain(DroneId drone) {
+    room.drain(drone);
+  }
+
+  /// How many drones wait here.
+  public int waiting() {
+    return room.size();
+  }
+
+  /// How many drones were woken so far because there was work.
+  public long woken() {
+    return room.woken();
+  }
+
   /// Ends all waits.
   @Override
   public void close() {

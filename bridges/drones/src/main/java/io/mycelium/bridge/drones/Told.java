@@ -52,7 +52,12 @@ final class Told {
   }
 
   private Heard announce(Visitor by, String body) {
-    return broker.announce(by.seen(Json.read(body, Drone.class)));
+    Drone drone = by.seen(Json.read(body, Drone.class));
+    if (drone.equipment().away().isPresent()) {
+      // It would not take what its wait brings.
+      room.expel(drone.id(), new Waiting.End.Nothing());
+    }
+    return broker.announce(drone);
   }
 
   private Accepted leave(Visitor by, String body) {

@@ -7,6 +7,7 @@ import io.mycelium.core.link.DroneSessions;
 import io.mycelium.core.link.EnrolledDrone;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 
 /// The drone that asks, proven by its session.
 record Visitor(EnrolledDrone enrolled) {
@@ -18,6 +19,11 @@ record Visitor(EnrolledDrone enrolled) {
     return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? authorization.substring(BEARER.length()).strip()
         : "";
+  }
+
+  /// The same without asking the store; empty when that has to be asked.
+  static Optional<Visitor> remembered(String token, DroneSessions sessions) {
+    return sessions.remembered(token).map(Visitor::new);
   }
 
   /// @throws Refused when there is no such session

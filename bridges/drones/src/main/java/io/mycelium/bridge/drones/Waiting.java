@@ -4,10 +4,11 @@ import io.mycelium.core.id.DroneId;
 import io.mycelium.core.job.Ability;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.Heard;
 import io.mycelium.core.link.ClaimRequest;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /// A drone that waits for work, by its open request. What changes in it is guarded by the lock of
 /// its [WaitingRoom].
@@ -21,16 +22,28 @@ final class Waiting {
 
     record Nothing() implements End {}
 
+    /// An operator wants the drone to end.
+    record Drained() implements End {}
+
     /// The drone is none of ours any more.
     record Expelled() implements End {}
 
     record Failed(RuntimeException cause) implements End {}
   }
 
+  /// Said to those that did not announce themselves.
+  static final Heard NOT_ANNOUNCED = new Heard(Duration.ZERO, false);
+
   private final ClaimRequest request;
   private final Ability ability;
   private final long since;
-  private final Consumer<End> end;
+  private final BiConsumer<End, Heard> end;
+
+  /// What the drone is told besides, as an answer to its announcement.
+  Heard heard = NOT_ANNOUNCED;
+
+  /// When the queue was told last that the drone lives, by [System#nanoTime].
+  long seen;
 
   /// Somebody asks the queue for it now.
   boolean looking = true;
@@ -45,11 +58,12 @@ final class Waiting {
   boolean over;
 
   /// @param since when the request came, by [System#nanoTime]
-  /// @param end is told once how it ended
-  Waiting(ClaimRequest request, long since, Consumer<End> end) {
+  /// @param end is told once how it ended, and what the drone is to be told besides
+  Waiting(ClaimRequest request, long since, BiConsumer<End, Heard> end) {
     this.request = request;
     this.ability = request.drone().free();
     this.since = since;
+    this.seen = since;
     this.end = end;
   }
 
@@ -78,6 +92,6 @@ final class Waiting {
   }
 
   void tell(End how) {
-    end.accept(how);
+    end.accept(how, how instanceof End.Drained ? new Heard(heard.again(), true) : heard);
   }
 }

@@ -1,63 +1,41 @@
 package io.mycelium.bridge.drones;
 
 import io.mycelium.core.id.DroneId;
-import io.mycelium.core.job.Bells;
 import io.mycelium.core.job.Claimed;
+import io.mycelium.core.job.Heard;
 import io.mycelium.core.job.JobBroker;
 import io.mycelium.core.job.JobClass;
-import io.mycelium.core.job.Lease;
-import io.mycelium.core.state.StoreUnavailable;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 
-/// The drones that wait for work at this gateway. One thread listens for all of them, and hands
-/// each ring to one that fits; it also tells the queue that they live. Safe for use by many
-/// threads.
+/// The drones that wait for work at this gateway; its [Listener] hears of work for all of them.
+/// Safe for use by many threads.
 final class WaitingRoom implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(WaitingRoom.class);
-  private static final Duration LONGEST_LISTEN = Duration.ofSeconds(1);
-  private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+  /// So much later than it should be a renewal may come.
+  private static final Duration LATE = Duration.ofSeconds(1);
 
   private final JobBroker broker;
-  private final Bells bells;
-  private final Thread listener;
+  private final Listener listener;
+  private final LongAdder woken = new LongAdder();
 
   /// Guards all below and what changes in those who wait; held for moments only.
   private final ReentrantLock lock = new ReentrantLock();
 
   private final Condition entered = lock.newCondition();
 
-  /// The one that looked longest ago comes first.
-  private final Map<DroneId, Waiting> waiting = new LinkedHashMap<>();
-
-  /// What each drone was given last.
-  private final Map<DroneId, Set<Lease>> told = new HashMap<>();
-
-  /// Classes that nobody wanted who waited when the listener asked.
-  private final Set<JobClass> unwanted = new HashSet<>();
-
-  /// How often a drone is to be heard of.
-  private Duration renewal = LONGEST_LISTEN;
-
-  private long renewed = System.nanoTime();
+  private final Places places = new Places();
+  private final Memories memories = new Memories();
   private boolean closed;
 
   private WaitingRoom(JobBroker broker) {
     this.broker = broker;
-    this.bells = broker.bells();
-    this.listener = Thread.ofVirtual().name("drone-bells").unstarted(this::listen);
+    this.listener = new Listener(broker, this);
   }
 
   static WaitingRoom open(JobBroker broker) {
@@ -69,38 +47,72 @@ final class WaitingRoom implements AutoCloseable {
   /// Looks for work, and lets the drone wait when there is none and it is not late; its earlier
   /// wait ends. Blocks for the look alone.
   ///
-  /// @param again how often the drones are to be heard of; zero, when that is not known
-  void enter(Waiting one, Duration again) {
-    Waiting earlier;
+  /// @param heard what was answered to its announcement; when it did not announce itself, it is to
+  ///   be heard of again at once
+  void enter(Waiting one, Heard heard) {
+    Optional<Waiting> earlier;
     boolean news;
     lock.lock();
     try {
-      renewal = again.isPositive() ? again : renewal;
-      earlier = waiting.remove(one.id());
-      waiting.put(one.id(), one);
-      news = unwanted.removeIf(work -> work.fits(one.ability()));
-      if (!one.late) {
-        entered.signal();
-      }
+      one.heard = heard;
+      memories.back(one.id(), System.nanoTime());
+      earlier = places.of(one.id());
+      news = sits(one);
     } finally {
       lock.unlock();
     }
-    if (earlier != null) {
-      finish(earlier, new Waiting.End.Nothing());
+    if (heard.again().isPositive()) {
+      listener.renewEach(heard.again());
     }
+    earlier.ifPresent(before -> finish(before, new Waiting.End.Nothing()));
     if (news) {
-      wake();
+      listener.wake();
     }
     look(one);
   }
 
-  private void wake() {
+  /// Lets a drone wait that waited here until a moment ago, as if it had not been gone: it is known
+  /// as it is, and what came in between rings on. Does not block.
+  ///
+  /// @return whether it does; if not, it is to announce itself and to [#enter]
+  boolean goesOn(Waiting one) {
+    boolean news;
+    lock.lock();
     try {
-      bells.wake();
-    } catch (StoreUnavailable e) {
-      // The listener asks again within a second.
-      LOG.debug("the listener could not be woken: {}", e.getMessage());
+      long now = System.nanoTime();
+      Optional<Memories.Left> left =
+          closed || places.of(one.id()).isPresent()
+              ? Optional.empty()
+              : memories.back(one.id(), now).filter(last -> holds(last, now));
+      if (left.isEmpty()) {
+        return false;
+      }
+      one.heard = left.get().heard();
+      one.seen = left.get().seen();
+      one.looking = false;
+      news = sits(one);
+    } finally {
+      lock.unlock();
     }
+    if (news) {
+      Thread.ofVirtual().name("drone-news").start(listener::wake);
+    }
+    return true;
+  }
+
+  /// Whether the queue knows that the drone lives until it is told again. A drone that was drained
+  /// may have been let go on.
+  private boolean holds(Memories.Left last, long now) {
+    Duration age = Duration.ofNanos(now - last.seen());
+    return !last.heard().drained() && age.compareTo(listener.renewal().plus(LATE)) < 0;
+  }
+
+  /// Returns whether it wants what nobody wanted.
+  private boolean sits(Waiting one) {
+    if (!one.late) {
+      entered.signal();
+    }
+    return places.take(one);
   }
 
   /// Asks the queue until there is nothing new. First it waits and then it asks, so that no ring is
@@ -131,12 +143,9 @@ final class WaitingRoom implements AutoCloseable {
   private List<Claimed> abandoned(Waiting one, List<Claimed> jobs) {
     lock.lock();
     try {
-      Waiting now = waiting.get(one.id());
-      if (now != null && now.call().equals(one.call())) {
-        return List.of();
-      }
-      Set<Lease> known = told.getOrDefault(one.id(), Set.of());
-      return jobs.stream().filter(job -> !known.contains(job.lease())).toList();
+      return places.of(one.id()).filter(now -> now.call().equals(one.call())).isPresent()
+          ? List.of()
+          : memories.untold(one.id(), jobs);
     } finally {
       lock.unlock();
     }
@@ -151,9 +160,7 @@ final class WaitingRoom implements AutoCloseable {
         return true;
       }
       one.looking = false;
-      if (waiting.remove(one.id(), one)) {
-        waiting.put(one.id(), one);
-      }
+      places.goBehind(one);
       if (!one.late) {
         return false;
       }
@@ -180,16 +187,13 @@ final class WaitingRoom implements AutoCloseable {
 
   /// The drone has gone, or is none of ours any more: its wait ends like that.
   void expel(DroneId drone, Waiting.End how) {
-    Waiting one;
-    lock.lock();
-    try {
-      one = waiting.get(drone);
-    } finally {
-      lock.unlock();
-    }
-    if (one != null) {
-      finish(one, how);
-    }
+    locked(() -> places.of(drone)).ifPresent(one -> finish(one, how));
+  }
+
+  /// An operator wants the drone to end: it hears it now, unless it knows.
+  void drain(DroneId drone) {
+    locked(() -> places.of(drone).filter(one -> !one.heard.drained()))
+        .ifPresent(one -> finish(one, new Waiting.End.Drained()));
   }
 
   /// Whether it is told of this end: the first is the one that counts.
@@ -200,10 +204,11 @@ final class WaitingRoom implements AutoCloseable {
         return false;
       }
       one.over = true;
-      waiting.remove(one.id(), one);
+      places.leave(one);
       if (how instanceof Waiting.End.Found(var jobs, _)) {
-        told.put(
-            one.id(), jobs.stream().map(Claimed::lease).collect(Collectors.toUnmodifiableSet()));
+        memories.given(one.id(), jobs);
+      } else if (how instanceof Waiting.End.Nothing && one.late && one.heard.again().isPositive()) {
+        memories.left(one.id(), new Memories.Left(one.heard, System.nanoTime(), one.seen));
       }
     } finally {
       lock.unlock();
@@ -212,88 +217,46 @@ final class WaitingRoom implements AutoCloseable {
     return true;
   }
 
-  private void listen() {
-    try {
-      while (awaitSomebody()) {
-        round();
-      }
-    } catch (InterruptedException e) {
-      // It is closed.
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void round() throws InterruptedException {
-    try {
-      renew();
-      bells.await(this::wanted, pause()).forEach(this::hand);
-    } catch (StoreUnavailable e) {
-      LOG.debug("the bells cannot be heard", e);
-      TimeUnit.NANOSECONDS.sleep(AFTER_FAILURE.toNanos());
-    } catch (RuntimeException e) {
-      LOG.error("the bells cannot be heard; trying on", e);
-      TimeUnit.NANOSECONDS.sleep(AFTER_FAILURE.toNanos());
-    }
-  }
-
   /// Returns false when it is closed.
-  private boolean awaitSomebody() throws InterruptedException {
+  boolean awaitSomebody() throws InterruptedException {
     lock.lock();
     try {
-      while (waiting.isEmpty() && !closed) {
+      while (places.isEmpty() && !closed) {
         entered.await();
       }
-      unwanted.clear();
       return !closed;
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean wanted(JobClass work) {
-    lock.lock();
-    try {
-      boolean wanted = waiting.values().stream().anyMatch(one -> work.fits(one.ability()));
-      if (!wanted) {
-        unwanted.add(work);
-      }
-      return wanted;
-    } finally {
-      lock.unlock();
-    }
+  /// Whether somebody waits who fits.
+  boolean wanted(JobClass work) {
+    return locked(() -> places.wants(work));
   }
 
   /// Lets one drone look that fits; a preferred one, where there is one.
-  private void hand(JobClass work) {
-    Waiting chosen = chosen(work);
-    if (chosen == null) {
-      bells.ring(work);
-    } else if (startsLooking(chosen)) {
-      Thread.ofVirtual().name("drone-claim").start(() -> look(chosen));
-    }
+  ///
+  /// @return whether there is one
+  boolean hand(JobClass work) {
+    Optional<Waiting> chosen = locked(() -> places.chosen(work));
+    chosen
+        .filter(this::startsLooking)
+        .ifPresent(one -> {
+          woken.increment();
+          Thread.ofVirtual().name("drone-claim").start(() -> look(one));
+        });
+    return chosen.isPresent();
   }
 
-  private @Nullable Waiting chosen(JobClass work) {
-    lock.lock();
-    try {
-      Waiting free = null;
-      Waiting busy = null;
-      for (Waiting one : waiting.values()) {
-        if (!work.fits(one.ability())) {
-          continue;
-        }
-        if (one.looking) {
-          busy = one;
-        } else if (work.prefers(one.ability())) {
-          return one;
-        } else if (free == null) {
-          free = one;
-        }
-      }
-      return free == null ? busy : free;
-    } finally {
-      lock.unlock();
-    }
+  /// How many waits were asked to look so far because work rang.
+  long woken() {
+    return woken.sum();
+  }
+
+  /// How many wait.
+  int size() {
+    return locked(places::all).size();
   }
 
   /// Whether a look has to be begun; one that goes on is made again.
@@ -311,31 +274,31 @@ final class WaitingRoom implements AutoCloseable {
     }
   }
 
-  private Duration pause() {
+  List<Waiting> all() {
+    return locked(places::all);
+  }
+
+  /// Whether it still waits.
+  boolean holds(Waiting one) {
+    return locked(() -> !one.over);
+  }
+
+  private <T> T locked(Supplier<T> work) {
     lock.lock();
     try {
-      Duration left = renewal.minusNanos(System.nanoTime() - renewed);
-      return left.compareTo(LONGEST_LISTEN) < 0 ? left.plusMillis(1) : LONGEST_LISTEN;
+      return work.get();
     } finally {
       lock.unlock();
     }
   }
 
-  /// One call for all of them.
-  private void renew() {
-    List<DroneId> live;
+  /// The queue knows that these lived at that time.
+  void seen(Collection<Waiting> all, long nanoTime) {
     lock.lock();
     try {
-      if (renewal.minusNanos(System.nanoTime() - renewed).isPositive()) {
-        return;
-      }
-      renewed = System.nanoTime();
-      live = List.copyOf(waiting.keySet());
+      all.forEach(one -> one.seen = nanoTime);
     } finally {
       lock.unlock();
-    }
-    if (!live.isEmpty()) {
-      broker.alive(live);
     }
   }
 
@@ -346,13 +309,12 @@ final class WaitingRoom implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      all = List.copyOf(waiting.values());
+      all = places.all();
       entered.signalAll();
     } finally {
       lock.unlock();
     }
     all.forEach(one -> finish(one, new Waiting.End.Nothing()));
-    listener.interrupt();
-    bells.close();
+    listener.close();
   }
 }

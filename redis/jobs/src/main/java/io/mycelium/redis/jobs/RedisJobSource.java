@@ -96,8 +96,8 @@ final class RedisJobSource implements JobBroker {
   }
 
   @Override
-  public void alive(Collection<DroneId> drones) {
-    new AliveScript(access).run(drones);
+  public Alive alive(Collection<DroneId> drones) {
+    return new AliveScript(access).run(drones);
   }
 
   @Override
