@@ -3,6 +3,7 @@ package io.mycelium.benchmarks.cases;
 import static io.mycelium.core.job.JobBuilder.aJob;
 
 import io.mycelium.benchmarks.process.Gateway;
+import io.mycelium.benchmarks.process.Recording;
 import io.mycelium.benchmarks.process.Store;
 import io.mycelium.benchmarks.process.Usage;
 import io.mycelium.benchmarks.process.Waiting;
@@ -11,6 +12,7 @@ import io.mycelium.benchmarks.report.Figure;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.Plan;
+import io.mycelium.core.link.ClaimRequest;
 import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.RedisSettings;
 import io.mycelium.redis.client.RedisUrl;
@@ -34,6 +36,14 @@ public final class DronesCase implements Case {
   private static final double WORKING = 10;
   private static final double SOON_MILLIS = 50;
 
+  /// One; now and then a job is found waiting before the drone that was woken for it has asked.
+  private static final double ONE_OR_SO = 1.05;
+
+  /// As long as a drone waits at most: in a shorter time not all of them would ask.
+  private static final Duration ROUND = ClaimRequest.LONGEST_WAIT;
+
+  private static final String WOKEN = "mycelium_drones_woken_total";
+
   @Override
   public String name() {
     return "drones";
@@ -56,20 +66,28 @@ public final class DronesCase implements Case {
       JobQueue jobs = RedisQueue.open(redis, "main").jobs();
       int put = submit(jobs, drones, WARM_UP);
       drones.forget();
+      Duration round = plan.round().compareTo(ROUND) < 0 ? ROUND : plan.round();
       var idle = new Shares(gateway.pid(), store.pid());
       for (int i = 0; i < plan.rounds(); i++) {
-        idle.measure(() -> Waiting.pause(plan.round()));
+        idle.measure(() -> Waiting.pause(round));
         plan.say("idle: " + idle);
       }
+      if (plan.profile()) {
+        recorded(plan, gateway, store);
+      }
       var working = new Shares(gateway.pid(), store.pid());
+      List<Double> woken = new ArrayList<>();
       for (int i = 0; i < plan.rounds(); i++) {
-        put += working.counting(() -> submit(jobs, drones, plan.round()));
-        plan.say("working: " + working);
+        double before = gateway.meter(WOKEN);
+        int submits = working.counting(() -> submit(jobs, drones, round));
+        put += submits;
+        woken.add((gateway.meter(WOKEN) - before) / submits);
+        plan.say("working: %s; %.2f drones woken per submit".formatted(working, woken.getLast()));
       }
       int all = put;
       Waiting.require(() -> drones.given() == all, "give each job once", PATIENCE);
       drones.waiting();
-      return figures(idle, working, drones);
+      return figures(idle, working, woken, drones);
     }
   }
 
@@ -77,6 +95,16 @@ public final class DronesCase implements Case {
     List<String> words = new ArrayList<>(List.of("--no-drone"));
     words.addAll(List.of(Settings.words(Settings.UNLIMITED)));
     return words.toArray(String[]::new);
+  }
+
+  /// Where the time of waiting goes, second by second.
+  private static void recorded(io.mycelium.benchmarks.Plan plan, Gateway gateway, Store store) {
+    var before = Snapshot.of(gateway, store);
+    Waiting.pause(ROUND);
+    var after = Snapshot.of(gateway, store);
+    Snapshot.between(before, after, "drones", (double) ROUND.toSeconds())
+        .forEach(figure -> plan.say(figure.toString()));
+    Recording.during(plan, gateway.pid(), "drones", () -> Waiting.pause(ROUND));
   }
 
   /// Puts jobs in at an even pace; tells how many.
@@ -93,7 +121,8 @@ public final class DronesCase implements Case {
     return count;
   }
 
-  private static List<Figure> figures(Shares idle, Shares working, SimulatedDrones drones) {
+  private static List<Figure> figures(
+      Shares idle, Shares working, List<Double> woken, SimulatedDrones drones) {
     String still = "1,000 drones over HTTP, idle: ";
     String busy = "1,000 drones over HTTP, 10 submits a second: ";
     String core = "% of a core";
@@ -104,6 +133,7 @@ public final class DronesCase implements Case {
             .promised(WORKING),
         Figure.of("drones.working.redis", busy + "Redis CPU", core, working.redis)
             .promised(WORKING),
+        Figure.of("drones.woken", busy + "drones woken per submit", "", woken).promised(ONE_OR_SO),
         Figure.of("drones.claim.p50", busy + "submit to claim, p50", "ms", drones.millis(0.5)),
         Figure.of("drones.claim.p99", busy + "submit to claim, p99", "ms", drones.millis(0.99))
             .promised(SOON_MILLIS));

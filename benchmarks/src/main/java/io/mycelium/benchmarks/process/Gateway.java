@@ -69,6 +69,24 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  /// What its metrics say of a name, all labels together.
+  public double meter(String name) {
+    var request = HttpRequest.newBuilder(url().resolve("/metrics")).build();
+    try {
+      return http.send(request, BodyHandlers.ofString())
+          .body()
+          .lines()
+          .filter(line -> line.matches(Pattern.quote(name) + "[ {].*"))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   /// Makes a member and gives its key.
   public String member(String name) {
     String body = Json.object().put("name", name).put("key", true).toString();

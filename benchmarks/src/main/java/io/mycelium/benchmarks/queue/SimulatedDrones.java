@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 /// Drones in one process that were let in one by one and wait at a gateway, each with a request of
 /// its own. A job that one is given is done at once.
 public final class SimulatedDrones implements AutoCloseable {
-  private static final Duration ANSWER = Duration.ofSeconds(40);
+  private static final Duration ANSWER = ClaimRequest.LONGEST_WAIT.plusSeconds(10);
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
   private static final Duration BETWEEN_STARTS = Duration.ofMillis(20);
   private static final int TRIES = 60;
@@ -88,7 +88,7 @@ public final class SimulatedDrones implements AutoCloseable {
       all.add(enrolled("drone-" + i));
     }
     for (One one : all) {
-      poll(one);
+      poll(one, false);
       // As they come in life, not all in one moment.
       Waiting.pause(BETWEEN_STARTS);
     }
@@ -151,13 +151,15 @@ public final class SimulatedDrones implements AutoCloseable {
         some.seenAt());
   }
 
-  private void poll(One one) {
+  /// @param follows a claim that brought nothing; after a job a drone tells of it
+  private void poll(One one, boolean follows) {
     if (closed) {
       return;
     }
     waiting.incrementAndGet();
     var claim =
-        new ClaimRequest(one.drone(), UUID.randomUUID().toString(), 1, ClaimRequest.LONGEST_WAIT);
+        new ClaimRequest(
+            one.drone(), UUID.randomUUID().toString(), 1, ClaimRequest.LONGEST_WAIT, follows);
     var _ =
         http.sendAsync(request(one, LinkPath.CLAIM, claim), BodyHandlers.ofByteArray())
             .thenAccept(answer -> answered(one, answer))
@@ -183,7 +185,7 @@ public final class SimulatedDrones implements AutoCloseable {
     require(answer);
     List<Claimed> jobs = Json.read(text(answer), ClaimAnswer.class).jobs();
     if (jobs.isEmpty()) {
-      poll(one);
+      poll(one, true);
       return;
     }
     jobs.forEach(job -> note(job, now));
@@ -193,7 +195,7 @@ public final class SimulatedDrones implements AutoCloseable {
         http.sendAsync(request(one, LinkPath.COMPLETE, results), BodyHandlers.ofByteArray())
             .thenAccept(done -> {
               require(done);
-              poll(one);
+              poll(one, false);
             })
             .whenComplete((_, why) -> ended(why));
   }
