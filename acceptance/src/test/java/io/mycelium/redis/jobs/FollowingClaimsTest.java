@@ -10,6 +10,7 @@ import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.DroneBuilder;
 import io.mycelium.core.job.Equipment;
 import io.mycelium.core.job.QueueControl;
+import io.mycelium.core.job.QueueTimes;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.link.ClaimAnswer;
 import io.mycelium.core.link.ClaimRequest;
@@ -56,6 +57,12 @@ class FollowingClaimsTest {
   @BeforeEach
   void open() {
     tested = ground.queue();
+    QueueTimes usual = tested.times();
+    // Those that wait are told alive each second.
+    tested
+        .queue()
+        .setTimes(
+            new QueueTimes(usual.lease(), usual.beat(), Duration.ofSeconds(3), usual.retention()));
   }
 
   @AfterAll
@@ -134,9 +141,10 @@ class FollowingClaimsTest {
   @Test
   void workThatCameWhileNobodyWaitedIsLookedFor() {
     waitsInVain(false);
-    // So long that the queue rings for nobody any more.
-    await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+    await().pollDelay(Duration.ofMillis(1_200)).until(() -> true);
     JobId job = tested.submitted(aJob());
+    // As when nobody had waited for longer.
+    store.shared().write(to -> to.del("myc:{main:q}:bell:", "myc:{main:q}:bell:*"));
 
     long asked = System.nanoTime();
     assertThat(jobs(answer(asked(LONG, true)))).containsExactly(job);

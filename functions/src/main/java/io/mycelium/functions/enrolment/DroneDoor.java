@@ -146,7 +146,9 @@ final class DroneDoor implements Enrolment, DroneSessions {
         .filter(drone -> request.isProvenBy(drone.key()))
         .map(drone -> {
           String token = secret();
-          secrets.keep(tokenName(token), drone.id().value(), SESSION);
+          // Whoever remembers it to the last does so no longer than was told.
+          Duration kept = SESSION.minus(KnownSessions.REMEMBERED);
+          secrets.keep(tokenName(token), drone.id().value(), kept);
           return new Session(token, drone.name(), SESSION);
         });
   }

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// session belongs to its drone for good, so only its end may be seen late; that a drone was
 /// revoked is not told here. Thread-safe.
 final class KnownSessions {
-  /// A session may hold so much longer than it should.
-  private static final Duration REMEMBERED = Duration.ofMinutes(5);
+  /// A session may hold so much longer than the store has it.
+  static final Duration REMEMBERED = Duration.ofMinutes(5);
 
   private static final int MOST = 20_000;
 

@@ -81,7 +81,8 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  private void hand(JobClass work) {
+  /// Lets one drone look that fits, or gives the ring back. Blocks.
+  void hand(JobClass work) {
     if (!room.hand(work)) {
       bells.ring(work);
     }

@@ -5,10 +5,12 @@ import io.mycelium.core.job.Ability;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Heard;
+import io.mycelium.core.job.JobClass;
 import io.mycelium.core.link.ClaimRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// A drone that waits for work, by its open request. What changes in it is guarded by the lock of
 /// its [WaitingRoom].
@@ -48,8 +50,8 @@ final class Waiting {
   /// Somebody asks the queue for it now.
   boolean looking = true;
 
-  /// Work came while somebody asked: ask again.
-  boolean rung;
+  /// Work that came while somebody asked: ask again.
+  @Nullable JobClass rung;
 
   /// Its time is over; it ends when nobody asks for it any more.
   boolean late;

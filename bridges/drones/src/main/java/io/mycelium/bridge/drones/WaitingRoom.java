@@ -155,8 +155,8 @@ final class WaitingRoom implements AutoCloseable {
   private boolean again(Waiting one) {
     lock.lock();
     try {
-      if (one.rung && !one.late && !one.over) {
-        one.rung = false;
+      if (one.rung != null && !one.late && !one.over) {
+        one.rung = null;
         return true;
       }
       one.looking = false;
@@ -198,12 +198,14 @@ final class WaitingRoom implements AutoCloseable {
 
   /// Whether it is told of this end: the first is the one that counts.
   private boolean finish(Waiting one, Waiting.End how) {
+    JobClass unused;
     lock.lock();
     try {
       if (one.over) {
         return false;
       }
       one.over = true;
+      unused = one.rung;
       places.leave(one);
       if (how instanceof Waiting.End.Found(var jobs, _)) {
         memories.given(one.id(), jobs);
@@ -214,6 +216,10 @@ final class WaitingRoom implements AutoCloseable {
       lock.unlock();
     }
     one.tell(how);
+    if (unused != null) {
+      // It rang while somebody asked for this one, who will not ask again.
+      Thread.ofVirtual().name("drone-ring").start(() -> listener.hand(unused));
+    }
     return true;
   }
 
@@ -241,7 +247,7 @@ final class WaitingRoom implements AutoCloseable {
   boolean hand(JobClass work) {
     Optional<Waiting> chosen = locked(() -> places.chosen(work));
     chosen
-        .filter(this::startsLooking)
+        .filter(one -> startsLooking(one, work))
         .ifPresent(one -> {
           woken.increment();
           Thread.ofVirtual().name("drone-claim").start(() -> look(one));
@@ -260,11 +266,11 @@ final class WaitingRoom implements AutoCloseable {
   }
 
   /// Whether a look has to be begun; one that goes on is made again.
-  private boolean startsLooking(Waiting one) {
+  private boolean startsLooking(Waiting one, JobClass work) {
     lock.lock();
     try {
       if (one.looking) {
-        one.rung = true;
+        one.rung = work;
         return false;
       }
       one.looking = true;

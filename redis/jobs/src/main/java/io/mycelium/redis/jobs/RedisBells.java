@@ -8,6 +8,7 @@ import io.mycelium.redis.client.RedisConnection;
 import io.mycelium.redis.client.StoreConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// listens for itself.
 final class RedisBells implements Bells {
   private static final Duration LONGEST = Duration.ofSeconds(1);
+
+  /// Between two looks, where there is always a ring; a little longer than a wait without one.
+  private static final Duration LOOKS = LONGEST.plusMillis(200);
 
   /// Longer than until the listener listens again.
   private static final Duration BETWEEN_WAITS = Duration.ofSeconds(2);
@@ -39,7 +43,10 @@ final class RedisBells implements Bells {
   private final ReentrantLock lock = new ReentrantLock();
 
   private List<JobClass> classes = List.of();
-  private boolean looked;
+
+  /// When it was looked last for jobs that wait, by [System#nanoTime]; empty before the first time.
+  private OptionalLong lookedAt = OptionalLong.empty();
+
   private @Nullable RedisConnection connection;
   private boolean closed;
 
@@ -60,9 +67,13 @@ final class RedisBells implements Bells {
 
   private List<JobClass> heard(Predicate<JobClass> wanted, Duration most) {
     new IdleScript(access).run(most.plus(BETWEEN_WAITS));
-    if (!looked) {
-      // What came before anybody was noted as waiting did not ring.
-      return looked(wanted);
+    if (isLookDue()) {
+      // What came before anybody was noted as waiting did not ring. Where others ring all the time
+      // there is no time without a ring, after which it would be looked for.
+      List<JobClass> found = looked(wanted);
+      if (!found.isEmpty()) {
+        return found;
+      }
     }
     KeyValue<String, String> rung = rung(wanted, most);
     if (rung == null) {
@@ -78,6 +89,10 @@ final class RedisBells implements Bells {
       return List.of();
     }
     return List.of(JobClass.named(name));
+  }
+
+  private boolean isLookDue() {
+    return lookedAt.isEmpty() || System.nanoTime() - lookedAt.getAsLong() > LOOKS.toNanos();
   }
 
   private @Nullable KeyValue<String, String> rung(Predicate<JobClass> wanted, Duration most) {
@@ -106,12 +121,12 @@ final class RedisBells implements Bells {
             .map(JobClass::named)
             .sorted(JobClass.MOST_SPECIFIC_FIRST)
             .toList();
-    looked = true;
   }
 
   /// Classes in which jobs wait, whoever was woken for them.
   private List<JobClass> looked(Predicate<JobClass> wanted) {
     learn();
+    lookedAt = OptionalLong.of(System.nanoTime());
     return LEVELS.stream()
         .flatMap(level -> access.read(redis -> redis.hkeys(access.key("ready:" + level))).stream())
         .distinct()
