@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DiscordFaultsTest {
   private static final AtomicInteger MARKS = new AtomicInteger();
   private static final Duration WAIT = Duration.ofSeconds(1);
+  private static final Duration LATE = Duration.ofSeconds(4);
   private static final int TIMES = 2;
   private static final String PARTY = "\uD83C\uDF89";
   private static final String GENERAL = Town.GENERAL;
@@ -67,6 +68,7 @@ class DiscordFaultsTest {
   @AfterEach
   void nobodyWaits() {
     town.discord().deliversTwice(false);
+    town.discord().faults().latency(Duration.ZERO);
     town.isClean();
   }
 
@@ -159,6 +161,28 @@ class DiscordFaultsTest {
           .filteredOn(request -> request.status() < 400)
           .hasSize(1);
     }
+  }
+
+  @Test
+  void anAnswerOnACopyThatIsNotWrittenDownYetStandsInItsThread() {
+    town.discord().faults().latency(LATE);
+    String root = ada.say(general, mark + " root");
+    await().atMost(Town.SOON).until(() -> !town.shown("other", mark).isEmpty());
+    town.discord().faults().latency(Duration.ZERO);
+    String begun = ada.thread(copy(" root"), "talk");
+    ada.say(begun, mark + " answer");
+    ada.say(begun, "<@%s> task create '%s made'".formatted(town.discord().bot(), mark));
+
+    await()
+        .atMost(Town.SOON)
+        .untilAsserted(() ->
+            assertThat(ada.channel(root))
+                .extracting(Seen::words)
+                .anyMatch(words -> words.contains(mark + " answer"))
+                .filteredOn(words -> words.contains(mark + " made"))
+                .as("the command, and its task")
+                .hasSize(2));
+    assertThat(town.room(mark)).containsExactly(mark + " root");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.mycelium.bridge.slack.far.Seen;
 import io.mycelium.bridge.slack.far.SlackPerson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ class SlackMirrorTest {
   private static final String GENERAL = SlackTown.GENERAL;
   private static final String OTHER = "other";
   private static final String APART = "apart";
+  private static final Duration LONG = Duration.ofSeconds(4);
 
   @TempDir static Path folder;
 
@@ -52,6 +54,7 @@ class SlackMirrorTest {
 
   @AfterEach
   void nobodyWaits() {
+    town.slack().faults().latency(Duration.ZERO);
     town.isClean();
   }
 
@@ -154,8 +157,6 @@ class SlackMirrorTest {
   void aRestartInBetweenChangesNothing() {
     String root = ada.say(GENERAL, mark + " before");
     Seen there = isThere(OTHER, mark + " before");
-    // Slack shows the copy a moment before it is written down here which message that is.
-    town.settled();
     town.kill();
     ada.say(GENERAL, mark + " meanwhile");
     olga.sayInThread(OTHER, there.ts(), mark + " reply");
@@ -170,6 +171,24 @@ class SlackMirrorTest {
         .containsExactly(mark + " before", mark + " meanwhile", mark + " after");
     assertThat(town.texts(OTHER, mark)).hasSize(3).doesNotHaveDuplicates();
     assertThat(replies(GENERAL, root)).containsExactly(mark + " reply");
+  }
+
+  @Test
+  void anAnswerOnACopyThatIsNotWrittenDownYetStandsInItsThread() {
+    town.slack().faults().latency(LONG);
+    String root = ada.say(GENERAL, mark + " root");
+    Seen copy = isThere(OTHER, mark + " root");
+    town.kill();
+    town.slack().faults().latency(Duration.ZERO);
+    olga.sayInThread(OTHER, copy.ts(), mark + " answer");
+    town.slack().faults().refuses("conversations.history", "include_all_metadata", LONG, 1);
+    town.again();
+
+    await()
+        .atMost(SlackTown.SOON)
+        .untilAsserted(() -> assertThat(replies(GENERAL, root)).containsExactly(mark + " answer"));
+    assertThat(town.texts(GENERAL, mark)).containsExactly(mark + " root");
+    assertThat(town.texts(OTHER, mark)).containsExactly(mark + " root");
   }
 
   /// Waits for the one message with the words.

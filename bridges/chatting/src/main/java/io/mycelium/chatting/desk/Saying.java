@@ -29,9 +29,11 @@ public final class Saying {
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final Desk desk;
+  private final Roots roots;
 
-  public Saying(Desk desk) {
+  public Saying(Desk desk, Roots roots) {
     this.desk = desk;
+    this.roots = roots;
   }
 
   /// The request of saying a message: the same for every delivery of it, by an event or by reading
@@ -53,6 +55,7 @@ public final class Saying {
     if (words.isEmpty() && files.isEmpty()) {
       return;
     }
+    roots.await(visit);
     ObjectNode first = options(words, files.stream().findFirst());
     until(() -> desk.pass(visit, message, SAY, first));
     for (int i = 1; i < files.size(); i++) {

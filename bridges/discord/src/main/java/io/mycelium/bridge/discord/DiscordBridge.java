@@ -2,6 +2,8 @@ package io.mycelium.bridge.discord;
 
 import io.mycelium.chatting.Lanes;
 import io.mycelium.chatting.desk.Desk;
+import io.mycelium.chatting.desk.Roots;
+import io.mycelium.chatting.desk.Saying;
 import io.mycelium.core.channel.Accounts;
 import io.mycelium.core.channel.ChannelPort;
 import io.mycelium.core.channel.Channels;
@@ -58,10 +60,13 @@ public final class DiscordBridge implements AutoCloseable {
     this.fetching = new Fetching(parts.desk());
     var people = new People(parts.accounts());
     var lanes = new Lanes(threads);
-    var passing = new Passing(parts.desk(), parts.channels(), people, fetching);
+    var places = new Places(line);
+    var roots = new Roots(parts.channels(), places::isOurs);
+    var saying = new Saying(parts.desk(), roots);
+    var passing = new Passing(saying, parts.channels(), people, fetching);
     var shower = new Shower(attaching, parts.clock());
-    var told = new Told(parts, people, shower, threads);
-    var backfill = new Backfill(parts.channels(), new Places(line), passing, told, lanes);
+    var told = new Told(parts, roots, people, shower, threads);
+    var backfill = new Backfill(parts.channels(), places, passing, told, lanes);
     var changing = new Changing(parts.desk(), parts.channels(), people);
     var hearing =
         new Hearing(

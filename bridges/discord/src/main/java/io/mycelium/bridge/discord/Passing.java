@@ -1,7 +1,6 @@
 package io.mycelium.bridge.discord;
 
 import io.mycelium.bridge.discord.render.DiscordText;
-import io.mycelium.chatting.desk.Desk;
 import io.mycelium.chatting.desk.Saying;
 import io.mycelium.chatting.desk.Visit;
 import io.mycelium.core.channel.ChannelRef;
@@ -27,8 +26,8 @@ final class Passing {
   private final People people;
   private final Fetching fetching;
 
-  Passing(Desk desk, Channels channels, People people, Fetching fetching) {
-    this.saying = new Saying(desk);
+  Passing(Saying saying, Channels channels, People people, Fetching fetching) {
+    this.saying = saying;
     this.channels = channels;
     this.people = people;
     this.fetching = fetching;

@@ -1,6 +1,7 @@
 package io.mycelium.bridge.discord;
 
 import io.mycelium.core.channel.ChannelRef;
+import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.text.PlainText;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,6 +59,25 @@ final class Places {
   Result<GuildMessageChannel> existing(ChannelRef channel, Optional<String> root) {
     return root.map(message -> of(channel).then(parent -> thread(parent, message, false)))
         .orElseGet(() -> of(channel));
+  }
+
+  /// Whether a message is one that we have posted by ourselves; nothing when Discord does not tell
+  /// now.
+  Optional<Boolean> isOurs(MessageRef message) {
+    Result<Message> read =
+        of(message.channel())
+            .then(channel -> Calls.call(() -> channel.retrieveMessageById(message.message())));
+    return switch (read) {
+      case Result.Ok(var there) -> Optional.of(isOurs(there));
+      case Result.Refused<?> _ -> Optional.of(false);
+      case Result.Later<?> _, Result.Unknown<?> _ -> Optional.empty();
+    };
+  }
+
+  /// What answers a command is no post.
+  private boolean isOurs(Message message) {
+    return message.getInteractionMetadata() == null
+        && line.self().filter(message.getAuthor().getId()::equals).isPresent();
   }
 
   private static Result<GuildMessageChannel> thread(

@@ -4,6 +4,7 @@ import io.mycelium.bridge.discord.render.DiscordText;
 import io.mycelium.chatting.desk.Answer;
 import io.mycelium.chatting.desk.Answered;
 import io.mycelium.chatting.desk.Desk;
+import io.mycelium.chatting.desk.Roots;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,14 +21,21 @@ final class Told {
   private static final Duration AWAITED = Duration.ofMinutes(10);
 
   private final Desk desk;
+  private final Roots roots;
   private final People people;
   private final Shower shower;
   private final Answered answered;
   private final InstantSource clock;
   private final ExecutorService threads;
 
-  Told(DiscordBridge.Parts parts, People people, Shower shower, ExecutorService threads) {
+  Told(
+      DiscordBridge.Parts parts,
+      Roots roots,
+      People people,
+      Shower shower,
+      ExecutorService threads) {
     this.desk = parts.desk();
+    this.roots = roots;
     this.people = people;
     this.shower = shower;
     this.answered = new Answered(parts.channels());
@@ -67,6 +75,7 @@ final class Told {
       String typed = new DiscordText(people.names(message)).plain(said).strip();
       String deed = "told/" + message.getId();
       var visit = people.visit(message, Passing.author(message), deed);
+      roots.await(visit);
       Answer answer = desk.line(visit, typed.isEmpty() ? "help" : typed);
       if (answered.isFirst(answer, deed)) {
         shower.show(answer, Asker.of(message));

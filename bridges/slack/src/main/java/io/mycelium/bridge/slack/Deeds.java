@@ -12,6 +12,8 @@ import io.mycelium.bridge.slack.render.SlackManifest;
 import io.mycelium.bridge.slack.render.SlackText;
 import io.mycelium.chatting.Lanes;
 import io.mycelium.chatting.desk.Desk;
+import io.mycelium.chatting.desk.Roots;
+import io.mycelium.chatting.desk.Visit;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.text.Cut;
 import io.mycelium.core.text.PlainText;
@@ -30,6 +32,7 @@ final class Deeds {
   /// What it works with.
   record Parts(
       Desk desk,
+      Roots roots,
       Self self,
       People people,
       Shower shower,
@@ -38,6 +41,7 @@ final class Deeds {
       Home home) {}
 
   private final Desk desk;
+  private final Roots roots;
   private final Self self;
   private final People people;
   private final Shower shower;
@@ -51,6 +55,7 @@ final class Deeds {
 
   Deeds(Parts parts, ExecutorService threads) {
     this.desk = parts.desk();
+    this.roots = parts.roots();
     this.self = parts.self();
     this.people = parts.people();
     this.shower = parts.shower();
@@ -82,7 +87,11 @@ final class Deeds {
   }
 
   private void line(Whereabouts where, String id, String typed) {
-    later(() -> shower.show(desk.line(where.visit(id, people), text.plain(typed)), where, id));
+    later(() -> {
+      Visit visit = where.visit(id, people);
+      roots.await(visit);
+      shower.show(desk.line(visit, text.plain(typed)), where, id);
+    });
   }
 
   /// A button.

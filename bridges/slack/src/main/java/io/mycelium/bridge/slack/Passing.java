@@ -3,7 +3,6 @@ package io.mycelium.bridge.slack;
 import com.slack.api.model.File;
 import com.slack.api.model.Message;
 import io.mycelium.bridge.slack.render.SlackText;
-import io.mycelium.chatting.desk.Desk;
 import io.mycelium.chatting.desk.Saying;
 import io.mycelium.chatting.desk.Visit;
 import io.mycelium.core.channel.Channels;
@@ -27,8 +26,8 @@ final class Passing {
   private final Self self;
   private final SlackText text;
 
-  Passing(Desk desk, Channels channels, People people, Fetching fetching, Self self) {
-    this.saying = new Saying(desk);
+  Passing(Saying saying, Channels channels, People people, Fetching fetching, Self self) {
+    this.saying = saying;
     this.channels = channels;
     this.people = people;
     this.fetching = fetching;

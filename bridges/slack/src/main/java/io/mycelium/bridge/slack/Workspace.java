@@ -1,6 +1,8 @@
 package io.mycelium.bridge.slack;
 
 import io.mycelium.chatting.Downloads;
+import io.mycelium.chatting.desk.Roots;
+import io.mycelium.chatting.desk.Saying;
 import io.mycelium.core.channel.Channels;
 import io.mycelium.core.channel.LinkedChannel;
 import java.time.Duration;
@@ -36,13 +38,15 @@ final class Workspace {
     this.port = new WorkspacePort(api, self, channels, uploading, shared.rest());
     var people = new People(api, self, parts.accounts(), parts.clock());
     var fetching = new Fetching(shared.downloads(), parts.desk(), api.token());
-    var passing = new Passing(parts.desk(), channels, people, fetching, self);
+    var roots = new Roots(channels, port::isOurs);
+    var saying = new Saying(parts.desk(), roots);
+    var passing = new Passing(saying, channels, people, fetching, self);
     var shower = new Shower(api, channels, people, uploading, new Shortcuts(parts.catalogue()));
     var home = new Home(api, parts.desk(), this::linked, people);
     var changing = new Changing(parts.desk(), channels, people, self);
     this.deeds =
         new Deeds(
-            new Deeds.Parts(parts.desk(), self, people, shower, passing, changing, home),
+            new Deeds.Parts(parts.desk(), roots, self, people, shower, passing, changing, home),
             shared.threads());
     this.forms = new Forms(parts.desk(), people, shower, fetching, shared.threads());
     this.backfill =

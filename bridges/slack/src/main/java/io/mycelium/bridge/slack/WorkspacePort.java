@@ -219,6 +219,30 @@ final class WorkspacePort {
             .map(response -> response.getMessages());
   }
 
+  /// Whether a message is one that we have posted; nothing when Slack does not tell now.
+  Optional<Boolean> isOurs(MessageRef message) {
+    Result<Boolean> ours =
+        api.call(c ->
+                c.conversationsReplies(r ->
+                    r.channel(message.channel().channel())
+                        .ts(message.message())
+                        .limit(1)
+                        .includeAllMetadata(true)))
+            .map(response ->
+                response.getMessages().stream()
+                    .filter(read -> message.message().equals(read.getTs()))
+                    .anyMatch(WorkspacePort::isMarked));
+    return switch (ours) {
+      case Result.Ok(var is) -> Optional.of(is);
+      case Result.Refused<?> _ -> Optional.of(false);
+      case Result.Later<?> _, Result.Unknown<?> _ -> Optional.empty();
+    };
+  }
+
+  private static boolean isMarked(Message message) {
+    return message.getMetadata() != null && EVENT.equals(message.getMetadata().getEventType());
+  }
+
   /// A file carries no mark: one of ours that has the name, and is no other post's, is it.
   private Optional<String> found(
       ChannelRef channel, Message message, SlackPart part, String delivery) {

@@ -8,7 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// What goes wrong at the moment; nothing does in the beginning. Threadsafe.
 public final class Faults {
-  private record Planned(String error, Duration retryAfter, AtomicInteger times) {}
+  private static final String LIMITED = "ratelimited";
+
+  private record Planned(
+      Optional<String> flag, String error, Duration retryAfter, AtomicInteger times) {}
 
   private final Map<String, Planned> planned = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> unanswered = new ConcurrentHashMap<>();
@@ -30,14 +33,24 @@ public final class Faults {
 
   /// The next calls of a method are not done and answered with an error code.
   public void fails(String method, String error, int times) {
-    planned.put(method, new Planned(error, Duration.ZERO, new AtomicInteger(times)));
+    plan(method, Optional.empty(), error, Duration.ZERO, times);
   }
 
   /// The next calls of a method are refused as too many.
   ///
   /// @param retryAfter in whole seconds
   public void refuses(String method, Duration retryAfter, int times) {
-    planned.put(method, new Planned("ratelimited", retryAfter, new AtomicInteger(times)));
+    plan(method, Optional.empty(), LIMITED, retryAfter, times);
+  }
+
+  /// The same of those calls of a method alone that set a flag.
+  public void refuses(String method, String flag, Duration retryAfter, int times) {
+    plan(method, Optional.of(flag), LIMITED, retryAfter, times);
+  }
+
+  private void plan(
+      String method, Optional<String> flag, String error, Duration retryAfter, int times) {
+    planned.put(method, new Planned(flag, error, retryAfter, new AtomicInteger(times)));
   }
 
   /// From now on each envelope is sent twice, to whichever sockets there are.
@@ -86,10 +99,12 @@ public final class Faults {
   }
 
   /// Refuses the call where that is planned.
-  void refuseAsPlanned(String method) {
+  void refuseAsPlanned(String method, Arguments in) {
     Planned plan = planned.get(method);
-    if (plan != null && isNext(plan.times())) {
-      if (plan.error().equals("ratelimited")) {
+    if (plan != null
+        && plan.flag().filter(flag -> !in.flag(flag)).isEmpty()
+        && isNext(plan.times())) {
+      if (plan.error().equals(LIMITED)) {
         throw new TooMany(plan.retryAfter().toSeconds());
       }
       throw new Refusal(plan.error());

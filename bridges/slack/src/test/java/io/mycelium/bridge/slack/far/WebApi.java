@@ -65,7 +65,7 @@ final class WebApi {
       JsonObject answer;
       Optional<Long> retryAfter = Optional.empty();
       try {
-        world.faults.refuseAsPlanned(method);
+        world.faults.refuseAsPlanned(method, in);
         world.limits.count(method, team, in.text("channel").orElse(""));
         answer = run(method, token, authorization, in);
         answer.addProperty("ok", true);
