@@ -19,16 +19,10 @@ local function lose(job)
       message = 'It ran longer than it may, and its drone did not stop it.'}))
     return
   end
-  job.lost = job.lost + 1
-  remember(job, 'lost', 'drone-lost', 'The drone was not heard of any more.')
+  local why = 'The drone was not heard of any more.'
+  remember(job, 'lost', 'drone-lost', why)
   blame(job)
-  if job.lost < plan_of(job).maxlost then
-    shun(job)
-    requeue(job, 'reap', 'lost')
-  else
-    finish(job, 'dead', 'bury', 'failure', cjson.encode({code = 'drones-lost',
-      message = 'It was given up after ' .. job.lost .. ' lost drones.'}))
-  end
+  set_back(job, 'reap', 'lost', 'drones-lost', why)
 end
 
 local function expire(job)

@@ -20,14 +20,7 @@ if holds(job, drone, fence) then
     local told = cjson.decode(why)
     remember(job, 'release', told.code, told.message)
     blame(job)
-    job.lost = job.lost + 1
-    if job.lost < plan_of(job).maxlost then
-      shun(job)
-      requeue(job, 'refuse', 'refused')
-    else
-      finish(job, 'dead', 'bury', 'failure', cjson.encode({code = told.code,
-        message = 'It was given up after ' .. job.lost .. ' drones were lost or could not run it. ' .. told.message}))
-    end
+    set_back(job, 'refuse', 'refused', told.code, told.message)
   end
   return 1
 end

@@ -174,7 +174,11 @@ public interface JobLeaseContract extends QueueUnderTest {
     assertThat(afterOne).isEqualTo(JobState.WAITING);
     assertThat(state(id)).isEqualTo(JobState.DEAD);
     assertThat(job(id).lost()).isEqualTo(2);
-    assertThat(job(id).failure()).map(JobFailure::code).contains("drones-lost");
+    assertThat(job(id).failure())
+        .contains(
+            new JobFailure(
+                "drones-lost",
+                "2 drones were lost with it. The last time: The drone was not heard of any more."));
     assertThat(source().complete(last, RESULT)).isFalse();
     assertThat(claimedJob(aDrone("three"))).isEmpty();
   }

@@ -256,8 +256,7 @@ public interface JobShareContract extends QueueUnderTest {
     assertThat(job(id).lost()).isEqualTo(3);
     assertThat(job(id).failure().orElseThrow().code()).isEqualTo("disk-full");
     assertThat(job(id).failure().orElseThrow().message())
-        .isEqualTo(
-            "It was given up after 3 drones were lost or could not run it. Its disk is full.");
+        .isEqualTo("3 drones were unable to run it. The last time: Its disk is full.");
     assertThat(queue().deadLetters("", 10)).extracting(DeadLetter::job).containsExactly(id);
   }
 

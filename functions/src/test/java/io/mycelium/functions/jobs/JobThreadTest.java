@@ -8,6 +8,7 @@ import io.mycelium.core.fixture.ReplyAssert;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.job.Claimed;
+import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobResult;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Content;
@@ -113,6 +114,26 @@ class JobThreadTest {
                     .startsWith("#1 count [failed]\nThe thread says why.")
                     .doesNotContain("It ended with 3."),
             why -> assertThat(why).isEqualTo("`count` failed: It ended with 3."));
+  }
+
+  @Test
+  void jobThatNoDroneCanRunSaysWhatTheyLacked() {
+    Reply reply = olga.run("count");
+    for (String name : List.of("attic", "cellar", "shed")) {
+      try (var drone = ScriptedDrone.bare(gateway.queue(), name)) {
+        var why = new JobFailure("disk-full", "The disk of %s is full.".formatted(name));
+        drone.source().refuse(drone.claim().lease(), why);
+      }
+    }
+
+    await().until(() -> !gateway.events("job.ended").isEmpty());
+    String end = "3 drones were unable to run it. The last time: The disk of shed is full.";
+    assertThat(read(reply).getLast()).isEqualTo("`count` was given up: " + end);
+    ReplyAssert.assertThat(olga.run("job show 1"))
+        .hasState("dead")
+        .says(end)
+        .hasField("code", "disk-full")
+        .hasField("run-1", "given back on drn_attic (disk-full): The disk of attic is full.");
   }
 
   private List<Post> thread(Reply job) {

@@ -42,6 +42,31 @@ local function requeue(job, last, reason)
   told_back(job, reason)
 end
 
+-- Why a job is given up: what became of the drones that count. Of its oldest runs nobody knows.
+local function given_up(job)
+  local ends = {lost = 0, release = 0}
+  for _, run in ipairs(redis.call('LRANGE', P .. 'past:' .. job.id, -job.lost, -1)) do
+    local past = cjson.decode(run)['end']
+    ends[past] = (ends[past] or 0) + 1
+  end
+  local how = ends.lost == job.lost and 'lost with it' or ends.release == job.lost and 'unable to run it'
+      or 'lost with it or unable to run it'
+  return job.lost .. (job.lost == 1 and ' drone was ' or ' drones were ') .. how .. '.'
+end
+
+-- Ends a run for which its drone is to blame, or that went with its drone. After as many the job is
+-- dead: it would go round for ever.
+local function set_back(job, move, reason, code, message)
+  job.lost = job.lost + 1
+  if job.lost < plan_of(job).maxlost then
+    shun(job)
+    requeue(job, move, reason)
+  else
+    finish(job, 'dead', 'bury', 'failure', cjson.encode({code = code,
+      message = given_up(job) .. ' The last time: ' .. message}))
+  end
+end
+
 -- Lets a running job come again at a time.
 local function postpone(job, last, due)
   take_back(job)
