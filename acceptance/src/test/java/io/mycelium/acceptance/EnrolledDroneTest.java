@@ -126,8 +126,10 @@ class EnrolledDroneTest {
     assertThat(starts().getLast()).isNotEqualTo(stolen);
     EnrollingDrone gone = drones.get(stolen);
     assertThat(gone.exitCode()).isEqualTo(69);
-    assertThat(gone.printed()).contains("revoked");
+    assertThat(gone.printed()).contains("revoked").doesNotContain("WARN");
     awaitEnd();
+    assertThat(rows(job))
+        .anyMatch(row -> row.path(2).asText().contains(stolen + "`, which had it, was revoked"));
     assertThat(said(job)).containsExactly("all done");
     assertThat(call("job-show", "{\"job\":\"%s\"}".formatted(job)).field("run-1"))
         .contains("lost", stolen);

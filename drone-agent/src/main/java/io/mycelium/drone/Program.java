@@ -24,9 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// Puts a drone together and keeps it until its end is asked for.
@@ -37,7 +37,7 @@ final class Program {
   private final Settings settings;
   private final CountDownLatch end;
   private final Consumer<String> greeting;
-  private final AtomicBoolean revoked = new AtomicBoolean();
+  private final CompletableFuture<Void> revoked = new CompletableFuture<>();
 
   /// @param end is counted down when the drone shall end, here too
   /// @param greeting is told what was started, before what there is to do, and when the drone ends
@@ -58,7 +58,7 @@ final class Program {
       around.cards().now();
       run(folder, around);
     }
-    if (revoked.get()) {
+    if (revoked.isDone()) {
       throw StartFailure.unavailable("This drone was revoked, and has ended.");
     }
   }
@@ -74,6 +74,7 @@ final class Program {
           Agent agent = started(agent(folder, queue), queue.source(), sandbox, around)) {
         greeting.accept(greeting(sandbox.containment()));
         CompletionStage<Void> _ = agent.onDrained().thenRun(this::drained);
+        CompletionStage<Void> _ = revoked.thenRun(agent::shutOut);
         end.await();
       }
     }
@@ -90,7 +91,7 @@ final class Program {
   }
 
   private void revoke() {
-    revoked.set(true);
+    revoked.complete(null);
     end.countDown();
   }
 

@@ -108,8 +108,13 @@ public final class Story {
       case "job.cancelling" -> told("it is being cancelled" + because(payload));
       case "job.requeued" -> {
         notes.clear();
-        boolean lost = payload.path("reason").asText("").equals("lost");
-        yield told(drone(payload) + (lost ? " was lost" : " gave it back") + "; trying again");
+        String why =
+            switch (payload.path("reason").asText("")) {
+              case "lost" -> " was lost";
+              case "revoked" -> " was revoked";
+              default -> " gave it back";
+            };
+        yield told(drone(payload) + why + "; trying again");
       }
       case "job.ended" -> {
         notes.clear();

@@ -7,8 +7,8 @@ public final class JobEvents {
   public static final String STARTED = "job.started";
   public static final String PROGRESS = "job.progress";
 
-  /// Back in the queue; payload `reason`: `released`, `refused`, `lost`, `retry` or `snooze`, the
-  /// `drone`, and `due` (ms) when it is delayed.
+  /// Back in the queue; payload `reason`: `released`, `refused`, `lost`, `revoked`, `retry` or
+  /// `snooze`, the `drone`, and `due` (ms) when it is delayed.
   public static final String REQUEUED = "job.requeued";
 
   /// Let run anew after its end; the fence is that of the end.

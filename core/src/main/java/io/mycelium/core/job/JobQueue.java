@@ -64,8 +64,8 @@ public interface JobQueue {
   /// @return how many leases it dealt with
   int reap();
 
-  /// Takes a drone's jobs away that may work no more: it counts as lost, and as gone. What it was
-  /// given at the same moment ends with its lease.
+  /// Takes a drone's jobs away that may work no more: it counts as lost, and as gone, but is not
+  /// quarantined for that. What it was given at the same moment ends with its lease.
   ///
   /// @return how many jobs it had
   int lose(DroneId drone);

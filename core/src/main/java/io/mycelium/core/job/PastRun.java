@@ -7,4 +7,7 @@ import java.time.Instant;
 ///
 /// @param end `fail`, `retry`, `snooze`, `release`, `lost`, `expire` or `cancel`
 public record PastRun(
-    long fence, DroneId drone, Instant at, String end, String code, String message) {}
+    long fence, DroneId drone, Instant at, String end, String code, String message) {
+  /// The code of a run that was lost because people shut its drone out.
+  public static final String REVOKED = "revoked";
+}

@@ -44,6 +44,9 @@ public final class Agent implements AutoCloseable {
   /// What the queue said last.
   private volatile boolean drained;
 
+  /// The queue takes nothing of this drone any more.
+  private volatile boolean shutOut;
+
   private Agent(
       AgentSettings settings,
       JobSource source,
@@ -120,7 +123,7 @@ public final class Agent implements AutoCloseable {
         endWhenDrained();
         well = true;
       } catch (StoreUnavailable e) {
-        if (well) {
+        if (well && !shutOut) {
           LOG.warn("The queue cannot be reached, and is tried again: {}", e.getMessage());
         }
         well = false;
@@ -216,14 +219,23 @@ public final class Agent implements AutoCloseable {
     }
   }
 
+  /// Says that the queue takes nothing of this drone any more, which is to be closed: it claims
+  /// nothing, and neither gives jobs back nor leaves. Returns at once.
+  public void shutOut() {
+    shutOut = true;
+    ending.countDown();
+  }
+
   /// Claims nothing more, ends the jobs that run, gives them back, and leaves. Takes a moment, some
   /// seconds at most.
   @Override
   public void close() {
     ending.countDown();
     try {
-      awaitJobs();
-      source.leave(settings.id());
+      awaitJobs(shutOut ? Stop.LOST : Stop.DRONE_ENDS);
+      if (!shutOut) {
+        source.leave(settings.id());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (StoreUnavailable e) {
@@ -231,11 +243,11 @@ public final class Agent implements AutoCloseable {
     }
   }
 
-  private void awaitJobs() throws InterruptedException {
-    crew.stop(Stop.DRONE_ENDS);
+  private void awaitJobs(Stop why) throws InterruptedException {
+    crew.stop(why);
     boolean nobodyClaims = crew.claiming().tryLock(LONGEST_END.toNanos(), TimeUnit.NANOSECONDS);
     try {
-      crew.stop(Stop.DRONE_ENDS);
+      crew.stop(why);
       crew.await(LONGEST_END);
     } catch (TimeoutException e) {
       LOG.warn("{} jobs did not end in time", crew.size());

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What the end of a job adds to its commit: the event, and in the thread one post with the result
-/// and its files, or with why there are none.
+/// and its files, or with why there are none. Also the post by which a revoked drone is told of.
 final class Endings {
   private static final int MOST_FILES = 20;
   private static final int LONGEST_TEXT = 40_000;
@@ -38,13 +38,25 @@ final class Endings {
 
   /// @param ended the job as it is at its end
   Commit.Draft add(Commit.Draft draft, JobId id, JobRecord ended) {
-    Place place = Place.of(ended.asked().room()).in(ended.asked().thread());
     Instant at = ended.course().endedAt().orElseThrow();
     String sentence = sentence(ended);
-    var post =
-        Post.of(ids.post(), place, Peer.SYSTEM, said(sentence, ended), at, ids.seal())
-            .mentioning(mentions.in(sentence));
+    Post post = post(ended, said(sentence, ended), at).mentioning(mentions.in(sentence));
     return Posts.add(draft.event(JobEvent.ended(id, ended)), post);
+  }
+
+  /// Adds that a run was ended by people, who shut its drone out.
+  ///
+  /// @param back the job as it waits again
+  void revoked(Commit.Draft draft, JobRecord back, String drone, Instant at) {
+    String sentence =
+        "`%s` goes to another drone: the drone `%s`, which had it, was revoked."
+            .formatted(back.asked().function(), drone.replace('`', '\''));
+    Posts.add(draft, post(back, new Content.Said(new Reply.Text(sentence), List.of()), at));
+  }
+
+  private Post post(JobRecord job, Content content, Instant at) {
+    Place place = Place.of(job.asked().room()).in(job.asked().thread());
+    return Post.of(ids.post(), place, Peer.SYSTEM, content, at, ids.seal());
   }
 
   private static Content said(String sentence, JobRecord job) {

@@ -1,11 +1,13 @@
 package io.mycelium.functions.jobs;
 
+import io.mycelium.core.id.DroneId;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Job;
 import io.mycelium.core.job.JobEvents;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobState;
+import io.mycelium.core.job.PastRun;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.Commit;
 import io.mycelium.core.state.CommitResult;
@@ -197,9 +199,18 @@ final class JobRelay {
         Commit.Draft draft = news.draft("requeued").update(news.had(), next);
         tellStart(draft, turn, news, course);
         String reason = news.row().payload().path("reason").asText();
-        yield new Telling.Tell(draft.event(JobEvent.requeued(news.id(), next, reason)).done());
+        draft.event(JobEvent.requeued(news.id(), next, reason));
+        tellRevoked(draft, news, next);
+        yield new Telling.Tell(draft.done());
       }
     };
+  }
+
+  private void tellRevoked(Commit.Draft draft, News news, JobRecord back) {
+    news.job().past().stream()
+        .filter(run -> run.fence() == news.fence() && run.code().equals(PastRun.REVOKED))
+        .findFirst()
+        .ifPresent(run -> endings.revoked(draft, back, name(run.drone()), run.at()));
   }
 
   /// The end may not have been told yet: then the job simply goes on.
@@ -279,6 +290,10 @@ final class JobRelay {
     if (news.job().fence() != news.fence()) {
       return Optional.empty();
     }
-    return news.job().drone().map(id -> queue.drone(id).map(Drone::name).orElse(id.value()));
+    return news.job().drone().map(this::name);
+  }
+
+  private String name(DroneId drone) {
+    return queue.drone(drone).map(Drone::name).orElse(drone.value());
   }
 }

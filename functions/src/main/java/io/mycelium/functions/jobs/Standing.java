@@ -5,6 +5,7 @@ import io.mycelium.core.job.Job;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.job.Misfit;
+import io.mycelium.core.job.PastRun;
 import io.mycelium.core.job.QueueControl;
 import io.mycelium.core.reply.Times;
 import io.mycelium.core.state.Stored;
@@ -69,9 +70,13 @@ record Standing(JobState state, String why, Optional<Job> job) {
     if (job.past().isEmpty()) {
       return Optional.empty();
     }
-    return switch (job.past().getLast().end()) {
+    PastRun past = job.past().getLast();
+    return switch (past.end()) {
       case "release" -> last(job).map("The last drone gave it back: %s"::formatted);
-      case "lost" -> Optional.of("The last drone was lost; another one takes it.");
+      case "lost" ->
+          Optional.of(
+              "The last drone was %s; another one takes it."
+                  .formatted(past.code().equals(PastRun.REVOKED) ? "revoked" : "lost"));
       default -> Optional.empty();
     };
   }

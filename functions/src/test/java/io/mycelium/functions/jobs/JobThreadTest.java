@@ -117,6 +117,29 @@ class JobThreadTest {
   }
 
   @Test
+  void jobOfARevokedDroneSaysSoAndGoesToAnother() {
+    Reply reply = olga.run("count");
+    try (var attic = ScriptedDrone.bare(gateway.queue(), "attic");
+        var cellar = ScriptedDrone.bare(gateway.queue(), "cellar")) {
+      Claimed lost = attic.claim();
+      gateway.queue().jobs().lose(lost.lease().drone());
+      cellar.complete(cellar.claim().lease(), "Counted.");
+      await().until(() -> !gateway.events("job.ended").isEmpty());
+    }
+
+    assertThat(read(reply))
+        .satisfiesExactly(
+            card -> assertThat(card).startsWith("#1 count [done]"),
+            why ->
+                assertThat(why)
+                    .isEqualTo(
+                        "`count` goes to another drone: the drone `attic`, which had it, was revoked."),
+            end -> assertThat(end).isEqualTo("Counted."));
+    ReplyAssert.assertThat(olga.run("job show 1"))
+        .hasField("run-1", "lost on drn_attic (revoked): The drone was revoked.");
+  }
+
+  @Test
   void jobThatNoDroneCanRunSaysWhatTheyLacked() {
     Reply reply = olga.run("count");
     for (String name : List.of("attic", "cellar", "shed")) {

@@ -6,9 +6,11 @@ import io.mycelium.redis.client.ScriptResult;
 
 /// Runs `lose.lua`.
 record LoseScript(QueueAccess access) {
-  private static final Script<Long> SCRIPT = QueueAccess.script("lose", ScriptResult.LONG, "job");
+  private static final Script<Long> SCRIPT =
+      QueueAccess.script(
+          "lose", ScriptResult.LONG, "job", "bell", "lines", "closed", "ends", "cancelled", "back");
 
-  /// Tells how many leases ended.
+  /// Tells how many jobs the drone had.
   int run(DroneId drone) {
     return access.run(SCRIPT, input -> input.arg(drone.value())).intValue();
   }

@@ -135,9 +135,7 @@ final class RedisJobQueue implements JobQueue {
 
   @Override
   public int lose(DroneId drone) {
-    int had = new LoseScript(access).run(drone);
-    reap();
-    return had;
+    return new LoseScript(access).run(drone);
   }
 
   @Override
