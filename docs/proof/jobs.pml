@@ -15,6 +15,9 @@
 #ifndef RELEASES
 #define RELEASES 1
 #endif
+#ifndef REFUSALS
+#define REFUSALS 1
+#endif
 #ifndef CANCELS
 #define CANCELS 1
 #endif
@@ -29,7 +32,7 @@
 #define NONE 255
 
 mtype = { fresh, waiting, delayed, running, done, failed, cancelled, dead };
-mtype = { submit, claim, complete, fail, retry, release, reap, bury, free, cancel, redrive };
+mtype = { submit, claim, complete, fail, retry, exhaust, release, refuse, reap, bury, free, cancel, redrive };
 
 /* The hash of each job. */
 mtype state[JOBS] = fresh;
@@ -56,9 +59,10 @@ byte given[JOBS];
 #if DELETIONS > 0
 byte deletions = DELETIONS;
 #endif
-/* Answers that may still go missing, releases that are still made, lines that somebody still deletes. */
+/* Answers that may still go missing, releases and refusals that are still made, lines that somebody still deletes. */
 byte losses = LOSSES;
 byte releases = RELEASES;
+byte refusals = REFUSALS;
 byte redrives = REDRIVES;
 byte cancels = CANCELS;
 
@@ -110,12 +114,27 @@ inline failScript(j, d, f) {
   :: holds(j, d, f) && !cancelling[j] ->
      failures[j]++;
      if
-     :: failures[j] >= ATTEMPTS -> finish(j, failed, fail)
-     :: else -> detach(j); last[j] = retry; delay(j)
+     :: finish(j, failed, fail)   /* it says that no other try makes sense */
+     :: failures[j] >= ATTEMPTS -> finish(j, dead, exhaust)
+     :: failures[j] < ATTEMPTS -> detach(j); last[j] = retry; delay(j)
      fi;
      yes = true
-  :: !holds(j, d, f) && (repeated(j, d, f, fail) || repeated(j, d, f, retry)) -> yes = true
+  :: !holds(j, d, f) && (repeated(j, d, f, fail) || repeated(j, d, f, retry) || repeated(j, d, f, exhaust)) -> yes = true
   :: else -> yes = false
+  fi
+}
+
+/* A run that went with its drone, or that its drone could not make: `set_back` of the scripts. */
+inline setBack(j, move) {
+  lost[j]++;
+  if
+  :: lost[j] >= MAXLOST -> finish(j, dead, bury)
+  :: else -> detach(j); last[j] = move;
+#ifdef NO_RETURN
+     state[j] = waiting
+#else
+     waitOn(j)
+#endif
   fi
 }
 
@@ -124,6 +143,16 @@ inline releaseScript(j, d, f) {
   :: holds(j, d, f) && cancelling[j] -> finish(j, cancelled, release)
   :: holds(j, d, f) && !cancelling[j] -> detach(j); last[j] = release; waitOn(j)
   :: else -> skip
+  fi
+}
+
+/* The same script with a reason. */
+inline refuseScript(j, d, f) {
+  if
+  :: holds(j, d, f) && cancelling[j] -> finish(j, cancelled, release); yes = true
+  :: holds(j, d, f) && !cancelling[j] -> setBack(j, refuse); yes = true
+  :: !holds(j, d, f) && (repeated(j, d, f, refuse) || repeated(j, d, f, bury)) -> yes = true
+  :: else -> yes = false
   fi
 }
 
@@ -203,6 +232,7 @@ working:
   :: atomic { here && d < LATE && !hangs -> hangs = true; hangingKind = complete; hangingJob = mine; hangingFence = held }
   :: atomic { here && d < LATE && !hangs -> hangs = true; hangingKind = fail; hangingJob = mine; hangingFence = held; goto failing }
   :: atomic { here && releases > 0 -> releases--; releaseScript(mine, d, held); goto over }
+  :: atomic { here && refusals > 0 -> refusals--; goto refusing }
   :: atomic { here -> goto failing }
   :: here
   :: atomic { away[d] -> goto over }   /* it died, and begins anew without what it knew */
@@ -211,6 +241,8 @@ completing:
   atomic { here -> completeScript(mine, d, held); answered(completing) };
 failing:
   atomic { here -> failScript(mine, d, held); answered(failing) };
+refusing:
+  atomic { here -> refuseScript(mine, d, held); answered(refusing) };
 over:
   atomic { mine = NONE; held = 0; yes = false; goto claiming }
 }
@@ -229,7 +261,7 @@ end:
   od
 }
 
-/* reap.lua and sweep.lua. */
+/* reap.lua and sweep.lua; lose.lua does the same for a drone that is revoked. */
 proctype Gateway(byte j) {
 end:
   do
@@ -238,16 +270,7 @@ end:
      if
      :: cancelling[j] -> finish(j, cancelled, reap)
      :: else ->
-        lost[j]++;
-        if
-        :: lost[j] >= MAXLOST -> finish(j, dead, bury)
-        :: else -> detach(j); last[j] = reap;
-#ifdef NO_RETURN
-           state[j] = waiting
-#else
-           waitOn(j)
-#endif
-        fi
+        setBack(j, reap)
      fi;
      owner[j] = NONE }
   :: atomic { timed[j] -> timed[j] = false; last[j] = free; owner[j] = NONE; waitOn(j) }

@@ -15,7 +15,7 @@ public enum JobState {
   DONE,
   FAILED,
   CANCELLED,
-  /// Lost too many drones, or failed too often; kept with its history.
+  /// Lost too many drones, or they could not run it, or failed too often; kept with its history.
   DEAD;
 
   /// What moves a job.
@@ -35,9 +35,11 @@ public enum JobState {
     /// It failed as often as it may.
     EXHAUST,
     RELEASE,
+    /// Its drone cannot run it.
+    REFUSE,
     /// Its drone is lost.
     REAP,
-    /// One drone too many is lost.
+    /// One drone too many is lost, or cannot run it.
     BURY,
     CANCEL,
     /// A deadline is over, or a job that it needs failed.
@@ -64,6 +66,7 @@ public enum JobState {
           .allow(RUNNING, Move.RETRY, DELAYED)
           .allow(RUNNING, Move.EXHAUST, DEAD)
           .allow(RUNNING, Move.RELEASE, WAITING)
+          .allow(RUNNING, Move.REFUSE, WAITING)
           .allow(RUNNING, Move.REAP, WAITING)
           .allow(RUNNING, Move.BURY, DEAD)
           .allow(RUNNING, Move.CANCEL, CANCELLED)

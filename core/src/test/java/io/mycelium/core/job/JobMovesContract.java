@@ -110,6 +110,7 @@ public interface JobMovesContract extends QueueUnderTest {
       case FAIL -> source().fail(subject.lease(), FAILURE, Again.NEVER);
       case RETRY, EXHAUST -> source().fail(subject.lease(), FAILURE);
       case RELEASE -> source().release(subject.lease());
+      case REFUSE -> source().refuse(subject.lease(), FAILURE);
       case REAP, BURY -> loseLeases();
       case CANCEL -> {
         queue().cancel(subject.id(), "no need");
