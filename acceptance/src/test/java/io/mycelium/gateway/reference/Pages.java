@@ -79,8 +79,9 @@ public final class Pages {
     %s
     ## Jobs
 
-    `release` gives a job back (a drone that stops), `reap` takes it from a drone that was silent for longer than its lease,
-    `bury` does so for the last time that a job may lose its drone.
+    `release` gives a job back (a drone that stops), `refuse` does so because the drone cannot run it (its disk is full), `reap`
+    takes it from a drone that was silent for longer than its lease, or was revoked. After as many of the last two as a job may
+    have, it is `bury` instead.
 
     %s
     ## Schedules
