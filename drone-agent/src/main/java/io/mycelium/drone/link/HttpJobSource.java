@@ -3,6 +3,7 @@ package io.mycelium.drone.link;
 import io.mycelium.core.id.DroneId;
 import io.mycelium.core.job.Again;
 import io.mycelium.core.job.Beat;
+import io.mycelium.core.job.ClaimNames;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Completion;
 import io.mycelium.core.job.Drone;
@@ -26,10 +27,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 
 /// A drone's side of a queue behind a gateway. One drone uses it, with as many threads as it likes.
 ///
@@ -49,10 +47,7 @@ public final class HttpJobSource implements JobSource {
   private final HeldJobs held = new HeldJobs();
   private final Patience patience;
   private final Poll poll;
-
-  /// Names of claims without an answer. Asked again under its name, such a claim gives the jobs
-  /// that it may have got.
-  private final Queue<String> unanswered = new ConcurrentLinkedQueue<>();
+  private final ClaimNames names = new ClaimNames(() -> UUID.randomUUID().toString());
 
   /// @param link stays the caller's, to be closed after this
   public HttpJobSource(Link link, Pass pass) {
@@ -93,7 +88,7 @@ public final class HttpJobSource implements JobSource {
   @Override
   public void awaitWork(Drone drone, Duration wait) {
     if (wait.isPositive()) {
-      poll.await(drone, wait, Optional.ofNullable(unanswered.poll()));
+      poll.await(drone, wait, names.earlier());
     }
   }
 
@@ -106,7 +101,7 @@ public final class HttpJobSource implements JobSource {
           jobs.forEach(held::add);
           return jobs;
         }
-        case Poll.Answer.Unknown(var call) -> unanswered.add(call);
+        case Poll.Answer.Unknown(var call) -> names.unanswered(call);
       }
     }
     List<Claimed> jobs = asked(drone, max);
@@ -115,34 +110,22 @@ public final class HttpJobSource implements JobSource {
   }
 
   private List<Claimed> asked(Drone drone, int max) {
-    return named(drone, max, request -> post(LinkPath.CLAIM, request, ClaimAnswer.class).jobs());
+    return names.asked(
+        call -> post(LinkPath.CLAIM, atOnce(drone, call, max), ClaimAnswer.class).jobs());
+  }
+
+  private static ClaimRequest atOnce(Drone drone, String call, int max) {
+    return new ClaimRequest(drone, call, max, Duration.ZERO);
   }
 
   @Override
   public Turn turn(List<Completion> results, Drone drone, int max) {
     Turn turn =
-        named(
-            drone,
-            max,
-            request -> post(LinkPath.TURN, new TurnRequest(results, request), Turn.class));
+        names.asked(call ->
+            post(LinkPath.TURN, new TurnRequest(results, atOnce(drone, call, max)), Turn.class));
     results.forEach(result -> held.remove(result.lease()));
     turn.next().forEach(held::add);
     return turn;
-  }
-
-  private <T> T named(Drone drone, int max, Function<ClaimRequest, T> claim) {
-    String earlier = unanswered.poll();
-    String call = earlier == null ? UUID.randomUUID().toString() : earlier;
-    boolean answered = false;
-    try {
-      T answer = claim.apply(new ClaimRequest(drone, call, max, Duration.ZERO));
-      answered = true;
-      return answer;
-    } finally {
-      if (!answered) {
-        unanswered.add(call);
-      }
-    }
   }
 
   @Override

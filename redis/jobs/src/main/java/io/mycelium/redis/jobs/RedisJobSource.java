@@ -4,6 +4,7 @@ import io.mycelium.core.id.DroneId;
 import io.mycelium.core.job.Again;
 import io.mycelium.core.job.Beat;
 import io.mycelium.core.job.Bells;
+import io.mycelium.core.job.ClaimNames;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Completion;
 import io.mycelium.core.job.Drone;
@@ -20,10 +21,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// A drone's side of a queue in Redis, its own or lent by a gateway. Thread-safe.
@@ -33,10 +31,7 @@ final class RedisJobSource implements JobBroker {
   private final RandomGenerator random;
   private final KnownClasses classes = new KnownClasses();
   private final WorkBell bell;
-
-  /// Names of claims without an answer. Asked again under its name, such a claim gives the jobs
-  /// that it may have got.
-  private final Queue<String> unanswered = new ConcurrentLinkedQueue<>();
+  private final ClaimNames names = new ClaimNames(RedisJobSource::newName);
 
   RedisJobSource(QueueAccess access, Blobs blobs, RandomGenerator random) {
     this.access = access;
@@ -62,27 +57,12 @@ final class RedisJobSource implements JobBroker {
 
   @Override
   public List<Claimed> claim(Drone drone, int max) {
-    return named(call -> claim(drone, max, call));
+    return names.asked(call -> claim(drone, max, call));
   }
 
   @Override
   public Turn turn(List<Completion> results, Drone drone, int max) {
-    return named(call -> turn(results, drone, max, call));
-  }
-
-  private <T> T named(Function<String, T> claim) {
-    String earlier = unanswered.poll();
-    String call = earlier == null ? newName() : earlier;
-    boolean answered = false;
-    try {
-      T answer = claim.apply(call);
-      answered = true;
-      return answer;
-    } finally {
-      if (!answered) {
-        unanswered.add(call);
-      }
-    }
+    return names.asked(call -> turn(results, drone, max, call));
   }
 
   @Override
