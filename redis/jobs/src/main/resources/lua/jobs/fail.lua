@@ -6,8 +6,8 @@
 -- ARGV[3]   drone id
 -- ARGV[4]   fence
 -- ARGV[5]   failure, JSON
--- ARGV[6]   as_planned, never, after or snooze
--- ARGV[7]   after how many ms, for the last two
+-- ARGV[6]   as_planned, never, after, snooze or elsewhere
+-- ARGV[7]   after how many ms, for after and snooze
 -- ARGV[8]   a random number of at least 0 and less than 1, which shortens the wait
 -- Returns   1 when it is accepted, 0 when the lease is not the drone's any more
 local id, drone, fence, failure, again, after, random =
@@ -24,10 +24,31 @@ local function wait_of(job, plan)
   return math.floor(random * math.min(plan.most, plan.base * 2 ^ (job.failures - 1)))
 end
 
+-- Whether a drone lives that has not had the job. One that had it before has it by chance: nobody else
+-- took it in the meantime.
+local function others_live(job)
+  local had = ',' .. job.shunned .. ','
+  if had:find(',' .. drone .. ',', 1, true) then
+    return false
+  end
+  for _, other in ipairs(redis.call('ZRANGEBYSCORE', P .. 'drones:seen', AT - setting('alive', ALIVE), '+inf')) do
+    if other ~= drone and not had:find(',' .. other .. ',', 1, true) then
+      return true
+    end
+  end
+  return false
+end
+
 local function fail(job)
   local told = cjson.decode(failure)
   if again == 'snooze' then
     postpone(job, 'snooze', AT + after)
+    return
+  end
+  if again == 'elsewhere' and others_live(job) then
+    remember(job, 'release', told.code, told.message)
+    shun(job)
+    requeue(job, 'refuse', 'refused')
     return
   end
   remember(job, again == 'never' and 'fail' or 'retry', told.code, told.message)
@@ -54,4 +75,5 @@ if holds(job, drone, fence) then
 end
 local known = repeated(job, drone, fence, 'fail') or repeated(job, drone, fence, 'retry')
     or repeated(job, drone, fence, 'exhaust') or repeated(job, drone, fence, 'snooze')
+    or repeated(job, drone, fence, 'refuse')
 return known and 1 or 0

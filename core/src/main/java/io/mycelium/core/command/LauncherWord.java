@@ -7,7 +7,7 @@ import java.util.Optional;
 /// so that no function can have their names.
 public enum LauncherWord {
   UP("up", "[options]", "Start a gateway on this machine, with its Redis and a drone"),
-  DRONE("drone", "--redis URL [options]", "Start one more drone, on this machine or another"),
+  DRONE("drone", "--gateway URL [options]", "Start one more drone, on this machine or another"),
   FETCH("fetch", "DIGEST [--output FILE]", "Save a file that a call brought back");
 
   private final String word;

@@ -15,11 +15,16 @@ public record Again(Kind kind, Duration after) {
     /// After the time that is told; counts as a try.
     AFTER,
     /// After the time that is told, and nothing failed: does not count as a try.
-    SNOOZE
+    SNOOZE,
+    /// By a drone that has not had it, if one lives, and at once: the reason lies with this one,
+    /// and is none to mistrust it. When each has had it, as [Plan#retry] says.
+    ELSEWHERE
   }
 
   public static final Again AS_PLANNED = new Again(Kind.AS_PLANNED, Duration.ZERO);
   public static final Again NEVER = new Again(Kind.NEVER, Duration.ZERO);
+
+  public static final Again ELSEWHERE = new Again(Kind.ELSEWHERE, Duration.ZERO);
 
   public static Again after(Duration time) {
     return new Again(Kind.AFTER, time);

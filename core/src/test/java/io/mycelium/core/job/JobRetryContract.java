@@ -182,4 +182,58 @@ public interface JobRetryContract extends QueueUnderTest {
     assertThat(first).extracting(DeadLetter::job).containsExactlyElementsOf(dead.subList(0, 3));
     assertThat(second).extracting(DeadLetter::job).containsExactlyElementsOf(dead.subList(3, 5));
   }
+
+  @Test
+  default void jobThatADroneMayNotDoGoesToAnotherThatLives() {
+    source().announce(aDrone("one"));
+    source().announce(aDrone("two"));
+    JobId id = submitted(aJob());
+    Lease lease = claimed(aDrone("one"));
+
+    assertThat(source().fail(lease, FAILURE, Again.ELSEWHERE)).isTrue();
+    assertThat(source().fail(lease, FAILURE, Again.ELSEWHERE)).isTrue();
+
+    assertThat(job(id).state()).isEqualTo(JobState.WAITING);
+    assertThat(job(id).lost()).isZero();
+    assertThat(claimedJob(aDrone("one"))).isEmpty();
+    assertThat(claimedJob(aDrone("two"))).contains(id);
+  }
+
+  @Test
+  default void jobThatNoDroneMayDoFailsWithTheLastReason() {
+    source().announce(aDrone("one"));
+    source().announce(aDrone("two"));
+    JobId id = submitted(aJob());
+
+    source().fail(claimed(aDrone("one")), FAILURE, Again.ELSEWHERE);
+    source().fail(claimed(aDrone("two")), FAILURE, Again.ELSEWHERE);
+
+    assertThat(job(id).state()).isEqualTo(JobState.FAILED);
+    assertThat(job(id).failure()).contains(FAILURE);
+  }
+
+  @Test
+  default void jobThatTheOnlyDroneMayNotDoFailsAtOnce() {
+    source().announce(aDrone("one"));
+    JobId id = submitted(aJob());
+
+    source().fail(claimed(aDrone("one")), FAILURE, Again.ELSEWHERE);
+
+    assertThat(job(id).state()).isEqualTo(JobState.FAILED);
+  }
+
+  /// As where the other lives and cannot serve it.
+  @Test
+  default void jobThatComesBackToTheSameDroneFails() {
+    source().announce(aDrone("one"));
+    source().announce(aDrone("two"));
+    JobId id = submitted(aJob());
+    source().fail(claimed(aDrone("one")), FAILURE, Again.ELSEWHERE);
+    passTime(Duration.ofMinutes(1));
+    source().announce(aDrone("two"));
+
+    source().fail(claimed(aDrone("one")), FAILURE, Again.ELSEWHERE);
+
+    assertThat(job(id).state()).isEqualTo(JobState.FAILED);
+  }
 }

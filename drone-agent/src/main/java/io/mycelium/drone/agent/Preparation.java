@@ -77,6 +77,9 @@ final class Preparation {
     /// It says nothing of the job.
     record Unfit(JobFailure why) implements Prepared {}
 
+    /// This drone may not do what the job asks for; others may.
+    record NotHere(JobFailure why) implements Prepared {}
+
     record Refused(JobFailure failure) implements Prepared {
       static Refused of(String code, String message) {
         return new Refused(new JobFailure(code, message));
@@ -99,7 +102,7 @@ final class Preparation {
         decided(readable, job.readable(), read)
             .or(() -> decided(writable, job.writable(), written));
     if (against.isPresent()) {
-      return Prepared.Refused.of("path-refused", against.get());
+      return new Prepared.NotHere(new JobFailure("path-refused", against.get()));
     }
     Optional<JobFailure> incomplete = unpacked(claimed, work);
     if (incomplete.isPresent()) {

@@ -55,7 +55,7 @@ final class DroneView implements SubjectView {
     fields.add(field("containment", "Containment", containment(drone)));
     fields.add(field("limits", "Limits", Limits.kept(drone.tags())));
     fields.add(field("unenforced", "Cannot enforce", Limits.missing(drone.tags())));
-    fields.add(field("roots", "Jobs may read below", String.join(" ", drone.roots())));
+    fields.add(field("roots", "Jobs may read below", roots(drone)));
     fields.add(field("cores", "Cores", Integer.toString(drone.cores())));
     fields.add(
         field(
@@ -114,6 +114,10 @@ final class DroneView implements SubjectView {
   static String size(long bytes) {
     double gib = bytes / (double) (1L << 30);
     return gib >= 1 ? String.format(Locale.ROOT, "%.1f GiB", gib) : "%d MiB".formatted(bytes >> 20);
+  }
+
+  private static String roots(Drone drone) {
+    return drone.roots().isEmpty() ? "no folder" : String.join(" ", drone.roots());
   }
 
   private static Field field(String key, String label, String value) {
