@@ -27,12 +27,11 @@ end
 -- Whether a drone lives that has not had the job. One that had it before has it by chance: nobody else
 -- took it in the meantime.
 local function others_live(job)
-  local had = ',' .. job.shunned .. ','
-  if had:find(',' .. drone .. ',', 1, true) then
+  if among(job.shunned, drone) then
     return false
   end
   for _, other in ipairs(redis.call('ZRANGEBYSCORE', P .. 'drones:seen', AT - setting('alive', ALIVE), '+inf')) do
-    if other ~= drone and not had:find(',' .. other .. ',', 1, true) then
+    if other ~= drone and not among(job.shunned, other) then
       return true
     end
   end

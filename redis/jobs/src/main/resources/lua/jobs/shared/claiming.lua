@@ -111,11 +111,11 @@ function ways.claim(from)
   -- Whether the drone must not have it: never, or not yet because it went wrong there and others live
   -- that may do better, or because the drone itself could not run it.
   local function kept_from(job)
-    if job.barred ~= '-' and (',' .. job.barred .. ','):find(',' .. drone .. ',', 1, true) then
+    if among(job.barred, drone) then
       return true
     end
     return job.shunned ~= '-' and AT - job.ready < setting('shun', SHUN)
-        and (',' .. job.shunned .. ','):find(',' .. drone .. ',', 1, true) ~= nil
+        and among(job.shunned, drone)
         and (job.last == 'refuse'
             or redis.call('ZCOUNT', P .. 'drones:seen', AT - setting('alive', ALIVE), '+inf') > 1)
   end

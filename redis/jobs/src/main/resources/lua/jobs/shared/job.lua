@@ -42,6 +42,11 @@ local function plan_of(job)
   return plan
 end
 
+-- Whether drones, with commas between, have this one among them.
+local function among(drones, drone)
+  return (',' .. drones .. ','):find(',' .. drone .. ',', 1, true) ~= nil
+end
+
 -- Whether a lease still holds its job.
 local function holds(job, drone, fence)
   return job and job.state == 'running' and job.owner == drone and tostring(job.fence) == fence
