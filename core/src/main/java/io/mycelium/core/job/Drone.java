@@ -57,24 +57,7 @@ public record Drone(
   public Drone known(String given, Set<String> more) {
     SortedSet<String> all = new TreeSet<>(tags);
     all.addAll(more);
-    return new Drone(
-        id,
-        given,
-        host,
-        system,
-        cores,
-        memoryBytes,
-        memoryFreeBytes,
-        diskBytes,
-        all,
-        containment,
-        advice,
-        roots,
-        slots,
-        running,
-        version,
-        equipment,
-        seenAt);
+    return with(given, memoryFreeBytes, diskBytes, all, equipment, seenAt);
   }
 
   /// Whether it says the same of itself, but for amounts that nothing depends on: what is measured
@@ -85,24 +68,34 @@ public record Drone(
 
   /// What it says of itself beside what is measured anew each time.
   private Drone steady() {
+    return with(name, 0, 0, tags, equipment.steady(), Instant.EPOCH);
+  }
+
+  private Drone with(
+      String called,
+      long memoryFree,
+      long disk,
+      SortedSet<String> allTags,
+      Equipment has,
+      Instant seen) {
     return new Drone(
         id,
-        name,
+        called,
         host,
         system,
         cores,
         memoryBytes,
-        0,
-        0,
-        tags,
+        memoryFree,
+        disk,
+        allTags,
         containment,
         advice,
         roots,
         slots,
         running,
         version,
-        equipment.steady(),
-        Instant.EPOCH);
+        has,
+        seen);
   }
 
   /// What it can offer when it does nothing else.
