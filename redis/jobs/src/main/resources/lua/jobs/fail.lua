@@ -1,7 +1,7 @@
 -- Ends a run without a result, and the job with it unless it is tried again. One that was being
 -- cancelled ends cancelled.
 --
--- Touches   as complete.lua, and delayed, dead
+-- Touches   as complete.lua, and delayed, dead; reads controls
 -- ARGV[2]   job id
 -- ARGV[3]   drone id
 -- ARGV[4]   fence
@@ -9,6 +9,7 @@
 -- ARGV[6]   as_planned, never, after, snooze or elsewhere
 -- ARGV[7]   after how many ms, for after and snooze
 -- ARGV[8]   a random number of at least 0 and less than 1, which shortens the wait
+-- ARGV[9..] for elsewhere: live drones that can serve the job
 -- Returns   1 when it is accepted, 0 when the lease is not the drone's any more
 local id, drone, fence, failure, again, after, random =
     ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6], tonumber(ARGV[7]), tonumber(ARGV[8])
@@ -24,18 +25,36 @@ local function wait_of(job, plan)
   return math.floor(random * math.min(plan.most, plan.base * 2 ^ (job.failures - 1)))
 end
 
--- Whether a drone lives that has not had the job. One that had it before has it by chance: nobody else
--- took it in the meantime.
-local function others_live(job)
-  if among(job.shunned, drone) then
-    return false
-  end
-  for _, other in ipairs(redis.call('ZRANGEBYSCORE', P .. 'drones:seen', AT - setting('alive', ALIVE), '+inf')) do
-    if other ~= drone and not among(job.shunned, other) then
-      return true
+-- Those of the live drones that have not had the job and take jobs, with commas between; nil when there
+-- is none.
+local function others_live(job, had)
+  local left = {}
+  for i = 9, #ARGV do
+    local other = ARGV[i]
+    if not among(had, other) and not among(job.barred, other)
+        and redis.call('HEXISTS', P .. 'controls', 'drone:' .. other) == 0 then
+      left[#left + 1] = other
     end
   end
-  return false
+  return #left > 0 and table.concat(left, ',') or nil
+end
+
+-- Lets another drone have it, if there is one. Every drone that hands it on is remembered, however many
+-- they are: else it would go round for ever.
+local function hand_on(job, told)
+  local key = P .. 'job:' .. job.id
+  local had = (redis.call('HGET', key, 'handed') or ''):match('^%S+')
+  had = not had and drone or among(had, drone) and had or had .. ',' .. drone
+  local others = others_live(job, had)
+  if not others then
+    redis.call('HDEL', key, 'handed')
+    return false
+  end
+  remember(job, 'elsewhere', told.code, told.message)
+  shun(job)
+  requeue(job, 'refuse', 'refused')
+  redis.call('HSET', key, 'handed', had .. ' ' .. others)
+  return true
 end
 
 local function fail(job)
@@ -44,10 +63,7 @@ local function fail(job)
     postpone(job, 'snooze', AT + after)
     return
   end
-  if again == 'elsewhere' and others_live(job) then
-    remember(job, 'release', told.code, told.message)
-    shun(job)
-    requeue(job, 'refuse', 'refused')
+  if again == 'elsewhere' and hand_on(job, told) then
     return
   end
   remember(job, again == 'never' and 'fail' or 'retry', told.code, told.message)

@@ -35,7 +35,7 @@ if job.state == 'failed' or job.state == 'dead' or job.state == 'cancelled' then
   if letter then
     redis.call('XDEL', P .. 'dead', letter)
   end
-  redis.call('HDEL', key, 'failure', 'letter', 'percent', 'note', 'why', 'limit')
+  redis.call('HDEL', key, 'failure', 'letter', 'percent', 'note', 'why', 'limit', 'handed')
   redis.call('PERSIST', key)
   redis.call('PERSIST', P .. 'log:' .. job.id)
   redis.call('PERSIST', P .. 'past:' .. job.id)

@@ -16,8 +16,9 @@ public record Again(Kind kind, Duration after) {
     AFTER,
     /// After the time that is told, and nothing failed: does not count as a try.
     SNOOZE,
-    /// By a drone that has not had it, if one lives, and at once: the reason lies with this one,
-    /// and is none to mistrust it. When each has had it, as [Plan#retry] says.
+    /// By a drone that has not had it, as long as one lives that can serve it, and at once: the
+    /// reason lies with this one, and is none to mistrust it. Until then this one does not get it
+    /// back for minutes. When each has had it, as [Plan#retry] says.
     ELSEWHERE
   }
 

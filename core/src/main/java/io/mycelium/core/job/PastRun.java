@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /// A run of a job that brought nothing.
 ///
-/// @param end `fail`, `retry`, `snooze`, `release`, `lost`, `expire` or `cancel`
+/// @param end `fail`, `retry`, `snooze`, `release`, `elsewhere`, `lost`, `expire` or `cancel`
 public record PastRun(
     long fence, DroneId drone, Instant at, String end, String code, String message) {
   /// The code of a run that was lost because people shut its drone out.

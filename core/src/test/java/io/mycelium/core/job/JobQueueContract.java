@@ -6,6 +6,7 @@ public interface JobQueueContract
         JobListContract,
         JobRequirementsContract,
         JobRetryContract,
+        JobElsewhereContract,
         JobFlowContract,
         JobShareContract,
         JobDeadlineContract,

@@ -69,6 +69,7 @@ final class History {
       case "fail", "retry" -> "failed";
       case "snooze" -> "put off";
       case "release" -> "given back";
+      case "elsewhere" -> "not done";
       case "lost" -> "lost";
       case "expire" -> "too late";
       case "cancel" -> "cancelled";

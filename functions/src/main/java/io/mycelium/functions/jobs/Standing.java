@@ -73,6 +73,8 @@ record Standing(JobState state, String why, Optional<Job> job) {
     PastRun past = job.past().getLast();
     return switch (past.end()) {
       case "release" -> last(job).map("The last drone gave it back: %s"::formatted);
+      case "elsewhere" ->
+          last(job).map("It waits for another drone; the last one said: %s"::formatted);
       case "lost" ->
           Optional.of(
               "The last drone was %s; another one takes it."

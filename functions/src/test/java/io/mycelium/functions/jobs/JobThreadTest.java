@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.mycelium.core.fixture.ReplyAssert;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.id.RoomId;
+import io.mycelium.core.job.Again;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobResult;
@@ -137,6 +138,30 @@ class JobThreadTest {
             end -> assertThat(end).isEqualTo("Counted."));
     ReplyAssert.assertThat(olga.run("job show 1"))
         .hasField("run-1", "lost on drn_attic (revoked): The drone was revoked.");
+  }
+
+  @Test
+  void jobThatWaitsForAnotherDroneSaysWhyAndPostsNothing() {
+    Reply reply = olga.run("count");
+    var why = new JobFailure("path-refused", "The path lies outside.");
+    try (var attic = ScriptedDrone.bare(gateway.queue(), "attic");
+        var cellar = ScriptedDrone.bare(gateway.queue(), "cellar")) {
+      attic.source().fail(attic.claim().lease(), why, Again.ELSEWHERE);
+      await().until(() -> !gateway.events("job.requeued").isEmpty());
+
+      String waits = "It waits for another drone; the last one said: The path lies outside.";
+      ReplyAssert.assertThat(olga.run("job show 1"))
+          .hasState("waiting")
+          .says(waits)
+          .hasField("run-1", "not done on attic (path-refused): The path lies outside.");
+      ReplyAssert.assertThat(olga.run("job list")).hasColumn("progress", waits);
+      assertThat(attic.findsNothing()).isTrue();
+      assertThat(read(reply)).hasSize(1);
+
+      cellar.source().fail(cellar.claim().lease(), why, Again.ELSEWHERE);
+      await().until(() -> !gateway.events("job.ended").isEmpty());
+      assertThat(read(reply)).hasSize(2);
+    }
   }
 
   @Test

@@ -11,11 +11,13 @@ end
 
 -- A drone on which a job went wrong does not get it again before long.
 local function shun(job)
-  local shunned = job.shunned == '-' and job.owner or job.shunned .. ',' .. job.owner
   local kept = {}
-  for drone in shunned:gmatch('[^,]+') do
-    kept[#kept + 1] = drone
+  for drone in job.shunned:gmatch('[^,-][^,]*') do
+    if drone ~= job.owner then
+      kept[#kept + 1] = drone
+    end
   end
+  kept[#kept + 1] = job.owner
   while #kept > 8 do
     table.remove(kept, 1)
   end

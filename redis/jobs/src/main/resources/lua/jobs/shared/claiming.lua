@@ -8,8 +8,12 @@ function ways.claim(from)
 
   -- Entries that are passed over at most in one call because their job went another way.
   local MAX_STALE = 64
+  -- Jobs that are put aside at most in one lane because this drone must not have them yet.
+  local MAX_ASIDE = 64
   -- How long a job waits for a drone that it prefers.
   local PATIENCE = 2000
+  -- How long a drone does not get a job again that it handed on, while others may take it.
+  local HANDED_ON = 10 * 60 * 1000
   -- After so many claims one begins with the lowest level, so that nothing waits for ever.
   local TURN = 8
 
@@ -108,13 +112,30 @@ function ways.claim(from)
     return true
   end
 
+  -- Whether the drone handed it on, and one of those still may take it that it was handed on to.
+  local function handed_on(job)
+    local had, others = (redis.call('HGET', P .. 'job:' .. job.id, 'handed') or ''):match('^(%S+) (%S+)$')
+    if not had or not among(had, drone) or AT - job.ready >= HANDED_ON then
+      return false
+    end
+    for other in others:gmatch('[^,]+') do
+      if tonumber(redis.call('ZSCORE', P .. 'drones:seen', other) or 0) >= AT - setting('alive', ALIVE)
+          and redis.call('HEXISTS', P .. 'controls', 'drone:' .. other) == 0 then
+        return true
+      end
+    end
+    return false
+  end
+
   -- Whether the drone must not have it: never, or not yet because it went wrong there and others live
   -- that may do better, or because the drone itself could not run it.
   local function kept_from(job)
     if among(job.barred, drone) then
       return true
+    elseif job.shunned == '-' then
+      return false
     end
-    return job.shunned ~= '-' and AT - job.ready < setting('shun', SHUN)
+    return handed_on(job) or AT - job.ready < setting('shun', SHUN)
         and among(job.shunned, drone)
         and (job.last == 'refuse'
             or redis.call('ZCOUNT', P .. 'drones:seen', AT - setting('alive', ALIVE), '+inf') > 1)
@@ -170,7 +191,7 @@ function ways.claim(from)
   local function take_from(level, class, cold)
     local fair, aside = P .. 'fair:' .. level .. ':' .. class, {}
     local single = class:find('>=', 1, true) ~= nil
-    while taken < max and stale < MAX_STALE do
+    while taken < max and stale < MAX_STALE and #aside < MAX_ASIDE do
       local rooms = redis.call('ZRANGE', fair, 0, 1)
       local room = rooms[1]
       if not room then
