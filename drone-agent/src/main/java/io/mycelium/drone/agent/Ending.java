@@ -12,7 +12,7 @@ sealed interface Ending {
   default String word() {
     return switch (this) {
       case Brought _ -> "done";
-      case Failed _ -> "failed";
+      case Failed(_, var again) -> again.kind() == Again.Kind.ELSEWHERE ? "given back" : "failed";
       case Unfit _ -> "given back";
       case Stopped(Stop why) -> word(why);
     };

@@ -44,7 +44,7 @@ record FilledTemplate(List<Step> setup, List<String> argv, Map<String, String> e
     }
   }
 
-  /// The code of a failure that says nothing of the job, but of this machine.
+  /// The code of a failure that says nothing of the job, but of this machine: another may run it.
   static final String OTHER_SYSTEM = "other-system";
 
   /// Fills all of it.
@@ -70,8 +70,8 @@ record FilledTemplate(List<Step> setup, List<String> argv, Map<String, String> e
               .orElseThrow(() ->
                   new Unfillable(
                       OTHER_SYSTEM,
-                      "The template has no command for this drone's system, %s."
-                          .formatted(system)));
+                      "The template has commands for %s, and none for %s, which this drone runs on."
+                          .formatted(String.join(", ", command.systems()), system)));
       List<String> argv = new ArrayList<>();
       for (Argument argument : arguments) {
         if (argument.when().isEmpty() || applies(options.path(argument.when().get()))) {

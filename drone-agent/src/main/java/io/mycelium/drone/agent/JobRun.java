@@ -131,7 +131,6 @@ final class JobRun implements Runnable {
     }
     return switch (prepared.get()) {
       case Prepared.Refused(var failure) -> new Ending.Failed(failure, Again.AS_PLANNED);
-      case Prepared.Unfit(var why) -> new Ending.Unfit(why);
       case Prepared.NotHere(var why) -> new Ending.Failed(why, Again.ELSEWHERE);
       case Prepared.Ready ready -> ending(ready, work);
     };

@@ -74,10 +74,7 @@ final class Preparation {
       record Step(String name, Run run) {}
     }
 
-    /// It says nothing of the job.
-    record Unfit(JobFailure why) implements Prepared {}
-
-    /// This drone may not do what the job asks for; others may.
+    /// This drone may not, or cannot, do what the job asks for; others may.
     record NotHere(JobFailure why) implements Prepared {}
 
     record Refused(JobFailure failure) implements Prepared {
@@ -124,7 +121,7 @@ final class Preparation {
       filled = FilledTemplate.of(template, system, options, bare.environment());
     } catch (FilledTemplate.Unfillable e) {
       return e.failure().code().equals(FilledTemplate.OTHER_SYSTEM)
-          ? new Prepared.Unfit(e.failure())
+          ? new Prepared.NotHere(e.failure())
           : new Prepared.Refused(e.failure());
     }
     Map<String, String> variables = new LinkedHashMap<>(bare.environment());

@@ -135,13 +135,22 @@ final class TemplateJobsTest {
   }
 
   @Test
-  void droneOfAnotherSystemGivesItBack() {
+  void droneOfAnotherSystemHandsItOnAndIsNotMistrusted() {
     var windows = new CommandLine(new TreeMap<>(Map.of("windows", List.of(Argument.of("dir")))));
 
-    Job job = ended(place.job().template(template(windows)).planned(Plan.STANDARD.buriedAfter(1)));
+    for (int jobs = 0; jobs < 3; jobs++) {
+      Job job = ended(place.job().template(template(windows)));
+      assertThat(job.state()).isEqualTo(JobState.FAILED);
+      assertThat(job.lost()).isZero();
+      assertThat(job.failure())
+          .contains(
+              new JobFailure(
+                  "other-system",
+                  "The template has commands for windows, and none for linux, which this drone runs"
+                      + " on."));
+    }
 
-    assertThat(job.state()).isEqualTo(JobState.DEAD);
-    assertThat(job.failure().orElseThrow().code()).isEqualTo("other-system");
+    assertThat(ended(place.job().shell("echo on")).state()).isEqualTo(JobState.DONE);
   }
 
   @Test
