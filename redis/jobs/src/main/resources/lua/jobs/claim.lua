@@ -9,6 +9,8 @@
 -- ARGV[6]   how many of the classes that follow the drone serves at once; the rest, which prefer
 --           others, only after they have waited a while
 -- ARGV[7..] classes that it serves, the most wanted first
--- Returns   {'jobs', and six of each job: specification, fence, length of the lease and between heartbeats (ms),
---           attempt, fan-in}, or {'classes', version, class...} when the drone has to look at the classes anew
-return claim(2)
+-- Returns   {'usual', length of the lease and between heartbeats (ms), specification of each job}, all of which never ran
+--           and waited for no others; {'jobs', and six of each: specification, fence, length of the lease and between
+--           heartbeats (ms), attempt, fan-in}; or {'classes', version, class...} when the drone has to look at the
+--           classes anew
+return claim(2, 1, 5, #ARGV)[1]

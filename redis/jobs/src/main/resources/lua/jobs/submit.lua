@@ -8,43 +8,44 @@
 -- Returns   of each job a word, and what belongs to it: queued, known, frozen, draining, same ID,
 --           full SCOPE LIMIT, missing ID
 local call, level, class, room = redis.call, ARGV[2], ARGV[3], ARGV[4]
-local lane, answers, new = level .. ':' .. class, {}, {}
+local lane, answers = level .. ':' .. class, {}
 
-local coming = (#ARGV - 4) / 4
+local keys = {}
+for i = 5, #ARGV, 4 do
+  keys[#keys + 1] = P .. 'job:' .. ARGV[i]
+end
+local coming = #keys
 local q = call('HMGET', P .. 'queue', 'frozen', 'controls', 'most', 'mostofroom', 'idle', 'sum', 'summed')
 if level == '' or q[1] == '1' or q[2] and q[2] ~= '0'
-    or open_jobs(q[6], q[7], tonumber(q[3]) or MOST, coming) + coming > (tonumber(q[3]) or MOST) then
+    or open_jobs(q[6], q[7], tonumber(q[3]) or MOST, coming) + coming > (tonumber(q[3]) or MOST)
+    or call('EXISTS', unpack(keys)) > 0 then
   return seldom().submit()
 end
-for i = 5, #ARGV, 4 do
-  local known = call('EXISTS', P .. 'job:' .. ARGV[i]) == 1
-  answers[#answers + 1] = known and 'known' or 'queued'
-  if not known then
-    new[#new + 1] = i
-  end
-end
-if #new == 0 then
-  return answers
+local had = open_jobs_of(room)
+if had + coming > (tonumber(q[4]) or MOST_OF_ROOM) then
+  return seldom().submit()
 end
 
--- Most jobs join others of their room, and there is place for them. A line that is there has its class
--- and its room where a claim looks for them.
-local line, first = P .. 'line:' .. lane .. ':' .. room, ARGV[new[1]]
-local had = open_jobs_of(room)
-local entry = had + #new <= (tonumber(q[4]) or MOST_OF_ROOM) and call('XADD', line, 'NOMKSTREAM', '*', 'job', first)
-if not entry then
-  return seldom().submit()
-end
+-- Most jobs join others of their room. A line that is there has its class and its room where a claim
+-- looks for them. The first of a line goes the other way, before anything is written.
+local line, new = P .. 'line:' .. lane .. ':' .. room, {}
 local begun, came = ' submit' .. FRESH .. AT .. UNTRIED, ' ' .. room .. ' ' .. AT
-for n, i in ipairs(new) do
-  local id, kind = ARGV[i], ARGV[i + 1]
-  new[n] = id
-  if n > 1 then
-    entry = call('XADD', line, '*', 'job', id)
+for n = 1, coming do
+  local i = 4 * n + 1
+  local id = ARGV[i]
+  local entry = call('XADD', line, 'NOMKSTREAM', '*', 'job', id)
+  if not entry then
+    return seldom().submit()
   end
-  call('HSET', P .. 'job:' .. id, 'spec', ARGV[i + 2], 'now', 'waiting - 0 ' .. level .. '/' .. entry .. begun .. kind .. came)
-  if ARGV[i + 2]:byte() == 49 then
-    owe('queued:' .. id .. ':0', 'queued', AT, '"job":"' .. id .. '","fence":0')
+  if call('HSET', keys[n], 'spec', ARGV[i + 2], 'now',
+      'waiting - 0 ' .. level .. '/' .. entry .. begun .. ARGV[i + 1] .. came) > 0 then
+    if ARGV[i + 2]:byte() == 49 then
+      owe('queued:' .. id .. ':0', 'queued', AT, '"job":"' .. id .. '","fence":0')
+    end
+    answers[n], new[#new + 1] = 'queued', id
+  else
+    -- The call has it twice. The entry that it had is passed over.
+    answers[n] = 'known'
   end
 end
 opened(room, had, unpack(new))

@@ -1,10 +1,11 @@
 -- Claims jobs of any kind for `claim.lua`, with all that may stand in the way.
 --
--- `from`  where in ARGV the claim lies, see `take.lua`
-function ways.claim(from)
-  local drone, call, max, version, warm = ARGV[from], ARGV[from + 1], tonumber(ARGV[from + 2]), ARGV[from + 3],
-      tonumber(ARGV[from + 4])
-  local first = from + 5
+-- `at`          where in ARGV the claim lies, see `take.lua`
+-- `from`, `to`  where lies what it has in common with others
+function ways.claim(at, from, to)
+  local drone, call, max, version, warm = ARGV[at], ARGV[at + 1], tonumber(ARGV[at + 2]), ARGV[from],
+      tonumber(ARGV[from + 1])
+  local first = from + 2
 
   -- Entries that are passed over at most in one call because their job went another way.
   local MAX_STALE = 64
@@ -228,11 +229,11 @@ function ways.claim(from)
       return {}
     end
     local counts, found = {}, {}
-    for at = first, #ARGV, 1000 do
-      local to = math.min(#ARGV, at + 999)
-      local some = redis.call('HMGET', P .. 'ready:' .. level, unpack(ARGV, at, to))
-      for i = at, to do
-        if some[i - at + 1] then
+    for begin = first, to, 1000 do
+      local last = math.min(to, begin + 999)
+      local some = redis.call('HMGET', P .. 'ready:' .. level, unpack(ARGV, begin, last))
+      for i = begin, last do
+        if some[i - begin + 1] then
           found[#found + 1] = {level = level, class = ARGV[i], cold = i >= first + warm}
         end
       end
@@ -271,7 +272,7 @@ function ways.claim(from)
   if earlier() then
     return answer
   end
-  if may_not() or #ARGV < first then
+  if may_not() or to < first then
     return answer
   end
   if redis.call('ZCARD', P .. 'delayed') > 0 then

@@ -6,9 +6,9 @@ local function done(from, to)
   local call, match = redis.call, string.match
 
   -- A run of a usual job that nobody stops and no limit counts.
-  local RUNNING = '^running (%S+) (%d+) %- %S+ %- %- (%S+ %S+ %S+ %S+ %S+ %S+ %S+ %S+ %S+ %- ([qt]) (%S+) %S+)$'
+  local RUNNING = '^running (%S+) (%d+) %- %S+ %- %- (.+ %- ([qt]) (%S+) %S+)$'
 
-  local answers, ids, ended, rooms, now, came = {}, {}, {}, {}, ' - complete ' .. AT .. ' - ', ' ' .. AT
+  local answers, ids, rooms, now = {}, {}, {}, ' - complete ' .. AT .. ' - '
   for i = from, to, 4 do
     local id, drone, fence = ARGV[i], ARGV[i + 1], ARGV[i + 2]
     local key = P .. 'job:' .. id
@@ -20,7 +20,7 @@ local function done(from, to)
       if kind == 't' then
         owe('ended:' .. id .. ':' .. fence, 'ended', AT, '"job":"' .. id .. '","fence":' .. fence)
       end
-      ids[#ids + 1], ended[#ended + 1] = id, id .. came
+      ids[#ids + 1] = id
       local some = rooms[room] or {}
       rooms[room], some[#some + 1] = some, id
       answers[#answers + 1] = 1
@@ -28,7 +28,7 @@ local function done(from, to)
   end
   if #ids > 0 then
     call('ZREM', P .. 'leases', unpack(ids))
-    call('RPUSH', P .. 'ended', unpack(ended))
+    call('RPUSH', P .. 'ended', table.concat(ids, ' ') .. ' ' .. AT)
     for room, some in pairs(rooms) do
       closed(room, unpack(some))
     end

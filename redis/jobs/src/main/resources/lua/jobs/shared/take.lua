@@ -1,82 +1,127 @@
--- Gives a drone usual jobs that wait in the one line of their class; what is not so goes `ways.claim`.
---
--- `from`   where in ARGV the claim lies: drone id, name of the call, how many jobs at most, version of the
---          classes that the drone knows, how many of the classes that follow it serves at once, classes
--- Returns  what `claim.lua` does
-local function claim(from)
-  local call, match, drone, name, max = redis.call, string.match, ARGV[from], ARGV[from + 1], tonumber(ARGV[from + 2])
-  local first = from + 5
-  -- A usual job that never ran.
-  local WAITING = '^waiting %- 0 normal/(%S+) submit %- %- %- 0 %- %- %- (%d+ 0 0 %- %- ([qt]) .+)$'
+-- Gives drones usual jobs that wait in the one line of their class; what is not so goes `ways.claim`.
 
-  local q = call('HMGET', P .. 'queue', 'version', 'frozen', 'controls', 'limits', 'lease', 'beat')
-  local others = call('EXISTS', P .. 'claim:' .. name, P .. 'ready:again', P .. 'ready:high', P .. 'ready:low',
-      P .. 'delayed')
+-- A usual job that never ran.
+local WAITING = '^waiting %- 0 normal/(%S+) submit %- %- %- 0 %- %- %- (%d+ 0 0 %- %- ([qt]) .+)$'
+
+-- Whether something else than usual jobs is to be looked at: other levels, what is due, an earlier call of
+-- one of these names.
+local function others_wait(names)
+  names[#names + 1], names[#names + 2], names[#names + 3], names[#names + 4] =
+      P .. 'ready:again', P .. 'ready:high', P .. 'ready:low', P .. 'delayed'
+  local some = redis.call('EXISTS', unpack(names))
   -- Delayed jobs alone do not matter while none is due.
-  if others == 1 and call('EXISTS', P .. 'delayed') == 1 and call('ZCOUNT', P .. 'delayed', '-inf', AT) == 0 then
-    others = 0
-  end
-  if (q[1] or '0') ~= ARGV[from + 3] or q[2] == '1' or q[3] and q[3] ~= '0' or q[4] and q[4] ~= '0' or others > 0 then
-    return seldom().claim(from)
-  end
+  return some > 1 or some == 1 and (redis.call('EXISTS', P .. 'delayed') == 0
+      or redis.call('ZCOUNT', P .. 'delayed', '-inf', AT) > 0)
+end
 
-  -- The first class in which something waits.
-  local class
-  for at = first, #ARGV, 1000 do
-    local counts = call('HMGET', P .. 'ready:normal', unpack(ARGV, at, math.min(#ARGV, at + 999)))
+-- Where the first class lies in which something waits.
+local function first_class(from, to)
+  for begin = from, to, 1000 do
+    local counts = redis.call('HMGET', P .. 'ready:normal', unpack(ARGV, begin, math.min(to, begin + 999)))
     for i = 1, #counts do
       if counts[i] then
-        class = at + i - 1
-        break
+        return begin + i - 1
       end
     end
   end
-  if not class then
-    return {'jobs'}
-  end
-  local cold = class >= first + ARGV[from + 4]
-  class = ARGV[class]
-  local lane = 'normal:' .. class
-  local rooms = call('ZRANGE', P .. 'fair:' .. lane, 0, 1)
-  if cold or #rooms ~= 1 then
-    return seldom().claim(from)
-  end
+end
 
-  local place = lane .. ':' .. rooms[1]
-  local read = call('HGET', P .. 'read', place)
-  local entries = call('XRANGE', P .. 'line:' .. place, read and '(' .. read or '-', '+', 'COUNT',
-      class:find('>=', 1, true) and 1 or max)
-  local lease, beat = q[5] or LEASE, q[6] or BEAT
-  beat = math.min(beat, math.floor(lease / 2))
-  local taken, over = 'running ' .. drone .. ' 1 - claim - - ' .. AT .. ' 0 ' .. lease .. ' ' .. beat .. ' ' .. name .. ' ',
-      tostring(AT + lease)
-  local answer, leases, ids, last, n = {'jobs'}, {}, {}, nil, 1
-  for _, entry in ipairs(entries) do
+-- Takes jobs for one claim, at `at`, from where `q` has come in the entries of a line; false when there is
+-- none. Ends at the first that is not usual.
+local function take(q, at)
+  local call, drone, name, answer, ids = redis.call, ARGV[at], ARGV[at + 1], {'usual', q.lease, q.beat}, {}
+  local taken = 'running ' .. drone .. ' 1 - claim - - ' .. AT .. ' 0 ' .. q.lease .. ' ' .. q.beat .. ' ' .. name .. ' '
+  for n = q.n + 1, q.broken and 0 or math.min(#q.entries, q.n + ARGV[at + 2]) do
+    local entry = q.entries[n]
     local id = entry[2][2]
     local key = P .. 'job:' .. id
     local v = call('HMGET', key, 'now', 'spec')
-    local at, rest, kind = match(v[1] or '', WAITING)
-    if at ~= entry[1] or not v[2] then
+    local place, rest, kind = string.match(v[1] or '', WAITING)
+    if place ~= entry[1] or not v[2] then
+      q.broken = true
       break
     end
     call('HSET', key, 'now', taken .. rest)
     if kind == 't' then
       owe('started:' .. id .. ':1', 'started', AT, '"job":"' .. id .. '","fence":1,"drone":"' .. drone .. '"')
     end
-    leases[#leases + 1], leases[#leases + 2] = over, id
-    ids[#ids + 1] = id
-    answer[n + 1], answer[n + 2], answer[n + 3], answer[n + 4], answer[n + 5], answer[n + 6] = v[2], 1, lease, beat, 1, '0'
-    n = n + 6
-    last = entry[1]
+    q.leases[2 * n - 1], q.leases[2 * n] = q.over, id
+    q.n, ids[#ids + 1], answer[#answer + 1] = n, id, v[2]
   end
-  if not last then
-    return seldom().claim(from)
+  if #ids == 0 then
+    return false
   end
-  call('HSET', P .. 'read', place, last)
-  if call('HINCRBY', P .. 'ready:normal', class, -#ids) <= 0 then
-    call('HDEL', P .. 'ready:normal', class)
-  end
-  call('ZADD', P .. 'leases', unpack(leases))
-  call('SET', P .. 'claim:' .. name, table.concat(ids, ' '), 'PX', lease)
+  call('SET', P .. 'claim:' .. name, table.concat(ids, ' '), 'PX', q.lease)
   return answer
+end
+
+-- Takes jobs of one line for all claims, and leaves those out for which there was none.
+local function take_of(q, answers, at, last, line, class)
+  for i = at, last, 3 do
+    answers[#answers + 1] = take(q, i)
+  end
+  if q.n > 0 then
+    redis.call('HSET', P .. 'read', line, q.entries[q.n][1])
+    if redis.call('HINCRBY', P .. 'ready:normal', class, -q.n) <= 0 then
+      redis.call('HDEL', P .. 'ready:normal', class)
+    end
+    redis.call('ZADD', P .. 'leases', unpack(q.leases))
+  end
+end
+
+-- `at`, `many`  where in ARGV so many claims lie, three words of each: drone id, name of the call, how many jobs
+--               at most
+-- `from`, `to`  where lies what they have in common: version of the classes that the drones know, how many of
+--               the classes that follow they serve at once, classes
+-- Returns       of each what `claim.lua` does
+local function claim(at, many, from, to)
+  local call, last, most, names, answers = redis.call, at + 3 * (many - 1), 0, {}, {}
+  for i = at, last, 3 do
+    most, names[#names + 1] = most + ARGV[i + 2], P .. 'claim:' .. ARGV[i + 1]
+  end
+
+  -- Answers those that have no answer yet.
+  local function one_by_one(way)
+    for i = 1, many do
+      answers[i] = answers[i] or way(at + 3 * (i - 1))
+    end
+    return answers
+  end
+
+  local function unusual(i)
+    return seldom().claim(i, from, to)
+  end
+
+  local q = call('HMGET', P .. 'queue', 'version', 'frozen', 'controls', 'limits', 'lease', 'beat')
+  if (q[1] or '0') ~= ARGV[from] or q[2] == '1' or q[3] and q[3] ~= '0' or q[4] and q[4] ~= '0' or others_wait(names) then
+    return one_by_one(unusual)
+  end
+  local found = first_class(from + 2, to)
+  if not found then
+    return one_by_one(function()
+      return {'jobs'}
+    end)
+  end
+  local class = ARGV[found]
+  local rooms = call('ZRANGE', P .. 'fair:normal:' .. class, 0, 1)
+  if #rooms ~= 1 or found >= from + 2 + ARGV[from + 1] then
+    return one_by_one(unusual)
+  end
+  -- A job that asks for an amount leaves less for the next, which only its drone can tell.
+  if class:find('>=', 1, true) then
+    if many > 1 then
+      return one_by_one(function(i)
+        return claim(i, 1, from, to)[1]
+      end)
+    end
+    most = 1
+  end
+
+  local line = 'normal:' .. class .. ':' .. rooms[1]
+  local read, lease = call('HGET', P .. 'read', line), q[5] or LEASE
+  take_of({
+    entries = call('XRANGE', P .. 'line:' .. line, read and '(' .. read or '-', '+', 'COUNT', most),
+    n = 0, leases = {}, over = tostring(AT + lease), lease = lease, beat = math.min(q[6] or BEAT, math.floor(lease / 2)),
+  }, answers, at, last, line, class)
+  return one_by_one(unusual)
 end

@@ -38,6 +38,12 @@ public final class ScriptInput {
     return arg(value.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// Adds several texts.
+  public ScriptInput args(List<String> values) {
+    values.forEach(this::arg);
+    return this;
+  }
+
   /// Adds a number.
   public ScriptInput arg(long value) {
     return arg(Long.toString(value));

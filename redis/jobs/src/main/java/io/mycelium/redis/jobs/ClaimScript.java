@@ -6,12 +6,13 @@ import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.Lease;
 import io.mycelium.redis.client.Script;
-import io.mycelium.redis.client.ScriptInput;
 import io.mycelium.redis.client.ScriptResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Runs `claim.lua`, and looks at the classes anew when they changed.
 record ClaimScript(QueueAccess access, KnownClasses classes) {
@@ -36,7 +37,9 @@ record ClaimScript(QueueAccess access, KnownClasses classes) {
   List<Claimed> run(Drone drone, String call, int max) {
     for (int tried = 0; tried < TRIES; tried++) {
       Optional<List<Claimed>> found =
-          read(drone.id(), access.run(SCRIPT, input -> add(input, drone, call, max)));
+          read(
+              drone.id(),
+              access.run(SCRIPT, input -> input.args(words(drone, call, max)).args(choice(drone))));
       if (found.isPresent()) {
         return found.get();
       }
@@ -44,18 +47,20 @@ record ClaimScript(QueueAccess access, KnownClasses classes) {
     return List.of();
   }
 
-  /// Adds what is told of a claim.
-  ScriptInput add(ScriptInput input, Drone drone, String call, int max) {
+  /// What is told of a claim alone.
+  static List<String> words(Drone drone, String call, int max) {
+    return List.of(drone.id().value(), call, Integer.toString(max));
+  }
+
+  /// What is told of claims, and may be alike for many drones: what they can serve.
+  List<String> choice(Drone drone) {
     KnownClasses.Choice choice = classes.choice(drone.free());
-    input
-        .arg(drone.id().value())
-        .arg(call)
-        .arg(max)
-        .arg(choice.version())
-        .arg(choice.wanted().size());
-    choice.wanted().forEach(input::arg);
-    choice.others().forEach(input::arg);
-    return input;
+    return Stream.of(
+            Stream.of(choice.version(), Integer.toString(choice.wanted().size())),
+            choice.wanted().stream(),
+            choice.others().stream())
+        .flatMap(Function.identity())
+        .toList();
   }
 
   /// Reads what is answered of it.
@@ -63,11 +68,26 @@ record ClaimScript(QueueAccess access, KnownClasses classes) {
   /// @return empty when the classes have changed: they are known now, and it is to be asked again
   Optional<List<Claimed>> read(DroneId drone, List<?> answer) {
     List<String> told = answer.stream().skip(1).map(String::valueOf).toList();
-    if (answer.getFirst().equals("jobs")) {
-      return Optional.of(claimed(drone, told));
-    }
-    classes.learn(told);
-    return Optional.empty();
+    return switch (String.valueOf(answer.getFirst())) {
+      case "usual" -> Optional.of(usual(drone, told));
+      case "jobs" -> Optional.of(claimed(drone, told));
+      case "classes" -> {
+        classes.learn(told);
+        yield Optional.empty();
+      }
+      default -> throw new IllegalStateException("claim.lua does not answer " + answer.getFirst());
+    };
+  }
+
+  /// Jobs that never ran and waited for no others.
+  private static List<Claimed> usual(DroneId drone, List<String> told) {
+    Duration lease = millis(told.get(0));
+    Duration beat = millis(told.get(1));
+    return told.stream()
+        .skip(2)
+        .map(JobWords::read)
+        .map(job -> new Claimed(job, new Lease(job.id(), drone, 1), lease, beat, 1, List.of()))
+        .toList();
   }
 
   private List<Claimed> claimed(DroneId drone, List<String> told) {

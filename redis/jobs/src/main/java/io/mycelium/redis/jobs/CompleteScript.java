@@ -3,8 +3,8 @@ package io.mycelium.redis.jobs;
 import io.mycelium.core.job.Completion;
 import io.mycelium.core.json.Json;
 import io.mycelium.redis.client.Script;
-import io.mycelium.redis.client.ScriptInput;
 import io.mycelium.redis.client.ScriptResult;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Runs `complete.lua`.
@@ -18,16 +18,21 @@ record CompleteScript(QueueAccess access) {
               List.of("job", "bell", "lines", "ends", "ending"),
               List.of("done")));
 
+  /// What is told of each result.
+  static final int WORDS = 4;
+
   List<Boolean> run(List<Completion> results) {
-    return accepted(access.run(SCRIPT, input -> add(input, results)));
+    return accepted(access.run(SCRIPT, input -> input.args(words(results))));
   }
 
-  /// Adds what is told of each result.
-  static ScriptInput add(ScriptInput input, List<Completion> results) {
+  /// What is told of each result, one after the other.
+  static List<String> words(List<Completion> results) {
+    List<String> words = new ArrayList<>(results.size() * WORDS);
     for (Completion one : results) {
-      Leases.add(input, one.lease()).arg(Json.write(one.result()));
+      words.addAll(Leases.words(one.lease()));
+      words.add(Json.write(one.result()));
     }
-    return input;
+    return words;
   }
 
   /// Reads what is answered of each.

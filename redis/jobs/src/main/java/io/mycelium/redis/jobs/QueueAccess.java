@@ -8,8 +8,10 @@ import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptInput;
 import io.mycelium.redis.client.ScriptResult;
 import io.mycelium.redis.client.StoreConnection;
+import io.mycelium.redis.client.Together;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -81,7 +83,29 @@ record QueueAccess(
   /// @param arguments adds what the script's header lists from `ARGV[2]` on
   /// @throws io.mycelium.core.state.StoreUnavailable when Redis did not answer in time
   <T> T run(Script<T> script, UnaryOperator<ScriptInput> arguments) {
-    return store().run(script, arguments.apply(ScriptInput.keys(prefix).arg(ahead.get())));
+    return store().run(script, arguments.apply(input()));
+  }
+
+  private ScriptInput input() {
+    return ScriptInput.keys(prefix).arg(ahead.get());
+  }
+
+  /// Lets calls of a script go together that come at the same time, see [Together].
+  ///
+  /// @param shape how much goes together
+  /// @param arguments adds what the script's header lists from `ARGV[2]` on, for all of them
+  /// @param answers takes what each is answered from what the script returns
+  <K, I, T, O> Together<K, I, O> together(
+      Script<T> script,
+      Together.Shape<I> shape,
+      BiFunction<ScriptInput, List<I>, ScriptInput> arguments,
+      BiFunction<List<I>, T, List<O>> answers) {
+    return new Together<>(
+        shape,
+        inputs ->
+            script
+                .runLater(connection, arguments.apply(input(), inputs))
+                .thenApply(answer -> answers.apply(inputs, answer)));
   }
 
   /// Runs commands that change nothing.

@@ -36,6 +36,7 @@ final class RedisJobQueue implements JobQueue {
 
   private final QueueAccess access;
   private final Outbox outbox;
+  private final SubmitScript submits;
   private final Upkeep upkeep;
   private final DueClock due = new DueClock();
 
@@ -45,6 +46,7 @@ final class RedisJobQueue implements JobQueue {
   RedisJobQueue(QueueAccess access, Outbox outbox) {
     this.access = access;
     this.outbox = outbox;
+    this.submits = new SubmitScript(access);
     this.upkeep = new Upkeep(access, this::drones);
   }
 
@@ -53,7 +55,7 @@ final class RedisJobQueue implements JobQueue {
     List<Submitted> answers =
         jobs.stream().anyMatch(job -> job.plan().durable())
             ? new DurableSubmit(access).run(jobs)
-            : new SubmitScript(access).run(jobs);
+            : submits.run(jobs);
     if (jobs.stream().anyMatch(job -> job.plan().delay().isPositive())) {
       due.changed();
     }

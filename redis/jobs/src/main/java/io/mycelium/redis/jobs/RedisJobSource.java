@@ -30,6 +30,7 @@ final class RedisJobSource implements JobBroker {
   private final Blobs blobs;
   private final RandomGenerator random;
   private final KnownClasses classes = new KnownClasses();
+  private final TurnScript turns;
   private final WorkBell bell;
   private final ClaimNames names = new ClaimNames(RedisJobSource::newName);
 
@@ -37,6 +38,7 @@ final class RedisJobSource implements JobBroker {
     this.access = access;
     this.blobs = blobs;
     this.random = random;
+    this.turns = new TurnScript(access, classes);
     this.bell = new WorkBell(access, classes);
   }
 
@@ -67,7 +69,7 @@ final class RedisJobSource implements JobBroker {
 
   @Override
   public Turn turn(List<Completion> results, Drone drone, int max, String call) {
-    return new TurnScript(access, classes).run(results, drone, call, max);
+    return turns.run(results, drone, call, max);
   }
 
   @Override

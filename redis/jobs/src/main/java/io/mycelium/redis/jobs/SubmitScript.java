@@ -4,12 +4,16 @@ import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.Submitted;
 import io.mycelium.redis.client.Script;
+import io.mycelium.redis.client.ScriptInput;
 import io.mycelium.redis.client.ScriptResult;
+import io.mycelium.redis.client.StoreConnection;
+import io.mycelium.redis.client.Together;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Runs `submit.lua`.
-record SubmitScript(QueueAccess access) {
+/// Runs `submit.lua`. Calls for the same line that come at the same time go together. Thread-safe.
+final class SubmitScript {
   private static final Script<List<Object>> SCRIPT =
       QueueAccess.usualScript(
           "submit",
@@ -22,33 +26,77 @@ record SubmitScript(QueueAccess access) {
   /// What is told in place of a line when the jobs have none in common.
   private static final List<String> NO_LINE = List.of("", "", "");
 
+  /// Jobs that go together at most: more would hold up Redis for some milliseconds.
+  private static final int MOST = 32;
+
   /// How soon there may be room again: about as long as it takes to work some jobs off.
   private static final Duration LATER = Duration.ofSeconds(5);
 
-  List<Submitted> run(List<JobSpec> jobs) {
-    List<JobWords> all = jobs.stream().map(JobWords::new).toList();
-    List<Object> answers =
-        access.run(
-            SCRIPT,
-            input -> {
-              line(all).forEach(input::arg);
-              for (JobWords words : all) {
-                input
-                    .arg(words.job().id().value())
-                    .arg(words.kind())
-                    .arg(words.spec())
-                    .arg(words.extra());
-              }
-              return input;
-            });
-    return answers.stream().map(answer -> submitted(String.valueOf(answer))).toList();
+  /// Jobs of one call.
+  ///
+  /// @param line where all of them only have to wait
+  /// @param told what is told of each
+  private record Jobs(List<String> line, List<List<String>> told) {
+    static Jobs of(List<JobSpec> specs) {
+      List<JobWords> jobs = specs.stream().map(JobWords::new).toList();
+      List<List<String>> lines = jobs.stream().map(JobWords::line).distinct().limit(2).toList();
+      boolean plain = lines.size() == 1 && jobs.stream().allMatch(JobWords::plain);
+      return new Jobs(
+          plain ? lines.getFirst() : NO_LINE,
+          jobs.stream()
+              .map(job -> List.of(job.job().id().value(), job.kind(), job.spec(), job.extra()))
+              .toList());
+    }
   }
 
-  private static List<String> line(List<JobWords> jobs) {
-    List<List<String>> lines = jobs.stream().map(JobWords::line).distinct().limit(2).toList();
-    return lines.size() == 1 && jobs.stream().allMatch(JobWords::plain)
-        ? lines.getFirst()
-        : NO_LINE;
+  private final QueueAccess access;
+  private final Together<List<String>, Jobs, List<Submitted>> together;
+
+  SubmitScript(QueueAccess access) {
+    this.access = access;
+    this.together =
+        access.together(
+            SCRIPT,
+            new Together.Shape<>(MOST, jobs -> jobs.told().size()),
+            SubmitScript::add,
+            SubmitScript::parts);
+  }
+
+  /// Puts jobs in, in their order; ends at the first that is refused.
+  ///
+  /// @return of each that was tried
+  List<Submitted> run(List<JobSpec> specs) {
+    Jobs jobs = Jobs.of(specs);
+    if (jobs.line().equals(NO_LINE)) {
+      return alone(jobs);
+    }
+    List<Submitted> answers = StoreConnection.translated(() -> together.ask(jobs.line(), jobs));
+    // A refusal ends the call for those, too, that went with it.
+    return answers.isEmpty() ? alone(jobs) : answers;
+  }
+
+  private List<Submitted> alone(Jobs jobs) {
+    return access.run(SCRIPT, input -> add(input, List.of(jobs))).stream()
+        .map(SubmitScript::submitted)
+        .toList();
+  }
+
+  /// @param calls for the same line
+  private static ScriptInput add(ScriptInput input, List<Jobs> calls) {
+    input.args(calls.getFirst().line());
+    calls.forEach(jobs -> jobs.told().forEach(input::args));
+    return input;
+  }
+
+  private static List<List<Submitted>> parts(List<Jobs> calls, List<Object> answers) {
+    List<List<Submitted>> parts = new ArrayList<>();
+    int from = 0;
+    for (Jobs jobs : calls) {
+      int to = Math.min(answers.size(), from + jobs.told().size());
+      parts.add(answers.subList(from, to).stream().map(SubmitScript::submitted).toList());
+      from = to;
+    }
+    return parts;
   }
 
   /// A refusal of its words.
@@ -56,8 +104,8 @@ record SubmitScript(QueueAccess access) {
     return new Submitted.Full(Submitted.Scope.valueOf(words[1]), Long.parseLong(words[2]), LATER);
   }
 
-  private static Submitted submitted(String answer) {
-    String[] words = answer.split(" ", -1);
+  private static Submitted submitted(Object answer) {
+    String[] words = String.valueOf(answer).split(" ", -1);
     return switch (words[0]) {
       case "queued" -> new Submitted.Queued(true);
       case "known" -> new Submitted.Known();
