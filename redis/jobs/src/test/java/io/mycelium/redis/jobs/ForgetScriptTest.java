@@ -5,6 +5,8 @@ import static io.mycelium.core.job.JobBuilder.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycelium.core.id.JobId;
+import io.mycelium.core.job.Completion;
+import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.LogLine;
@@ -63,6 +65,26 @@ class ForgetScriptTest {
 
     assertThat(keys("*:" + id)).isEmpty();
     assertThat(server.ask("EXISTS", "myc:{main:q}:ended")).isEqualTo("0");
+  }
+
+  @Test
+  void jobsThatEndedInOneCallGoTogether() {
+    queue.submitted(aJob());
+    queue.submitted(aJob());
+    Drone drone = aDrone("one");
+    queue
+        .source()
+        .complete(
+            queue.source().claim(drone, 2).stream()
+                .map(one -> new Completion(one.lease(), TestQueue.RESULT))
+                .toList());
+    JobId later = ended();
+    assertThat(server.ask("LLEN", "myc:{main:q}:ended")).isEqualTo("2");
+    passRetention();
+
+    assertThat(forget.run(1)).as("there is more").isTrue();
+
+    assertThat(keys("*:job:*")).singleElement().asString().endsWith(later.value());
   }
 
   @Test
