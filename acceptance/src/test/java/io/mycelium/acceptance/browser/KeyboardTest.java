@@ -121,6 +121,25 @@ class KeyboardTest {
   }
 
   @Test
+  void dialogThatOpensAsAnotherOneClosesStays() {
+    WORKSPACE.room("quick");
+    Person olga = BROWSERS.open(WORKSPACE, "olga", "quick");
+    olga.leaveComposer();
+    olga.press("?");
+    assertThat(olga.page().locator("myc-keys dialog[open]")).isVisible();
+
+    olga.page()
+        .evaluate(
+            "() => { document.querySelector('dialog[open]').close();"
+                + " document.body.dispatchEvent(new KeyboardEvent('keydown',"
+                + " {key: 'k', ctrlKey: true, bubbles: true, cancelable: true})); }");
+
+    assertThat(olga.page().locator("myc-switcher dialog[open]")).isVisible();
+    olga.press("Escape");
+    assertThat(olga.page().locator("dialog")).hasCount(0);
+  }
+
+  @Test
   void dialogsKeepTheFocusAndGiveItBack() {
     WORKSPACE.room("dialogs");
     WORKSPACE.say("dialogs", "Words");

@@ -177,9 +177,11 @@ class App extends Part {
   }
 
   #dialog() {
-    if (!this.dialog) return nothing;
-    const { tag, detail } = this.dialog;
-    const close = () => (this.dialog = undefined);
+    const opened = this.dialog;
+    if (!opened) return nothing;
+    const { tag, detail } = opened;
+    // A dialog tells of its end later, when another may be open.
+    const close = () => this.dialog === opened && (this.dialog = undefined);
     if (tag === "myc-keys") return html`<myc-keys @close=${close}></myc-keys>`;
     if (tag === "myc-switcher") return html`<myc-switcher @close=${close}></myc-switcher>`;
     if (tag === "myc-confirm") return html`<myc-confirm .detail=${detail} @close=${close}></myc-confirm>`;
