@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +32,6 @@ public final class Together<K, I, O> {
 
   private final Shape<I> shape;
   private final Function<List<I>, CompletionStage<List<O>>> call;
-  private final Lock lock = new ReentrantLock();
 
   /// What waits behind the call that is under way.
   private final Map<K, Deque<Asked<I, O>>> waiting = new HashMap<>();
@@ -68,19 +65,14 @@ public final class Together<K, I, O> {
     }
   }
 
-  private boolean goesFirst(K common, Asked<I, O> asked) {
-    lock.lock();
-    try {
-      Deque<Asked<I, O>> others = waiting.get(common);
-      if (others == null) {
-        waiting.put(common, new ArrayDeque<>());
-        return true;
-      }
-      others.add(asked);
-      return false;
-    } finally {
-      lock.unlock();
+  private synchronized boolean goesFirst(K common, Asked<I, O> asked) {
+    Deque<Asked<I, O>> others = waiting.get(common);
+    if (others == null) {
+      waiting.put(common, new ArrayDeque<>());
+      return true;
     }
+    others.add(asked);
+    return false;
   }
 
   private void send(K common, List<Asked<I, O>> some) {
@@ -120,40 +112,25 @@ public final class Together<K, I, O> {
   }
 
   /// How many wait behind a call that is under way.
-  int waiting(K common) {
-    lock.lock();
-    try {
-      Deque<Asked<I, O>> others = waiting.get(common);
-      return others == null ? 0 : others.size();
-    } finally {
-      lock.unlock();
-    }
+  synchronized int waiting(K common) {
+    Deque<Asked<I, O>> others = waiting.get(common);
+    return others == null ? 0 : others.size();
   }
 
   /// Takes all that waits; nothing is under way any more.
-  private List<Asked<I, O>> all(K common) {
-    lock.lock();
-    try {
-      Deque<Asked<I, O>> others = waiting.remove(common);
-      return others == null ? List.of() : List.copyOf(others);
-    } finally {
-      lock.unlock();
-    }
+  private synchronized List<Asked<I, O>> all(K common) {
+    Deque<Asked<I, O>> others = waiting.remove(common);
+    return others == null ? List.of() : List.copyOf(others);
   }
 
   /// Takes what goes next. When that is nothing, nothing is under way any more.
-  private List<Asked<I, O>> following(K common) {
-    lock.lock();
-    try {
-      Deque<Asked<I, O>> others = waiting.get(common);
-      if (others == null || others.isEmpty()) {
-        waiting.remove(common);
-        return List.of();
-      }
-      return taken(others);
-    } finally {
-      lock.unlock();
+  private synchronized List<Asked<I, O>> following(K common) {
+    Deque<Asked<I, O>> others = waiting.get(common);
+    if (others == null || others.isEmpty()) {
+      waiting.remove(common);
+      return List.of();
     }
+    return taken(others);
   }
 
   private List<Asked<I, O>> taken(Deque<Asked<I, O>> others) {
