@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.sun.net.httpserver.HttpServer;
 import io.mycelium.core.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +31,8 @@ class SessionTest {
         <input name='{"text":"From a stranger' value='"}'>
       </form>
       """;
+
+  private static final String CATALOGUE = "**/api/v1/catalog";
 
   private static final String TRY =
       """
@@ -105,6 +109,36 @@ class SessionTest {
 
     WORKSPACE.call("main", "role-set", Json.object().put("peer", "eve").put("role", "member"));
     assertThat(grant).hasAttribute("aria-disabled", "false");
+  }
+
+  @Test
+  void whereOneIsSignedInIsShownHoweverLateTheCatalogueComes() {
+    Person olga = BROWSERS.open(Device.DESK, WORKSPACE.anotherLink("olga"));
+    List<Route> held = openWithoutCatalogue(olga, "/settings");
+    assertThat(olga.page().locator(".settings h1")).hasText("Settings");
+    olga.page().waitForCondition(() -> !held.isEmpty());
+    held.forEach(Route::resume);
+
+    assertThat(olga.page().locator(".settings").getByText("this one")).isVisible();
+  }
+
+  @Test
+  void oneCanSearchHoweverLateTheCatalogueComes() {
+    Person olga = BROWSERS.open(Device.DESK, WORKSPACE.anotherLink("olga"));
+    List<Route> held = openWithoutCatalogue(olga, "/rooms/main/search");
+    assertThat(olga.page().locator("myc-panel h2")).hasText("Search");
+    olga.page().waitForCondition(() -> !held.isEmpty());
+    held.forEach(Route::resume);
+
+    assertThat(olga.page().locator("myc-search input[type=search]")).isFocused();
+  }
+
+  /// Loads a page whose catalogue does not come until all are let through that are held.
+  private static List<Route> openWithoutCatalogue(Person person, String path) {
+    List<Route> held = new ArrayList<>();
+    person.page().route(CATALOGUE, held::add);
+    person.open(WORKSPACE.url() + path);
+    return held;
   }
 
   @Test

@@ -11,6 +11,9 @@ import { time } from "./bits.js";
 class Search extends Part {
   static properties = { room: {}, query: {}, found: { state: true }, failed: { state: true }, busy: { state: true } };
 
+  /** Whether its field is there and has had the focus. */
+  #ready = false;
+
   constructor() {
     super();
     this.room = "";
@@ -20,6 +23,10 @@ class Search extends Part {
     /** @type {Api.Problem | undefined} */
     this.failed = undefined;
     this.busy = false;
+  }
+
+  topics() {
+    return ["catalogue"];
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */
@@ -46,6 +53,7 @@ class Search extends Part {
   }
 
   render() {
+    if (!store.catalogue.version) return nothing; // it comes later
     if (!store.command("room search")) return html`<div class="panel-pad"><p>This gateway has no search.</p></div>`;
     return html`<div class="panel-pad search">
       <form role="search" @submit=${this.#submit}>
@@ -79,8 +87,11 @@ class Search extends Part {
           <p class="muted small">Fewer words, or only their beginnings, find more.</p>`;
   }
 
-  firstUpdated() {
-    this.querySelector("input")?.focus();
+  updated() {
+    if (this.#ready) return;
+    const field = this.querySelector("input");
+    this.#ready = Boolean(field);
+    field?.focus();
   }
 
   /** @param {Api.Table} found */

@@ -14,6 +14,8 @@ import { title } from "../text/plain.js";
 class Settings extends Part {
   static properties = { sessions: { state: true }, failed: { state: true } };
 
+  #asked = false;
+
   constructor() {
     super();
     /** @type {Api.Table | undefined} */
@@ -26,13 +28,15 @@ class Settings extends Part {
     return ["session", "catalogue"];
   }
 
-  connectedCallback() {
-    super.connectedCallback();
+  /** @param {Map<PropertyKey, unknown>} changed */
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    if (this.#asked || !store.command("session list")) return; // the catalogue may come later than this page
+    this.#asked = true;
     void this.#read();
   }
 
   async #read() {
-    if (!store.command("session list")) return;
     try {
       const { reply } = await call("session-list", {});
       this.sessions = reply.kind === "table" ? reply : undefined;
