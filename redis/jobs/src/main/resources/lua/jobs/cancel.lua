@@ -1,7 +1,7 @@
 -- Ends a job that nobody has; marks a running one, so that its drone hears of it with the next
 -- heartbeat.
 --
--- Touches   job:<id>, and what the end of a job touches
+-- Touches   jobs, job:<id>, and what the end of a job touches
 -- ARGV[2]   job id
 -- ARGV[3]   reason
 -- Returns   1, or 0 when there is no such job
@@ -13,7 +13,8 @@ if not job then
 end
 if job.state == 'running' and job.mark ~= 'c' then
   job.mark = 'c'
-  save(job, 'cancelling', reason)
+  save(job)
+  set_fields(job, 'cancelling', reason)
 elseif job.ended == '-' and job.state ~= 'running' then
   finish_cancelled(job, reason, 'cancel')
 end

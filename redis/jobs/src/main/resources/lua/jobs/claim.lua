@@ -1,7 +1,7 @@
 -- Gives a drone the first waiting jobs that it can serve.
 --
 -- Touches   classes, ready:*, fair:*, read, line:*, delayed, held*, running:*, bucket:*, limits, controls, queue, and
---           of the jobs that it finds: job:<id>, leases, deadlines, claim:<call>, outbox
+--           of the jobs that it finds: jobs, job:<id>, leases, deadlines, claim:<call>, outbox
 -- ARGV[2]   drone id
 -- ARGV[3]   a name for this call: the same call again gets the same jobs, under leases that start anew
 -- ARGV[4]   how many jobs at most

@@ -42,18 +42,17 @@ end
 -- Lets another drone have it, if there is one. Every drone that hands it on is remembered, however many
 -- they are: else it would go round for ever.
 local function hand_on(job, told)
-  local key = P .. 'job:' .. job.id
-  local had = (redis.call('HGET', key, 'handed') or ''):match('^%S+')
+  local had = (field_of(job, 'handed') or ''):match('^%S+')
   had = not had and drone or among(had, drone) and had or had .. ',' .. drone
   local others = others_live(job, had)
   if not others then
-    redis.call('HDEL', key, 'handed')
+    drop_fields(job, 'handed')
     return false
   end
   remember(job, 'elsewhere', told.code, told.message)
   shun(job)
   requeue(job, 'refuse', 'refused')
-  redis.call('HSET', key, 'handed', had .. ' ' .. others)
+  set_fields(job, 'handed', had .. ' ' .. others)
   return true
 end
 
@@ -70,9 +69,9 @@ local function fail(job)
   local plan = plan_of(job)
   job.failures = job.failures + 1
   if again == 'never' or plan.attempts == 1 then
-    finish(job, 'failed', 'fail', 'failure', failure)
+    finish(job, 'failed', 'fail', failure)
   elseif job.failures >= plan.attempts then
-    finish(job, 'dead', 'exhaust', 'failure', failure)
+    finish(job, 'dead', 'exhaust', failure)
   else
     shun(job)
     postpone(job, 'retry', AT + wait_of(job, plan))

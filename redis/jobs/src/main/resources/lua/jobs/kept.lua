@@ -1,6 +1,6 @@
 -- Tells of the first jobs of a class that no live drone can serve them, or that one can again.
 --
--- Touches   ready:*, rooms:*, read, line:*, job:<id>, outbox
+-- Touches   ready:*, rooms:*, read, line:*, jobs, job:<id>, outbox
 -- ARGV[2]   class
 -- ARGV[3]   why, in words; empty when nothing keeps them any more
 -- ARGV[4]   of how many jobs of each line at most
@@ -13,15 +13,14 @@ local function quoted(text)
 end
 
 local function tell_of(job)
-  local key = P .. 'job:' .. job.id
-  if (redis.call('HGET', key, 'why') or '') == why then
+  if (field_of(job, 'why') or '') == why then
     return
   end
   if why == '' then
-    redis.call('HDEL', key, 'why')
+    drop_fields(job, 'why')
     tell('kept', job)
   else
-    redis.call('HSET', key, 'why', why)
+    set_fields(job, 'why', why)
     tell('kept', job, ',"why":' .. quoted(why))
   end
   told = told + 1

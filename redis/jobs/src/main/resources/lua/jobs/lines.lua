@@ -1,6 +1,6 @@
 -- How many jobs wait in classes, and how long.
 --
--- Touches   ready:*, rooms:*, read, line:*, job:<id>
+-- Touches   ready:*, rooms:*, read, line:*, jobs
 -- ARGV[2..] classes
 -- Returns   {{waiting, how long the first of them has waited (ms)}...} in the same order
 local ROOMS = 32

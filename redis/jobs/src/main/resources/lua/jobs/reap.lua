@@ -15,7 +15,7 @@ local function lose(job)
   end
   if job.run ~= '0' and AT >= job.started + job.run then
     remember(job, 'expire', 'timeout', 'It ran longer than it may.')
-    finish(job, 'failed', 'expire', 'failure', cjson.encode({code = 'timeout',
+    finish(job, 'failed', 'expire', cjson.encode({code = 'timeout',
       message = 'It ran longer than it may, and its drone did not stop it.'}))
     return
   end
@@ -28,7 +28,7 @@ end
 local function expire(job)
   local plan = plan_of(job)
   local late = plan.total > 0 and AT >= job.at + plan.total
-  finish(job, 'failed', 'expire', 'failure', cjson.encode({
+  finish(job, 'failed', 'expire', cjson.encode({
     code = late and 'too-late' or 'waited-too-long',
     message = late and 'It was not done in the time that it had.' or 'No drone took it in the time that it may wait.',
   }))

@@ -1,7 +1,7 @@
 -- Lets a job run anew that ended without a result. Its failures and lost drones are forgotten, its
 -- fence and its history are not.
 --
--- Touches   job:<id>, log:<id>, past:<id>, open:<room>, busy, dead, deadlines, the line that it joins or held, needs:<id>,
+-- Touches   jobs, job:<id>, keep, open:<room>, busy, dead, deadlines, the line that it joins or held, needs:<id>,
 --           feeds:*, outbox
 -- ARGV[2]   job id
 -- Returns   1, or 0 when there is no such job
@@ -30,15 +30,12 @@ if not job then
   return 0
 end
 if job.state == 'failed' or job.state == 'dead' or job.state == 'cancelled' then
-  local key = P .. 'job:' .. job.id
-  local letter = redis.call('HGET', key, 'letter')
+  local letter = field_of(job, 'letter')
   if letter then
     redis.call('XDEL', P .. 'dead', letter)
   end
-  redis.call('HDEL', key, 'failure', 'letter', 'percent', 'note', 'why', 'limit', 'handed')
-  redis.call('PERSIST', key)
-  redis.call('PERSIST', P .. 'log:' .. job.id)
-  redis.call('PERSIST', P .. 'past:' .. job.id)
+  drop_fields(job, 'letter', 'percent', 'note', 'why', 'limit', 'handed')
+  redis.call('ZREM', P .. 'keep', job.id)
   opened(job.room, open_jobs_of(job.room), job.id)
   job.last, job.ended, job.started, job.lost, job.failures, job.shunned = 'redrive', '-', '-', 0, 0, '-'
   -- Its time begins anew, and with it the one that it has altogether.

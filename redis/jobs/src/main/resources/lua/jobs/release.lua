@@ -1,7 +1,7 @@
 -- Gives a running job back. One that was being cancelled ends cancelled, and one that could not be
 -- run by as many drones as may be lost on it is dead: it would go round for ever.
 --
--- Touches   job:<id>, leases, running:*, held*, deadlines, ready:again, fair:*, line:*, bell:*, outbox; blame:<drone>,
+-- Touches   jobs, leases, running:*, held*, deadlines, ready:again, fair:*, line:*, bell:*, outbox; blame:<drone>,
 --           controls, past:<id> and dead when it was refused; and what the end of a job touches
 -- ARGV[2]   job id
 -- ARGV[3]   drone id

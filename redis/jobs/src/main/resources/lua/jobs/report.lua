@@ -1,6 +1,6 @@
 -- Keeps progress and log lines of a running job, each report once, and moves the end of its lease.
 --
--- Touches   job:<id>, log:<id>, leases, outbox
+-- Touches   jobs, job:<id>, log:<id>, leases, outbox
 -- ARGV[2]   job id
 -- ARGV[3]   drone id
 -- ARGV[4]   fence
@@ -18,12 +18,12 @@ local max_lines, max_bytes = tonumber(ARGV[8]), tonumber(ARGV[9])
 -- How long news of progress wait for more of it.
 local COLLAPSE = 200
 
-local key, log = P .. 'job:' .. id, P .. 'log:' .. id
+local log = P .. 'log:' .. id
 
 -- Appends the lines as far as they fit. The first that does not fit is replaced by a remark; what
 -- comes then is dropped.
-local function append()
-  local size = redis.call('HMGET', key, 'lines', 'bytes', 'cut')
+local function append(job)
+  local size = redis.call('HMGET', P .. 'job:' .. id, 'lines', 'bytes', 'cut')
   if size[3] then
     return
   end
@@ -32,12 +32,12 @@ local function append()
     lines, bytes = lines + 1, bytes + #ARGV[i]
     if lines > max_lines or bytes > max_bytes then
       redis.call('XADD', log, '*', 'text', '[The log is full: what comes now is not kept.]')
-      redis.call('HSET', key, 'cut', 1)
+      set_fields(job, 'cut', 1)
       return
     end
     redis.call('XADD', log, '*', 'text', ARGV[i])
   end
-  redis.call('HSET', key, 'lines', lines, 'bytes', bytes)
+  set_fields(job, 'lines', lines, 'bytes', bytes)
 end
 
 local job = load(id)
@@ -50,10 +50,10 @@ if tonumber(job.reported) < number then
   job.reported = number
   save(job)
   if percent ~= '' then
-    redis.call('HSET', key, 'percent', percent, 'note', note)
+    set_fields(job, 'percent', percent, 'note', note)
   end
   if #ARGV > 9 then
-    append()
+    append(job)
   end
   if job.told == '1' then
     local last = redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]

@@ -1,7 +1,7 @@
 -- Puts right what somebody deleted by hand, or what a crash of Redis lost of one key and not of
--- another: the hash of a job is the truth.
+-- another: what `jobs` says of a job is the truth.
 --
--- Touches   open:*, busy, and of the jobs that it finds there: job:<id>, ready:*, classes, fair:*, rooms:*, read, line:*,
+-- Touches   open:*, busy, and of the jobs that it finds there: jobs, job:<id>, ready:*, classes, fair:*, rooms:*, read, line:*,
 --           leases, delayed, held*; and dead
 -- ARGV[2]   where to go on among the open jobs: cursor, a blank and room; 0 at first
 -- ARGV[3]   about how many
@@ -51,13 +51,13 @@ end
 
 -- Whether a held job is where its limit looks for it.
 local function limit_lost(job)
-  local name = redis.call('HGET', P .. 'job:' .. job.id, 'limit')
+  local name = field_of(job, 'limit')
   return name and redis.call('ZADD', P .. 'held:' .. name, job.at, job.id) == 1
 end
 
 -- Lets a job go on that a limit holds which has ended, if it is one.
 local function outlived(job)
-  local name = redis.call('HGET', P .. 'job:' .. job.id, 'limit')
+  local name = field_of(job, 'limit')
   if not name or redis.call('HEXISTS', P .. 'limits', name) == 1 then
     return false
   end
@@ -87,7 +87,7 @@ end
 
 -- Letters of jobs that are not kept any more.
 for _, letter in ipairs(redis.call('XRANGE', P .. 'dead', '-', '+', 'COUNT', 16)) do
-  if redis.call('EXISTS', P .. 'job:' .. letter[2][2]) == 0 then
+  if redis.call('HEXISTS', P .. 'jobs', letter[2][2]) == 0 then
     redis.call('XDEL', P .. 'dead', letter[1])
   end
 end

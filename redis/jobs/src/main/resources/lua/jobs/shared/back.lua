@@ -28,7 +28,7 @@ end
 local function take_back(job)
   redis.call('ZREM', P .. 'leases', job.id)
   detach(job)
-  redis.call('HDEL', P .. 'job:' .. job.id, 'percent', 'note')
+  drop_fields(job, 'percent', 'note')
 end
 
 local function told_back(job, reason, due)
@@ -64,7 +64,7 @@ local function set_back(job, move, reason, code, message)
     shun(job)
     requeue(job, move, reason)
   else
-    finish(job, 'dead', 'bury', 'failure', cjson.encode({code = code,
+    finish(job, 'dead', 'bury', cjson.encode({code = code,
       message = given_up(job) .. ' The last time: ' .. message}))
   end
 end

@@ -55,7 +55,8 @@ function ways.claim(at, from, to)
     if job.timed ~= '0' then
       set_deadline(job)
     end
-    save(job, 'limit', name, 'why', 'As many jobs of ' .. name .. ' run as may.')
+    save(job)
+    set_fields(job, 'limit', name, 'why', 'As many jobs of ' .. name .. ' run as may.')
   end
 
   -- Ms until a bucket has a token; 0 when it has one.
@@ -72,7 +73,7 @@ function ways.claim(at, from, to)
   local function admitted(job)
     local names = {'function:' .. job.fn, 'room:' .. job.room}
     if job.keyed == '1' then
-      for key in redis.call('HGET', P .. 'job:' .. job.id, 'keys'):gmatch('%S+') do
+      for key in field_of(job, 'keys'):gmatch('%S+') do
         names[#names + 1] = 'key:' .. key
       end
     end
@@ -92,7 +93,8 @@ function ways.claim(at, from, to)
           if wait > 0 then
             job.last = 'postpone'
             delay(job, AT + wait)
-            save(job, 'why', 'Jobs of ' .. name .. ' start at a limited rate.')
+            save(job)
+            set_fields(job, 'why', 'Jobs of ' .. name .. ' start at a limited rate.')
             return false
           end
           buckets[name] = {tokens - 1, per * burst / jobs}
@@ -108,14 +110,14 @@ function ways.claim(at, from, to)
     end
     if #under > 0 then
       job.under = '1'
-      redis.call('HSET', P .. 'job:' .. job.id, 'under', table.concat(under, ' '))
+      set_fields(job, 'under', table.concat(under, ' '))
     end
     return true
   end
 
   -- Whether the drone handed it on, and one of those still may take it that it was handed on to.
   local function handed_on(job)
-    local had, others = (redis.call('HGET', P .. 'job:' .. job.id, 'handed') or ''):match('^(%S+) (%S+)$')
+    local had, others = (field_of(job, 'handed') or ''):match('^(%S+) (%S+)$')
     if not had or not among(had, drone) or AT - job.ready >= HANDED_ON then
       return false
     end

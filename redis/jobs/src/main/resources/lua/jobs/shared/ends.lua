@@ -15,7 +15,7 @@ local function consequences()
       wait_on(job, job.level)
     end
     save(job)
-    redis.call('HDEL', P .. 'job:' .. job.id, 'why')
+    drop_fields(job, 'why')
   end
 
   -- Lets the next job in that waits for a limit.
@@ -42,7 +42,7 @@ local function consequences()
   -- Gives back what a running job has of its limits.
   function go.leave_limits(job)
     job.under = '-'
-    local names = redis.call('HGET', P .. 'job:' .. job.id, 'under')
+    local names = field_of(job, 'under')
     for name in (names or ''):gmatch('%S+') do
       if redis.call('SREM', P .. 'running:' .. name, job.id) == 1 then
         go.admit_next(name)
@@ -60,7 +60,7 @@ local function consequences()
     end
     if not good and job.fanin == '1' then
       redis.call('DEL', needs)
-      finish(job, 'failed', 'expire', 'failure', cjson.encode({code = 'dependency',
+      finish(job, 'failed', 'expire', cjson.encode({code = 'dependency',
         message = 'The job ' .. child.id .. ', which it waited for, brought no result.'}))
     elseif redis.call('SCARD', needs) == 0 then
       go.free(job)
@@ -89,7 +89,7 @@ local function consequences()
       redis.call('ZREM', P .. 'delayed', job.id)
     elseif job.state == 'held' then
       redis.call('ZREM', P .. 'held', job.id)
-      local name = redis.call('HGET', P .. 'job:' .. job.id, 'limit')
+      local name = field_of(job, 'limit')
       if name then
         redis.call('ZREM', P .. 'held:' .. name, job.id)
       end
@@ -114,30 +114,27 @@ local function close(job)
   closed(job.room, job.id)
 end
 
--- `field` is `result` or `failure`.
-finish = function(job, state, last, field, value)
-  local key = P .. 'job:' .. job.id
+-- `outcome` is the result of one that is done, else the failure (JSON).
+finish = function(job, state, last, outcome)
   close(job)
   detach(job)
   if job.mark == 'c' then
-    redis.call('HDEL', key, 'cancelling')
+    drop_fields(job, 'cancelling')
   end
   job.state, job.last, job.ended, job.mark = state, last, AT, '-'
-  save(job, field, value)
+  save(job, outcome)
   if job.keep == '0' then
     redis.call('RPUSH', P .. 'ended', job.id .. ' ' .. AT)
   else
-    for _, part in ipairs({'job:', 'log:', 'past:'}) do
-      redis.call('PEXPIRE', P .. part .. job.id, job.keep)
-    end
+    redis.call('ZADD', P .. 'keep', AT + job.keep, job.id)
   end
   if job.timed ~= '0' then
     redis.call('ZREM', P .. 'deadlines', job.id)
   end
   if state == 'dead' then
     local entry = redis.call('XADD', P .. 'dead', '*', 'job', job.id, 'function', job.fn, 'room', job.room,
-        'code', cjson.decode(value).code, 'at', AT)
-    redis.call('HSET', key, 'letter', entry)
+        'code', cjson.decode(outcome).code, 'at', AT)
+    set_fields(job, 'letter', entry)
   end
   tell('ended', job)
   if redis.call('EXISTS', P .. 'feeds:' .. job.id) == 1 then

@@ -1,12 +1,14 @@
--- A job's hash. What is decided with its submission lies before the JSON of its specification in
--- `spec`, what changes in `now`: words with a blank between, of which `-` is none. One field costs
--- Redis less than twelve. What changes most often comes first: the rest is taken over as it is.
+-- A job. What changes lies in `jobs`: words with a blank between, of which `-` is none, and behind them in a
+-- line of its own what came of it. What is decided with its submission lies in `specs`: words, and in a line
+-- of its own the JSON of its specification. One command reads and writes there for many jobs, which no hash
+-- for each could do. What few jobs have lies in `job:<id>`. What changes most often comes first: the rest is
+-- taken over as it is.
 
 -- A job of its words. One constructor for all of it: a table that grows costs more than what it holds.
 local function shaped(id, now, spec)
   local state, owner, fence, entry, last, ended, mark, started, reported, lease, beat, call, ready, lost, failures,
       shunned, under, kind, _, at = now:match(
-      '^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+)$')
+      '^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+)')
   local told, hold, run, keep, fanin, keyed, barred, timed, level, class, room, fn, plan = spec:match(
       '^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) ([^\n]+)\n')
   return {id = id, spec = spec, state = state, owner = owner, fence = tonumber(fence), entry = entry, last = last,
@@ -18,17 +20,31 @@ end
 
 -- Nil when there is none.
 local function load(id)
-  local v = redis.call('HMGET', P .. 'job:' .. id, 'now', 'spec')
-  return v[1] and shaped(id, v[1], v[2])
+  local now = redis.call('HGET', P .. 'jobs', id)
+  local spec = now and redis.call('HGET', P .. 'specs', id)
+  return spec and shaped(id, now, spec)
 end
 
--- Writes what changes, and other fields with it.
-local function save(job, ...)
-  redis.call('HSET', P .. 'job:' .. job.id, 'now',
+-- Writes what changes, and when it has ended what came of it (JSON).
+local function save(job, outcome)
+  redis.call('HSET', P .. 'jobs', job.id,
       table.concat({job.state, job.owner, job.fence, job.entry, job.last, job.ended, job.mark, job.started, job.reported,
         job.lease, job.beat, job.call, job.ready, job.lost, job.failures, job.shunned, job.under, job.kind, job.room,
-        job.at}, ' '),
-      ...)
+        job.at}, ' ') .. (outcome and '\n' .. outcome or ''))
+end
+
+-- One of the fields that few jobs have.
+local function field_of(job, name)
+  return redis.call('HGET', P .. 'job:' .. job.id, name)
+end
+
+-- Writes some of them.
+local function set_fields(job, ...)
+  redis.call('HSET', P .. 'job:' .. job.id, ...)
+end
+
+local function drop_fields(job, ...)
+  redis.call('HDEL', P .. 'job:' .. job.id, ...)
 end
 
 -- What is seldom asked for: how often it may fail and be lost, and by when it has to be where.

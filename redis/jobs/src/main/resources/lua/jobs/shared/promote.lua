@@ -8,7 +8,7 @@ local function promote(max)
       job.last = 'free'
       wait_on(job, job.level)
       save(job)
-      redis.call('HDEL', P .. 'job:' .. id, 'why')
+      drop_fields(job, 'why')
     end
   end
   return #due

@@ -12,7 +12,7 @@ function ways.submit()
   -- What is written once for all plain jobs of the call: those of each room, how many wait in each lane.
   local open, lanes = {}, {}
   -- How many there are, in all and of rooms.
-  local before, rooms = open_jobs(setting('sum'), setting('summed'), MOST, (#ARGV - 4) / 4), {}
+  local before, rooms = open_jobs(setting('sum'), setting('summed'), MOST, (#ARGV - 6) / 2), {}
   local classes = redis.call('HLEN', P .. 'classes')
 
   -- Puts a job on its line as `on_line` does, and leaves what is alike for all to the end.
@@ -50,7 +50,7 @@ function ways.submit()
   -- What other jobs have to do with it: the answer when it is refused, and else those it waits for.
   local function missing(deps)
     for _, dep in ipairs(deps) do
-      if redis.call('EXISTS', P .. 'job:' .. dep) == 0 then
+      if redis.call('HEXISTS', P .. 'jobs', dep) == 0 then
         return 'missing ' .. dep
       end
     end
@@ -65,7 +65,7 @@ function ways.submit()
       return 'same ' .. earlier
     end
     if other and other.fence == 0 and (other.state == 'waiting' or other.state == 'delayed' or other.state == 'held') then
-      finish(other, 'cancelled', 'cancel', 'failure', cjson.encode({code = 'cancelled',
+      finish(other, 'cancelled', 'cancel', cjson.encode({code = 'cancelled',
         message = 'A later one of the same key took its place.'}))
     end
     redis.call('SET', key, job.id, 'PX', once.window)
@@ -121,13 +121,11 @@ function ways.submit()
 
   local NOTHING = {}
 
-  local function submit(id, kind, spec, extra)
-    local key = P .. 'job:' .. id
-    if redis.call('EXISTS', key) == 1 then
+  local function submit(id, kind, spec, more)
+    if redis.call('HEXISTS', P .. 'jobs', id) == 1 then
       return 'known'
     end
     local job = begun(id, kind, spec)
-    local more = extra == '' and NOTHING or cjson.decode(extra)
     local delayed = more.delay or 0
     local why = refusal(job) or (more.deps and missing(more.deps)) or (more.once and same(job, more.once))
     if why then
@@ -137,17 +135,17 @@ function ways.submit()
       delayed = math.max(delayed, more.once.window)
     end
     before, rooms[job.room] = before + 1, rooms[job.room] + 1
+    redis.call('HSET', P .. 'specs', id, spec)
     if more == NOTHING and delayed == 0 and job.timed == '0' then
       open[job.room] = open[job.room] or {}
       table.insert(open[job.room], id)
       job.state = 'waiting'
       join(job)
-      save(job, 'spec', spec)
+      save(job)
     else
       opened(job.room, open_jobs_of(job.room), id)
-      redis.call('HSET', key, 'spec', spec)
       if more.keys then
-        redis.call('HSET', key, 'keys', table.concat(more.keys, ' '))
+        set_fields(job, 'keys', table.concat(more.keys, ' '))
       end
       place(job, more, delayed)
     end
@@ -155,9 +153,10 @@ function ways.submit()
     return 'queued'
   end
 
-  local answers = {}
-  for i = 5, #ARGV, 4 do
-    local answer = submit(ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3])
+  local answers, extra = {}, ARGV[6] == '' and NOTHING or cjson.decode(ARGV[6])
+  for i = 7, #ARGV, 2 do
+    local n = (i - 5) / 2
+    local answer = submit(ARGV[i], ARGV[5]:sub(n, n), ARGV[i + 1], extra[tostring(n)] or NOTHING)
     answers[#answers + 1] = answer
     if answer ~= 'queued' and answer ~= 'known' and answer:sub(1, 4) ~= 'same' then
       break

@@ -34,19 +34,16 @@ local function take(q, at)
   for n = q.n + 1, q.broken and 0 or math.min(#q.entries, q.n + ARGV[at + 2]) do
     local entry = q.entries[n]
     local id = entry[2][2]
-    local key = P .. 'job:' .. id
-    local v = call('HMGET', key, 'now', 'spec')
-    local place, rest, kind = string.match(v[1] or '', WAITING)
-    if place ~= entry[1] or not v[2] then
+    local place, rest, kind = string.match(q.words[n] or '', WAITING)
+    if place ~= entry[1] or not q.specs[n] then
       q.broken = true
       break
     end
-    call('HSET', key, 'now', taken .. rest)
     if kind == 't' then
       owe('started:' .. id .. ':1', 'started', AT, '"job":"' .. id .. '","fence":1,"drone":"' .. drone .. '"')
     end
-    q.leases[2 * n - 1], q.leases[2 * n] = q.over, id
-    q.n, ids[#ids + 1], answer[#answer + 1] = n, id, v[2]
+    q.running[2 * n - 1], q.running[2 * n], q.leases[2 * n - 1], q.leases[2 * n] = id, taken .. rest, q.over, id
+    q.n, ids[#ids + 1], answer[#answer + 1] = n, id, q.specs[n]
   end
   if #ids == 0 then
     return false
@@ -57,10 +54,19 @@ end
 
 -- Takes jobs of one line for all claims, and leaves those out for which there was none.
 local function take_of(q, answers, at, last, line, class)
+  local waiting = {}
+  for n, entry in ipairs(q.entries) do
+    waiting[n] = entry[2][2]
+  end
+  if #waiting > 0 then
+    q.words = redis.call('HMGET', P .. 'jobs', unpack(waiting))
+    q.specs = redis.call('HMGET', P .. 'specs', unpack(waiting))
+  end
   for i = at, last, 3 do
     answers[#answers + 1] = take(q, i)
   end
   if q.n > 0 then
+    redis.call('HSET', P .. 'jobs', unpack(q.running))
     redis.call('HSET', P .. 'read', line, q.entries[q.n][1])
     if redis.call('HINCRBY', P .. 'ready:normal', class, -q.n) <= 0 then
       redis.call('HDEL', P .. 'ready:normal', class)
@@ -121,7 +127,7 @@ local function claim(at, many, from, to)
   local read, lease = call('HGET', P .. 'read', line), q[5] or LEASE
   take_of({
     entries = call('XRANGE', P .. 'line:' .. line, read and '(' .. read or '-', '+', 'COUNT', most),
-    n = 0, leases = {}, over = tostring(AT + lease), lease = lease, beat = math.min(q[6] or BEAT, math.floor(lease / 2)),
+    n = 0, running = {}, leases = {}, over = tostring(AT + lease), lease = lease, beat = math.min(q[6] or BEAT, math.floor(lease / 2)),
   }, answers, at, last, line, class)
   return one_by_one(unusual)
 end

@@ -19,7 +19,7 @@ record CompleteScript(QueueAccess access) {
               List.of("done")));
 
   /// What is told of each result.
-  static final int WORDS = 4;
+  static final int WORDS = 3;
 
   List<Boolean> run(List<Completion> results) {
     return accepted(access.run(SCRIPT, input -> input.args(words(results))));
@@ -29,7 +29,8 @@ record CompleteScript(QueueAccess access) {
   static List<String> words(List<Completion> results) {
     List<String> words = new ArrayList<>(results.size() * WORDS);
     for (Completion one : results) {
-      words.addAll(Leases.words(one.lease()));
+      words.add(one.lease().job().value());
+      words.add(one.lease().drone().value() + " " + one.lease().fence());
       words.add(Json.write(one.result()));
     }
     return words;

@@ -1,12 +1,8 @@
 package io.mycelium.redis.jobs;
 
-import io.lettuce.core.KeyValue;
 import io.mycelium.core.id.JobId;
-import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobInput;
-import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobSpec;
-import io.mycelium.core.json.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,18 +14,8 @@ record Inputs(QueueAccess access) {
   }
 
   private Optional<JobInput> one(JobId id) {
-    List<KeyValue<String, String>> read =
-        access.read(redis -> redis.hmget(access.key("job:" + id), "now", "result", "failure"));
-    return text(read.get(0))
-        .map(now ->
-            new JobInput(
-                id,
-                new NowWords(now).state(),
-                text(read.get(1)).map(json -> Json.read(json, JobResult.class)),
-                text(read.get(2)).map(json -> Json.read(json, JobFailure.class))));
-  }
-
-  private static Optional<String> text(KeyValue<String, String> value) {
-    return value.optional();
+    return Optional.ofNullable(access.read(redis -> redis.hget(access.key("jobs"), id.value())))
+        .map(NowWords::new)
+        .map(now -> new JobInput(id, now.state(), now.result(), now.failure()));
   }
 }

@@ -2,9 +2,7 @@ package io.mycelium.redis.jobs;
 
 import io.mycelium.core.id.DroneId;
 import io.mycelium.core.job.Job;
-import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobProgress;
-import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.job.PastRun;
 import io.mycelium.core.json.Json;
@@ -13,16 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A job's hash and what went before, as the scripts write it.
+/// A job as the scripts write it.
 ///
+/// @param spec what `specs` has of it
+/// @param now what `jobs` has of it
+/// @param fields what few jobs have
 /// @param past entries of `past:<id>`
-record JobFields(Map<String, String> fields, List<String> past) {
-  /// Empty when there is no such hash.
-  Optional<Job> job() {
-    return text("spec").flatMap(spec -> text("now").map(now -> job(spec, new NowWords(now))));
-  }
-
-  private Job job(String spec, NowWords now) {
+record JobFields(String spec, NowWords now, Map<String, String> fields, List<String> past) {
+  Job job() {
     JobState state = now.state();
     return new Job(
         JobWords.read(spec),
@@ -35,8 +31,8 @@ record JobFields(Map<String, String> fields, List<String> past) {
         now.ready().filter(_ -> state == JobState.DELAYED),
         text("why").filter(_ -> !state.ended() && state != JobState.RUNNING),
         progress(),
-        text("result").map(json -> Json.read(json, JobResult.class)),
-        text("failure").map(json -> Json.read(json, JobFailure.class)),
+        now.result(),
+        now.failure(),
         now.started(),
         now.ended(),
         past.stream().map(JobFields::past).toList());

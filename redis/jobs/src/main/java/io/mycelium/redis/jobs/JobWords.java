@@ -117,8 +117,8 @@ record JobWords(JobSpec job) {
             millis(deadlines.total()));
   }
 
-  /// What few jobs have, as JSON; empty for the others.
-  String extra() {
+  /// What few jobs have; empty for the others.
+  Optional<ObjectNode> extra() {
     ObjectNode extra = Json.object();
     Plan plan = job.plan();
     if (plan.delay().isPositive()) {
@@ -138,7 +138,7 @@ record JobWords(JobSpec job) {
                 .put("key", once.key())
                 .put("window", once.window().toMillis())
                 .put("last", once.mode() == Dedup.Mode.LAST));
-    return extra.isEmpty() ? "" : Json.write(extra);
+    return Optional.of(extra).filter(some -> !some.isEmpty());
   }
 
   private static String flag(boolean set) {

@@ -8,13 +8,9 @@ import java.util.List;
 final class Leases {
   private Leases() {}
 
-  /// Job, drone and fence.
-  static List<String> words(Lease lease) {
-    return List.of(lease.job().value(), lease.drone().value(), Long.toString(lease.fence()));
-  }
-
-  /// Adds them.
+  /// Adds job, drone and fence.
   static ScriptInput add(ScriptInput input, Lease lease) {
-    return input.args(words(lease));
+    return input.args(
+        List.of(lease.job().value(), lease.drone().value(), Long.toString(lease.fence())));
   }
 }

@@ -1,18 +1,29 @@
 package io.mycelium.redis.jobs;
 
 import io.mycelium.core.id.DroneId;
+import io.mycelium.core.job.JobFailure;
+import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobState;
+import io.mycelium.core.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The field `now` of a job; see `job.lua`.
-record NowWords(List<String> words) {
+/// What `jobs` has of a job; see `job.lua`.
+///
+/// @param outcome JSON of what came of it, where it has ended
+record NowWords(List<String> words, Optional<String> outcome) {
   private static final int COUNT = 20;
 
   NowWords(String text) {
-    this(List.of(text.split(" ", -1)));
+    this(text.split("\n", 2));
+  }
+
+  private NowWords(String[] lines) {
+    this(
+        List.of(lines[0].split(" ", -1)),
+        lines.length == 1 ? Optional.empty() : Optional.of(lines[1]));
   }
 
   NowWords {
@@ -57,6 +68,20 @@ record NowWords(List<String> words) {
 
   boolean cancelling() {
     return words.get(6).equals("c");
+  }
+
+  /// Of a job that is done.
+  Optional<JobResult> result() {
+    return outcome
+        .filter(_ -> state() == JobState.DONE)
+        .map(json -> Json.read(json, JobResult.class));
+  }
+
+  /// Of a job that ended without a result.
+  Optional<JobFailure> failure() {
+    return outcome
+        .filter(_ -> state() != JobState.DONE)
+        .map(json -> Json.read(json, JobFailure.class));
   }
 
   private long number(int place) {

@@ -16,12 +16,12 @@ record Others(QueueAccess access) {
   ///
   /// @return some of them, when there are many
   List<DroneId> of(JobId job) {
-    Optional<String> spec = field(job, "spec");
-    if (spec.isEmpty()) {
+    Optional<JobFields> found = new FindScript(access).run(job);
+    if (found.isEmpty()) {
       return List.of();
     }
-    JobClass jobClass = JobWords.read(spec.get()).jobClass();
-    String handed = field(job, "handed").orElse("");
+    JobClass jobClass = JobWords.read(found.get().spec()).jobClass();
+    String handed = found.get().fields().getOrDefault("handed", "");
     List<String> had = List.of(handed.replaceFirst(" .*", "").split(",", -1));
     return new DronesScript(access)
         .live().stream()
@@ -30,9 +30,5 @@ record Others(QueueAccess access) {
             .map(Drone::id)
             .limit(MOST)
             .toList();
-  }
-
-  private Optional<String> field(JobId job, String name) {
-    return Optional.ofNullable(access.read(redis -> redis.hget(access.key("job:" + job), name)));
   }
 }

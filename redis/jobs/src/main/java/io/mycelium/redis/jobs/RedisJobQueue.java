@@ -64,11 +64,7 @@ final class RedisJobQueue implements JobQueue {
 
   @Override
   public Optional<Job> find(JobId id) {
-    Map<String, String> fields = access.read(redis -> redis.hgetall(access.key("job:" + id)));
-    return fields.isEmpty()
-        ? Optional.empty()
-        : new JobFields(fields, access.read(redis -> redis.lrange(access.key("past:" + id), 0, -1)))
-            .job();
+    return new FindScript(access).run(id).map(JobFields::job);
   }
 
   @Override

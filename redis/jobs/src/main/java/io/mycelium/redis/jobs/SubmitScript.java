@@ -1,8 +1,10 @@
 package io.mycelium.redis.jobs;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.Submitted;
+import io.mycelium.core.json.Json;
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptInput;
 import io.mycelium.redis.client.ScriptResult;
@@ -11,6 +13,7 @@ import io.mycelium.redis.client.Together;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Runs `submit.lua`. Calls for the same line that come at the same time go together. Thread-safe.
 final class SubmitScript {
@@ -35,17 +38,12 @@ final class SubmitScript {
   /// Jobs of one call.
   ///
   /// @param line where all of them only have to wait
-  /// @param told what is told of each
-  private record Jobs(List<String> line, List<List<String>> told) {
+  private record Jobs(List<String> line, List<JobWords> jobs) {
     static Jobs of(List<JobSpec> specs) {
       List<JobWords> jobs = specs.stream().map(JobWords::new).toList();
       List<List<String>> lines = jobs.stream().map(JobWords::line).distinct().limit(2).toList();
       boolean plain = lines.size() == 1 && jobs.stream().allMatch(JobWords::plain);
-      return new Jobs(
-          plain ? lines.getFirst() : NO_LINE,
-          jobs.stream()
-              .map(job -> List.of(job.job().id().value(), job.kind(), job.spec(), job.extra()))
-              .toList());
+      return new Jobs(plain ? lines.getFirst() : NO_LINE, jobs);
     }
   }
 
@@ -57,7 +55,7 @@ final class SubmitScript {
     this.together =
         access.together(
             SCRIPT,
-            new Together.Shape<>(MOST, jobs -> jobs.told().size()),
+            new Together.Shape<>(MOST, jobs -> jobs.jobs().size()),
             SubmitScript::add,
             SubmitScript::parts);
   }
@@ -84,15 +82,28 @@ final class SubmitScript {
   /// @param calls for the same line
   private static ScriptInput add(ScriptInput input, List<Jobs> calls) {
     input.args(calls.getFirst().line());
-    calls.forEach(jobs -> jobs.told().forEach(input::args));
+    List<JobWords> all = calls.stream().flatMap(jobs -> jobs.jobs().stream()).toList();
+    input.arg(all.stream().map(JobWords::kind).collect(Collectors.joining()));
+    input.arg(extras(all));
+    all.forEach(job -> input.args(List.of(job.job().id().value(), job.spec())));
     return input;
+  }
+
+  /// What few of them have, by their numbers; empty when none has.
+  private static String extras(List<JobWords> jobs) {
+    ObjectNode extras = Json.object();
+    for (int i = 0; i < jobs.size(); i++) {
+      int number = i + 1;
+      jobs.get(i).extra().ifPresent(extra -> extras.set(Integer.toString(number), extra));
+    }
+    return extras.isEmpty() ? "" : Json.write(extras);
   }
 
   private static List<List<Submitted>> parts(List<Jobs> calls, List<Object> answers) {
     List<List<Submitted>> parts = new ArrayList<>();
     int from = 0;
     for (Jobs jobs : calls) {
-      int to = Math.min(answers.size(), from + jobs.told().size());
+      int to = Math.min(answers.size(), from + jobs.jobs().size());
       parts.add(answers.subList(from, to).stream().map(SubmitScript::submitted).toList());
       from = to;
     }

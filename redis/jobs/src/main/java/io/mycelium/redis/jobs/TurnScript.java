@@ -39,7 +39,7 @@ final class TurnScript {
   /// What is told of one turn.
   ///
   /// @param choice what its drone can serve
-  /// @param results four words of each
+  /// @param results three words of each
   /// @param most how much there is to be done at most
   private record Told(List<String> choice, List<String> results, List<String> claim, int most) {}
 

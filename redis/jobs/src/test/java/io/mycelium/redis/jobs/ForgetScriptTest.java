@@ -52,6 +52,15 @@ class ForgetScriptTest {
     return queue.access().read(redis -> redis.keys(pattern));
   }
 
+  private List<String> of(String key) {
+    return queue.access().read(redis -> redis.hkeys("myc:{main:q}:" + key));
+  }
+
+  private List<String> known() {
+    assertThat(of("specs")).containsExactlyInAnyOrderElementsOf(of("jobs"));
+    return of("jobs");
+  }
+
   @Test
   void jobItsLogAndItsRunsGoTogether() {
     JobId id = queue.submitted(aJob().buriedAfter(1));
@@ -59,11 +68,13 @@ class ForgetScriptTest {
     queue.source().report(lease, new Report(1, Optional.empty(), List.of(LogLine.of("line"))));
     queue.loseLeases();
     assertThat(keys("*:" + id)).hasSize(3);
+    assertThat(known()).containsExactly(id.value());
 
     passRetention();
     forget.run(10);
 
     assertThat(keys("*:" + id)).isEmpty();
+    assertThat(known()).isEmpty();
     assertThat(server.ask("EXISTS", "myc:{main:q}:ended")).isEqualTo("0");
   }
 
@@ -84,7 +95,7 @@ class ForgetScriptTest {
 
     assertThat(forget.run(1)).as("there is more").isTrue();
 
-    assertThat(keys("*:job:*")).singleElement().asString().endsWith(later.value());
+    assertThat(known()).containsExactly(later.value());
   }
 
   @Test
@@ -122,7 +133,7 @@ class ForgetScriptTest {
     assertThat(forget.run(2)).isTrue();
     assertThat(forget.run(2)).isFalse();
 
-    assertThat(keys("*:job:*")).isEmpty();
+    assertThat(known()).isEmpty();
   }
 
   /// Its time counts from the end of the run that ended last.
@@ -156,12 +167,32 @@ class ForgetScriptTest {
   }
 
   @Test
-  void jobWithATimeOfItsOwnGoesByItself() {
-    JobId id = queue.submitted(aJob().planned(plan -> plan.kept(Duration.ofHours(1))));
+  void jobWithATimeOfItsOwnIsKeptForIt() {
+    Duration kept = Duration.ofHours(1);
+    JobId id = queue.submitted(aJob().planned(plan -> plan.kept(kept)));
     queue.source().complete(queue.claimed(aDrone("one")), TestQueue.RESULT);
-
     assertThat(server.ask("EXISTS", "myc:{main:q}:ended")).isEqualTo("0");
-    assertThat(Long.parseLong(server.ask("PTTL", "myc:{main:q}:job:" + id)))
-        .isBetween(Duration.ofMinutes(50).toMillis(), Duration.ofHours(1).toMillis());
+
+    queue.passTime(kept.minus(BEFORE));
+    forget.run(10);
+    assertThat(queue.state(id)).isEqualTo(JobState.DONE);
+
+    queue.passTime(BEFORE.plusSeconds(1));
+    forget.run(10);
+    assertThat(known()).isEmpty();
+    assertThat(server.ask("EXISTS", "myc:{main:q}:keep")).isEqualTo("0");
+  }
+
+  @Test
+  void jobWithATimeOfItsOwnThatRunsAnewIsNotForgotten() {
+    Duration kept = Duration.ofHours(1);
+    JobId id = queue.submitted(aJob().planned(plan -> plan.kept(kept)));
+    queue.source().fail(queue.claimed(aDrone("one")), TestQueue.FAILURE);
+    queue.queue().redrive(id);
+    queue.passTime(kept.plusSeconds(1));
+
+    forget.run(10);
+
+    assertThat(queue.state(id)).isEqualTo(JobState.WAITING);
   }
 }

@@ -179,7 +179,7 @@ class SweepScriptTest {
     JobId id = queue.submitted(aJob().buriedAfter(1));
     queue.claimed(aDrone("one"));
     queue.loseLeases();
-    server.ask("DEL", P + "job:" + id);
+    server.ask("HDEL", P + "jobs", id.value());
 
     queue.queue().upkeep();
 
