@@ -206,6 +206,7 @@ final class HistoryWalk {
 
   private void release(Lease lease) {
     history.add(new JobHistory.Released(lease, tested.source().release(lease)));
+    noteEnds(); // of one that was being cancelled
   }
 
   private void cancel() {
@@ -250,8 +251,8 @@ final class HistoryWalk {
     List<String> keys = tested.access().read(redis -> redis.keys(tested.access().key("*")));
     List<String> mendable =
         keys.stream()
-            .filter(
-                key -> key.matches(".*:(line:|ready:|fair:|rooms:|classes|leases|delayed|held).*"))
+            .filter(key ->
+                key.matches(".*:(line:|ready:|fair:|rooms:|classes|busy|leases|delayed|held).*"))
             .sorted()
             .toList();
     switch (random.nextInt(5)) {
