@@ -1,7 +1,7 @@
 -- Ends a job that nobody has; marks a running one, so that its drone hears of it with the next
 -- heartbeat.
 --
--- Touches   jobs, job:<id>, and what the end of a job touches
+-- Touches   jobs, over, job:<id>, and what the end of a job touches
 -- ARGV[2]   job id
 -- ARGV[3]   reason
 -- Returns   1, or 0 when there is no such job

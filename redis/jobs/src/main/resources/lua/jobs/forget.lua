@@ -1,13 +1,13 @@
 -- Lets go of jobs that ended as long ago as they are kept.
 --
--- Touches   ended, keep, and of the jobs that it finds there: jobs, specs, job:<id>, log:<id>, past:<id>
+-- Touches   ended, keep, and of the jobs that it finds there: over, specs, job:<id>, log:<id>, past:<id>
 -- ARGV[2]   about how many of either
 -- Returns   how many it dealt with at most; more may be left when it is as many as that or more
 local kept, ended, keep = setting('retention', RETENTION), P .. 'ended', P .. 'keep'
 local most, over, jobs = tonumber(ARGV[2]), 0, 0
 
 local function let_go(id)
-  redis.call('HDEL', P .. 'jobs', id)
+  redis.call('HDEL', P .. 'over', id)
   redis.call('HDEL', P .. 'specs', id)
   redis.call('DEL', P .. 'job:' .. id, P .. 'log:' .. id, P .. 'past:' .. id)
 end

@@ -1,7 +1,7 @@
 -- Lets a job run anew that ended without a result. Its failures and lost drones are forgotten, its
 -- fence and its history are not.
 --
--- Touches   jobs, job:<id>, keep, open:<room>, busy, dead, deadlines, the line that it joins or held, needs:<id>,
+-- Touches   jobs, over, job:<id>, keep, busy, dead, deadlines, the line that it joins or held, needs:<id>,
 --           feeds:*, outbox
 -- ARGV[2]   job id
 -- Returns   1, or 0 when there is no such job
@@ -36,7 +36,8 @@ if job.state == 'failed' or job.state == 'dead' or job.state == 'cancelled' then
   end
   drop_fields(job, 'letter', 'percent', 'note', 'why', 'limit', 'handed')
   redis.call('ZREM', P .. 'keep', job.id)
-  opened(job.room, open_jobs_of(job.room), job.id)
+  redis.call('HDEL', P .. 'over', job.id)
+  opened(job.room, 1)
   job.last, job.ended, job.started, job.lost, job.failures, job.shunned = 'redrive', '-', '-', 0, 0, '-'
   -- Its time begins anew, and with it the one that it has altogether.
   job.at = AT

@@ -1,9 +1,9 @@
 -- Puts right what somebody deleted by hand, or what a crash of Redis lost of one key and not of
 -- another: what `jobs` says of a job is the truth.
 --
--- Touches   open:*, busy, and of the jobs that it finds there: jobs, job:<id>, ready:*, classes, fair:*, rooms:*, read, line:*,
+-- Touches   jobs, busy, and of the jobs that it finds there: job:<id>, ready:*, classes, fair:*, rooms:*, read, line:*,
 --           leases, delayed, held*; and dead
--- ARGV[2]   where to go on among the open jobs: cursor, a blank and room; 0 at first
+-- ARGV[2]   where to go on among the open jobs, 0 at first
 -- ARGV[3]   about how many
 -- Returns   {where to go on, 0 at the end; how many were put right}
 local mended = 0
@@ -85,41 +85,48 @@ local function mend(job)
   mended = mended + 1
 end
 
+-- Counts anew how many jobs of each room are open, where somebody deleted a count.
+local function recount_rooms()
+  local counted, rooms = 0, {}
+  for _, many in ipairs(redis.call('HVALS', P .. 'busy')) do
+    counted = counted + many
+  end
+  if counted == redis.call('HLEN', P .. 'jobs') then
+    return
+  end
+  for _, words in ipairs(redis.call('HVALS', P .. 'jobs')) do
+    local room = words:match('(%S+) %S+$')
+    rooms[room] = (rooms[room] or 0) + 1
+  end
+  redis.call('DEL', P .. 'busy')
+  for room, many in pairs(rooms) do
+    redis.call('HSET', P .. 'busy', room, many)
+  end
+  mended = mended + 1
+end
+
 -- Letters of jobs that are not kept any more.
 for _, letter in ipairs(redis.call('XRANGE', P .. 'dead', '-', '+', 'COUNT', 16)) do
-  if redis.call('HEXISTS', P .. 'jobs', letter[2][2]) == 0 then
+  if redis.call('HEXISTS', P .. 'specs', letter[2][2]) == 0 then
     redis.call('XDEL', P .. 'dead', letter[1])
   end
 end
 
--- Rooms come in the order of their names.
-local cursor, from = ARGV[2]:match('^(%d+) ?(.*)$')
-local rooms = redis.call('SMEMBERS', P .. 'busy')
-table.sort(rooms)
-local room, following
-for i, name in ipairs(rooms) do
-  if name >= from then
-    room, following = name, rooms[i + 1]
-    break
-  end
-end
-if not room then
-  return {'0', mended}
-end
-local some = redis.call('SSCAN', P .. 'open:' .. room, room == from and cursor or '0', 'COUNT', ARGV[3])
-for _, id in ipairs(some[2]) do
+local some = redis.call('HSCAN', P .. 'jobs', ARGV[2], 'COUNT', ARGV[3])
+for i = 1, #some[2], 2 do
+  local id = some[2][i]
   local job = load(id)
-  if not job or job.ended ~= '-' then
-    closed(room, id)
-  else
+  if job then
     mend(job)
+  else
+    redis.call('HDEL', P .. 'jobs', id)
   end
 end
 for _, lane in pairs(miscounted) do
   recount(lane[1], lane[2])
   mended = mended + 1
 end
-if some[1] ~= '0' then
-  return {some[1] .. ' ' .. room, mended}
+if some[1] == '0' then
+  recount_rooms()
 end
-return {following and '0 ' .. following or '0', mended}
+return {some[1], mended}

@@ -32,8 +32,9 @@ public final class QueueCase implements Case {
     try (Store store = Store.start(plan.work().resolve("queue-redis"))) {
       try {
         contenders.add(new Own(store.url(), false));
-        contenders.add(new Own(store.url(), true));
+        // Right behind it: what disturbs the machine for some seconds disturbs both.
         contenders.add(new BareLoop(store.url()));
+        contenders.add(new Own(store.url(), true));
         if (Peer.isPossible()) {
           contenders.add(new Peer(Peer.Kind.BULLMQ, store.url()));
           contenders.add(new Peer(Peer.Kind.BEE, store.url()));
@@ -88,7 +89,7 @@ public final class QueueCase implements Case {
     return Figure.of(id, title, unit, rounds.stream().map(part::applyAsDouble).toList());
   }
 
-  /// Round by round: what disturbs the machine disturbs both.
+  /// Round by round.
   private static Figure ratio(List<Life> own, Contender other, List<Life> theirs, int batch) {
     Figure ratio =
         Figure.of(

@@ -1,8 +1,6 @@
--- Notes that jobs of a room are not open any more.
-local function closed(room, ...)
-  local open = P .. 'open:' .. room
-  redis.call('SREM', open, ...)
-  if redis.call('EXISTS', open) == 0 then
-    redis.call('SREM', P .. 'busy', room)
+-- Notes that so many jobs of a room are not open any more.
+local function closed(room, many)
+  if redis.call('HINCRBY', P .. 'busy', room, -many) <= 0 then
+    redis.call('HDEL', P .. 'busy', room)
   end
 end

@@ -8,37 +8,37 @@ local function done(from, to)
   -- A run of a usual job that nobody stops and no limit counts.
   local RUNNING = '^running (%S+ %d+) %- %S+ %- %- (.+ %- ([qt]) (%S+) %S+)$'
 
-  local asked, answers, ids, ended, rooms, unusual = {}, {}, {}, {}, {}, {}
-  for i = from, to, 3 do
-    asked[#asked + 1] = ARGV[i]
-  end
-  if #asked == 0 then
+  local many, asked, answers = (to + 1 - from) / 3, {}, {}
+  if many == 0 then
     return answers
   end
+  for n = 1, many do
+    asked[n] = ARGV[from + 3 * (n - 1)]
+  end
   local words, now = call('HMGET', P .. 'jobs', unpack(asked)), ' - complete ' .. AT .. ' - '
-  local had_it = {}
-  for n, id in ipairs(asked) do
-    local i = from + 3 * (n - 1)
+  local ids, over, rooms, taken, unusual = {}, {}, {}, {}, {}
+  for n = 1, many do
+    local id, i = asked[n], from + 3 * (n - 1)
     local held, rest, kind, room = match(words[n] or '', RUNNING)
-    if held ~= ARGV[i + 1] or had_it[id] then
+    if held ~= ARGV[i + 1] or taken[id] then
       unusual[#unusual + 1] = n
     else
-      had_it[id], answers[n], ids[#ids + 1] = true, 1, id
-      ended[#ended + 1], ended[#ended + 2] = id, 'done ' .. held .. now .. rest .. '\n' .. ARGV[i + 2]
+      local count = #ids + 1
+      ids[count], over[2 * count - 1], over[2 * count] = id, id, 'done ' .. held .. now .. rest .. '\n' .. ARGV[i + 2]
       if kind == 't' then
         local fence = match(held, '%d+$')
         owe('ended:' .. id .. ':' .. fence, 'ended', AT, '"job":"' .. id .. '","fence":' .. fence)
       end
-      local some = rooms[room] or {}
-      rooms[room], some[#some + 1] = some, id
+      taken[id], rooms[room], answers[n] = true, (rooms[room] or 0) + 1, 1
     end
   end
   if #ids > 0 then
-    call('HSET', P .. 'jobs', unpack(ended))
+    call('HDEL', P .. 'jobs', unpack(ids))
+    call('HSET', P .. 'over', unpack(over))
     call('ZREM', P .. 'leases', unpack(ids))
     call('RPUSH', P .. 'ended', table.concat(ids, ' ') .. ' ' .. AT)
     for room, some in pairs(rooms) do
-      closed(room, unpack(some))
+      closed(room, some)
     end
   end
   for _, n in ipairs(unusual) do

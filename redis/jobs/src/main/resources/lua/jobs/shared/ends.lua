@@ -111,7 +111,7 @@ end
 -- Takes a job that has ended from the lists of those that have not.
 local function close(job)
   redis.call('ZREM', P .. 'leases', job.id)
-  closed(job.room, job.id)
+  closed(job.room, 1)
 end
 
 -- `outcome` is the result of one that is done, else the failure (JSON).

@@ -1,8 +1,8 @@
--- A job. What changes lies in `jobs`: words with a blank between, of which `-` is none, and behind them in a
--- line of its own what came of it. What is decided with its submission lies in `specs`: words, and in a line
--- of its own the JSON of its specification. One command reads and writes there for many jobs, which no hash
--- for each could do. What few jobs have lies in `job:<id>`. What changes most often comes first: the rest is
--- taken over as it is.
+-- A job. What changes lies in `jobs`, and from its end on in `over`: words with a blank between, of which `-`
+-- is none, and in `over` in a line of its own what came of it. What is decided with its submission lies in
+-- `specs`: words, and in a line of its own the JSON of its specification. One command reads and writes there
+-- for many jobs, which no hash for each could do. What few jobs have lies in `job:<id>`. What changes most
+-- often comes first: the rest is taken over as it is.
 
 -- A job of its words. One constructor for all of it: a table that grows costs more than what it holds.
 local function shaped(id, now, spec)
@@ -20,17 +20,22 @@ end
 
 -- Nil when there is none.
 local function load(id)
-  local now = redis.call('HGET', P .. 'jobs', id)
+  local now = redis.call('HGET', P .. 'jobs', id) or redis.call('HGET', P .. 'over', id)
   local spec = now and redis.call('HGET', P .. 'specs', id)
   return spec and shaped(id, now, spec)
 end
 
--- Writes what changes, and when it has ended what came of it (JSON).
+-- Writes what changes; with what came of it (JSON) when it has ended.
 local function save(job, outcome)
-  redis.call('HSET', P .. 'jobs', job.id,
-      table.concat({job.state, job.owner, job.fence, job.entry, job.last, job.ended, job.mark, job.started, job.reported,
+  local words = table.concat({job.state, job.owner, job.fence, job.entry, job.last, job.ended, job.mark, job.started, job.reported,
         job.lease, job.beat, job.call, job.ready, job.lost, job.failures, job.shunned, job.under, job.kind, job.room,
-        job.at}, ' ') .. (outcome and '\n' .. outcome or ''))
+        job.at}, ' ')
+  if outcome then
+    redis.call('HDEL', P .. 'jobs', job.id)
+    redis.call('HSET', P .. 'over', job.id, words .. '\n' .. outcome)
+  else
+    redis.call('HSET', P .. 'jobs', job.id, words)
+  end
 end
 
 -- One of the fields that few jobs have.

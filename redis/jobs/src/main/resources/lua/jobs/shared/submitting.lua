@@ -9,10 +9,10 @@ function ways.submit()
     return redis.call('HGET', P .. 'controls', name) == 'draining'
   end
 
-  -- What is written once for all plain jobs of the call: those of each room, how many wait in each lane.
+  -- What is written once for all plain jobs of the call: how many each room has, how many wait in each lane.
   local open, lanes = {}, {}
   -- How many there are, in all and of rooms.
-  local before, rooms = open_jobs(setting('sum'), setting('summed'), MOST, (#ARGV - 6) / 2), {}
+  local before, rooms = open_jobs(), {}
   local classes = redis.call('HLEN', P .. 'classes')
 
   -- Puts a job on its line as `on_line` does, and leaves what is alike for all to the end.
@@ -50,7 +50,7 @@ function ways.submit()
   -- What other jobs have to do with it: the answer when it is refused, and else those it waits for.
   local function missing(deps)
     for _, dep in ipairs(deps) do
-      if redis.call('HEXISTS', P .. 'jobs', dep) == 0 then
+      if redis.call('HEXISTS', P .. 'specs', dep) == 0 then
         return 'missing ' .. dep
       end
     end
@@ -122,7 +122,7 @@ function ways.submit()
   local NOTHING = {}
 
   local function submit(id, kind, spec, more)
-    if redis.call('HEXISTS', P .. 'jobs', id) == 1 then
+    if redis.call('HEXISTS', P .. 'specs', id) == 1 then
       return 'known'
     end
     local job = begun(id, kind, spec)
@@ -137,13 +137,12 @@ function ways.submit()
     before, rooms[job.room] = before + 1, rooms[job.room] + 1
     redis.call('HSET', P .. 'specs', id, spec)
     if more == NOTHING and delayed == 0 and job.timed == '0' then
-      open[job.room] = open[job.room] or {}
-      table.insert(open[job.room], id)
+      open[job.room] = (open[job.room] or 0) + 1
       job.state = 'waiting'
       join(job)
       save(job)
     else
-      opened(job.room, open_jobs_of(job.room), id)
+      opened(job.room, 1)
       if more.keys then
         set_fields(job, 'keys', table.concat(more.keys, ' '))
       end
@@ -162,8 +161,8 @@ function ways.submit()
       break
     end
   end
-  for room, ids in pairs(open) do
-    opened(room, open_jobs_of(room), unpack(ids))
+  for room, many in pairs(open) do
+    opened(room, many)
   end
   for _, line in pairs(lanes) do
     attend(line.job.level, line.job.class, line.job.room, line.jobs)

@@ -14,8 +14,9 @@ record Inputs(QueueAccess access) {
   }
 
   private Optional<JobInput> one(JobId id) {
-    return Optional.ofNullable(access.read(redis -> redis.hget(access.key("jobs"), id.value())))
-        .map(NowWords::new)
+    return new FindScript(access)
+        .run(id)
+        .map(JobFields::now)
         .map(now -> new JobInput(id, now.state(), now.result(), now.failure()));
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// A job as the scripts write it.
 ///
 /// @param spec what `specs` has of it
-/// @param now what `jobs` has of it
+/// @param now what `jobs` or `over` has of it
 /// @param fields what few jobs have
 /// @param past entries of `past:<id>`
 record JobFields(String spec, NowWords now, Map<String, String> fields, List<String> past) {

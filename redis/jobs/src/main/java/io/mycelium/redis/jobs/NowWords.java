@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What `jobs` has of a job; see `job.lua`.
+/// What `jobs` or `over` has of a job; see `job.lua`.
 ///
 /// @param outcome JSON of what came of it, where it has ended
 record NowWords(List<String> words, Optional<String> outcome) {

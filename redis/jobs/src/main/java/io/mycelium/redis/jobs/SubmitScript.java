@@ -26,7 +26,7 @@ final class SubmitScript {
               List.of("job", "closed", "lines", "ends", "submitting"),
               List.of()));
 
-  /// What is told in place of a line when the jobs have none in common.
+  /// What is told in place of a line when the jobs have none in common, or one is there twice.
   private static final List<String> NO_LINE = List.of("", "", "");
 
   /// Jobs that go together at most: more would hold up Redis for some milliseconds.
@@ -81,8 +81,9 @@ final class SubmitScript {
 
   /// @param calls for the same line
   private static ScriptInput add(ScriptInput input, List<Jobs> calls) {
-    input.args(calls.getFirst().line());
     List<JobWords> all = calls.stream().flatMap(jobs -> jobs.jobs().stream()).toList();
+    boolean each = all.stream().map(job -> job.job().id()).distinct().count() == all.size();
+    input.args(each ? calls.getFirst().line() : NO_LINE);
     input.arg(all.stream().map(JobWords::kind).collect(Collectors.joining()));
     input.arg(extras(all));
     all.forEach(job -> input.args(List.of(job.job().id().value(), job.spec())));

@@ -8,7 +8,6 @@ import io.mycelium.core.id.RoomId;
 import io.mycelium.core.job.QueuePolicy;
 import io.mycelium.core.job.Submitted;
 import io.mycelium.redis.embedded.TestRedis;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,18 +64,5 @@ class FullScriptTest {
 
     assertThat(full("a")).isEqualTo(Submitted.Scope.ROOM);
     assertThat(full("b")).isNull();
-  }
-
-  @Test
-  void roomsAreCountedAnewAfterAWhile() {
-    queue.submitted(aJob());
-    String counted = server.ask("HGET", QUEUE, "summed");
-    queue.submitted(aJob());
-
-    queue.passTime(Duration.ofSeconds(2));
-    queue.submitted(aJob());
-
-    assertThat(server.ask("HGET", QUEUE, "summed")).isNotEqualTo(counted);
-    assertThat(server.ask("HGET", QUEUE, "sum")).isEqualTo("2");
   }
 }

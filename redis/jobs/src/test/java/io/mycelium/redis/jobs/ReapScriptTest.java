@@ -62,7 +62,7 @@ class ReapScriptTest {
 
     assertThat(queue.queue().log(id, "", 10)).isEmpty();
     assertThat(keys("*:past:*")).isEmpty();
-    assertThat(keys("*:open:*")).isEmpty();
+    assertThat(keys("*:jobs")).isEmpty();
     assertThat(server.ask("EXISTS", "myc:{main:q}:busy")).isEqualTo("0");
   }
 

@@ -15,6 +15,7 @@ import io.mycelium.core.job.LimitName;
 import io.mycelium.redis.embedded.TestRedis;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -174,12 +175,46 @@ class SweepScriptTest {
     assertThat(queue.state(id)).isEqualTo(JobState.WAITING);
   }
 
+  /// Who deletes a count must not let a room have more than it may, for ever.
+  @Test
+  void countsOfRoomsAreMadeAnew() {
+    queue.submitted(aJob().in("a"));
+    queue.submitted(aJob().in("a"));
+    queue.submitted(aJob().in("b"));
+    queue.submitted(aJob().in("b"));
+    queue.source().complete(queue.claimed(aDrone("one")), TestQueue.RESULT);
+    Map<String, String> before = busy();
+    server.ask("HDEL", P + "busy", "a");
+    server.ask("HSET", P + "busy", "nobody", "7");
+
+    queue.queue().upkeep();
+
+    assertThat(before.values().stream().mapToInt(Integer::parseInt).sum()).isEqualTo(3);
+    assertThat(busy()).isEqualTo(before);
+  }
+
+  private Map<String, String> busy() {
+    return queue.access().read(redis -> redis.hgetall(P + "busy"));
+  }
+
+  /// Half of a job is none.
+  @Test
+  void jobWithoutItsSpecificationIsNotOpen() {
+    JobId id = queue.submitted(aJob());
+    server.ask("HDEL", P + "specs", id.value());
+
+    queue.queue().upkeep();
+
+    assertThat(server.ask("EXISTS", P + "jobs")).isEqualTo("0");
+    assertThat(busy()).isEmpty();
+  }
+
   @Test
   void deadLetterOfAJobThatIsGoneGoesToo() {
     JobId id = queue.submitted(aJob().buriedAfter(1));
     queue.claimed(aDrone("one"));
     queue.loseLeases();
-    server.ask("HDEL", P + "jobs", id.value());
+    server.ask("HDEL", P + "specs", id.value());
 
     queue.queue().upkeep();
 
