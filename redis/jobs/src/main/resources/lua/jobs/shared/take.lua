@@ -1,7 +1,8 @@
 -- Gives drones usual jobs that wait in the one line of their class; what is not so goes `ways.claim`.
 
--- A usual job that never ran.
-local WAITING = '^waiting %- 0 normal/(%S+) submit %- %- %- 0 %- %- %- (%d+ 0 0 %- %- ([qt]) .+)$'
+-- What `jobs` has of a usual job that never ran: what comes before its place, what follows it, and behind that.
+-- Plain text is compared much faster than a pattern.
+local WAITING, PUT_IN, KIND = 'waiting - 0 normal/', ' submit' .. FRESH, '^%d+ 0 0 %- %- ([qt]) '
 
 -- Whether something else than usual jobs is to be looked at: other levels, what is due, an earlier call of
 -- one of these names.
@@ -29,13 +30,15 @@ end
 -- Takes jobs for one claim, at `at`, from where `q` has come in the entries of a line; false when there is
 -- none. Ends at the first that is not usual.
 local function take(q, at)
-  local call, drone, name, answer, ids = redis.call, ARGV[at], ARGV[at + 1], {'usual', q.lease, q.beat}, {}
+  local call, find, drone, name, answer, ids = redis.call, string.find, ARGV[at], ARGV[at + 1], {'usual', q.lease, q.beat}, {}
   local taken = 'running ' .. drone .. ' 1 - claim - - ' .. AT .. ' 0 ' .. q.lease .. ' ' .. q.beat .. ' ' .. name .. ' '
   for n = q.n + 1, q.broken and 0 or math.min(#q.entries, q.n + ARGV[at + 2]) do
     local entry = q.entries[n]
     local id = entry[2][2]
-    local place, rest, kind = string.match(q.words[n] or '', WAITING)
-    if place ~= entry[1] or not q.specs[n] then
+    local words, expected = q.words[n], WAITING .. entry[1] .. PUT_IN
+    local rest = words and find(words, expected, 1, true) == 1 and words:sub(#expected + 1)
+    local kind = rest and rest:match(KIND)
+    if not kind or not q.specs[n] then
       q.broken = true
       break
     end

@@ -22,6 +22,12 @@ record JobWords(JobSpec job) {
   /// How much longer than it may a run is let go on, so that its drone ends it and tells why.
   private static final Duration RUN_GRACE = Duration.ofSeconds(10);
 
+  /// Where words lie.
+  private static final int TOLD = 0;
+
+  private static final int ROOM = 10;
+  private static final int FUNCTION = 11;
+
   /// `t` for a usual job that is told in the workspace, `q` for one that is quiet, `-` for one that
   /// the scripts have to look at closely.
   String kind() {
@@ -39,12 +45,22 @@ record JobWords(JobSpec job) {
 
   /// Its words and the specification.
   String spec() {
-    return fact() + "\n" + SpecJson.write(job);
+    String fact = fact();
+    return fact + "\n" + SpecJson.write(job, said(fact));
   }
 
   /// The specification of what [#spec()] gave.
   static JobSpec read(String spec) {
-    return SpecJson.read(spec.substring(spec.indexOf('\n') + 1));
+    int line = spec.indexOf('\n');
+    return SpecJson.read(spec.substring(line + 1), said(spec.substring(0, line)));
+  }
+
+  /// What the words say of a specification as they are.
+  private static ObjectNode said(String fact) {
+    String[] words = fact.split(" ", FUNCTION + 2);
+    ObjectNode said = Json.object().put("room", words[ROOM]).put("function", words[FUNCTION]);
+    said.putObject("plan").put("quiet", words[TOLD].equals(flag(false)));
+    return said;
   }
 
   private String fact() {

@@ -28,14 +28,18 @@ final class SpecJson {
 
   private SpecJson() {}
 
-  static String write(JobSpec job) {
+  /// @param known what is said of it elsewhere, which is left out, too
+  static String write(JobSpec job, ObjectNode known) {
     ObjectNode json = Json.object(Json.write(job));
+    leaveOut(json, known);
     leaveOut(json, USUAL);
     return Json.write(json);
   }
 
-  static JobSpec read(String text) {
+  /// @param known as when it was written
+  static JobSpec read(String text, ObjectNode known) {
     ObjectNode json = Json.object(text);
+    putIn(json, known);
     putIn(json, USUAL);
     return Json.read(json, JobSpec.class);
   }
@@ -50,6 +54,9 @@ final class SpecJson {
           } else if (own instanceof ObjectNode part
               && field.getValue() instanceof ObjectNode ofPart) {
             leaveOut(part, ofPart);
+            if (part.isEmpty()) {
+              json.remove(field.getKey());
+            }
           }
         });
   }

@@ -30,7 +30,7 @@ final class SubmitScript {
   private static final List<String> NO_LINE = List.of("", "", "");
 
   /// Jobs that go together at most: more would hold up Redis for some milliseconds.
-  private static final int MOST = 32;
+  private static final int MOST = 64;
 
   /// How soon there may be room again: about as long as it takes to work some jobs off.
   private static final Duration LATER = Duration.ofSeconds(5);

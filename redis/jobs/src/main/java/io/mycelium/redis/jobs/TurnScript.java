@@ -34,7 +34,7 @@ final class TurnScript {
               List.of("done", "take")));
 
   /// Results and jobs that go together at most: more would hold up Redis for some milliseconds.
-  private static final int MOST = 32;
+  private static final int MOST = 64;
 
   /// What is told of one turn.
   ///

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompleteScriptTest {
   @RegisterExtension static final TestRedis server = TestRedis.shared();
@@ -71,6 +73,24 @@ class CompleteScriptTest {
     assertThat(queue.state(kept)).isEqualTo(JobState.DONE);
     assertThat(queue.state(told)).isEqualTo(JobState.DONE);
     assertThat(queue.queue().counts().running()).isZero();
+  }
+
+  /// In what is kept of a job its room stands behind its kind, which is `q`, `t` or none.
+  @ParameterizedTest
+  @ValueSource(strings = {"q", "t"})
+  void roomThatIsCalledLikeAKindIsNone(String room) {
+    Duration kept = Duration.ofHours(1);
+    JobId unusual = queue.submitted(aJob().in(room).planned(plan -> plan.kept(kept)));
+    JobId usual = queue.submitted(aJob().in(room));
+    List<Completion> done =
+        queue.source().claim(drone, 2).stream().map(one -> with(one.lease(), "done")).toList();
+
+    assertThat(new CompleteScript(queue.access()).run(done)).containsExactly(true, true);
+
+    assertThat(server.ask("EXISTS", "myc:{main:q}:busy")).isEqualTo("0");
+    assertThat(server.ask("ZCARD", "myc:{main:q}:keep")).isEqualTo("1");
+    assertThat(queue.state(unusual)).isEqualTo(JobState.DONE);
+    assertThat(queue.state(usual)).isEqualTo(JobState.DONE);
   }
 
   @Test
