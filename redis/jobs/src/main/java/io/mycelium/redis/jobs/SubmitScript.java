@@ -13,6 +13,7 @@ import io.mycelium.redis.client.Together;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Runs `submit.lua`. Calls for the same line that come at the same time go together. Thread-safe.
@@ -35,15 +36,22 @@ final class SubmitScript {
   /// How soon there may be room again: about as long as it takes to work some jobs off.
   private static final Duration LATER = Duration.ofSeconds(5);
 
-  /// Jobs of one call.
+  /// What is told of a job.
+  private record Told(String id, String kind, String spec, Optional<ObjectNode> extra) {
+    static Told of(JobWords words) {
+      return new Told(words.job().id().value(), words.kind(), words.spec(), words.extra());
+    }
+  }
+
+  /// Jobs of one call. They are put into words by whoever asks, not amid the calls of others.
   ///
   /// @param line where all of them only have to wait
-  private record Jobs(List<String> line, List<JobWords> jobs) {
+  private record Jobs(List<String> line, List<Told> told) {
     static Jobs of(List<JobSpec> specs) {
       List<JobWords> jobs = specs.stream().map(JobWords::new).toList();
       List<List<String>> lines = jobs.stream().map(JobWords::line).distinct().limit(2).toList();
       boolean plain = lines.size() == 1 && jobs.stream().allMatch(JobWords::plain);
-      return new Jobs(plain ? lines.getFirst() : NO_LINE, jobs);
+      return new Jobs(plain ? lines.getFirst() : NO_LINE, jobs.stream().map(Told::of).toList());
     }
   }
 
@@ -55,7 +63,7 @@ final class SubmitScript {
     this.together =
         access.together(
             SCRIPT,
-            new Together.Shape<>(MOST, jobs -> jobs.jobs().size()),
+            new Together.Shape<>(MOST, jobs -> jobs.told().size()),
             SubmitScript::add,
             SubmitScript::parts);
   }
@@ -81,17 +89,17 @@ final class SubmitScript {
 
   /// @param calls for the same line
   private static ScriptInput add(ScriptInput input, List<Jobs> calls) {
-    List<JobWords> all = calls.stream().flatMap(jobs -> jobs.jobs().stream()).toList();
-    boolean each = all.stream().map(job -> job.job().id()).distinct().count() == all.size();
+    List<Told> all = calls.stream().flatMap(jobs -> jobs.told().stream()).toList();
+    boolean each = all.stream().map(Told::id).distinct().count() == all.size();
     input.args(each ? calls.getFirst().line() : NO_LINE);
-    input.arg(all.stream().map(JobWords::kind).collect(Collectors.joining()));
+    input.arg(all.stream().map(Told::kind).collect(Collectors.joining()));
     input.arg(extras(all));
-    all.forEach(job -> input.args(List.of(job.job().id().value(), job.spec())));
+    all.forEach(job -> input.args(List.of(job.id(), job.spec())));
     return input;
   }
 
   /// What few of them have, by their numbers; empty when none has.
-  private static String extras(List<JobWords> jobs) {
+  private static String extras(List<Told> jobs) {
     ObjectNode extras = Json.object();
     for (int i = 0; i < jobs.size(); i++) {
       int number = i + 1;
@@ -104,7 +112,7 @@ final class SubmitScript {
     List<List<Submitted>> parts = new ArrayList<>();
     int from = 0;
     for (Jobs jobs : calls) {
-      int to = Math.min(answers.size(), from + jobs.jobs().size());
+      int to = Math.min(answers.size(), from + jobs.told().size());
       parts.add(answers.subList(from, to).stream().map(SubmitScript::submitted).toList());
       from = to;
     }
