@@ -56,7 +56,7 @@ final class Drones {
   }
 
   private static Duration longestWait(Duration idle) {
-    Duration most = idle.multipliedBy(3).dividedBy(4);
+    Duration most = idle.multipliedBy(5).dividedBy(6);
     return most.compareTo(ClaimRequest.LONGEST_WAIT) < 0 ? most : ClaimRequest.LONGEST_WAIT;
   }
 }

@@ -63,11 +63,11 @@ record Claims(Parts parts, WaitingRoom room, Calls calls) {
     }
   }
 
-  /// Waits of different claims end apart, up to a fifth: drones that came together, as after a
+  /// Waits of different claims end apart, up to a tenth: drones that came together, as after a
   /// restart of the gateway, do not stay together.
   private Duration spread(String call) {
     long most = parts.longestWait().toMillis();
-    return Duration.ofMillis(most - Math.floorMod(call.hashCode(), Math.max(1, most / 5)));
+    return Duration.ofMillis(most - Math.floorMod(call.hashCode(), Math.max(1, most / 10)));
   }
 
   /// On the event loop.
