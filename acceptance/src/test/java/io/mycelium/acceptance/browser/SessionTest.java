@@ -32,8 +32,6 @@ class SessionTest {
       </form>
       """;
 
-  private static final String CATALOGUE = "**/api/v1/catalog";
-
   private static final String TRY =
       """
       async (url) => {
@@ -113,32 +111,28 @@ class SessionTest {
 
   @Test
   void whereOneIsSignedInIsShownHoweverLateTheCatalogueComes() {
-    Person olga = BROWSERS.open(Device.DESK, WORKSPACE.anotherLink("olga"));
-    List<Route> held = openWithoutCatalogue(olga, "/settings");
-    assertThat(olga.page().locator(".settings h1")).hasText("Settings");
-    olga.page().waitForCondition(() -> !held.isEmpty());
-    held.forEach(Route::resume);
+    Page page = drawnBeforeItsCatalogue("/settings", ".settings h1", "Settings");
 
-    assertThat(olga.page().locator(".settings").getByText("this one")).isVisible();
+    assertThat(page.locator(".settings").getByText("this one")).isVisible();
   }
 
   @Test
   void oneCanSearchHoweverLateTheCatalogueComes() {
-    Person olga = BROWSERS.open(Device.DESK, WORKSPACE.anotherLink("olga"));
-    List<Route> held = openWithoutCatalogue(olga, "/rooms/main/search");
-    assertThat(olga.page().locator("myc-panel h2")).hasText("Search");
-    olga.page().waitForCondition(() -> !held.isEmpty());
-    held.forEach(Route::resume);
+    Page page = drawnBeforeItsCatalogue("/rooms/main/search", "myc-panel h2", "Search");
 
-    assertThat(olga.page().locator("myc-search input[type=search]")).isFocused();
+    assertThat(page.locator("myc-search input[type=search]")).isFocused();
   }
 
-  /// Loads a page whose catalogue does not come until all are let through that are held.
-  private static List<Route> openWithoutCatalogue(Person person, String path) {
+  /// Lets a page have its catalogue when its heading is there already.
+  private static Page drawnBeforeItsCatalogue(String path, String heading, String words) {
+    Page page = BROWSERS.open(Device.DESK, WORKSPACE.anotherLink("olga")).page();
     List<Route> held = new ArrayList<>();
-    person.page().route(CATALOGUE, held::add);
-    person.open(WORKSPACE.url() + path);
-    return held;
+    page.route("**/api/v1/catalog", held::add);
+    page.navigate(WORKSPACE.url() + path);
+    assertThat(page.locator(heading)).hasText(words);
+    page.waitForCondition(() -> !held.isEmpty());
+    held.forEach(Route::resume);
+    return page;
   }
 
   @Test

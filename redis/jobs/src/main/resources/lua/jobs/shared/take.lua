@@ -30,7 +30,7 @@ end
 -- Takes jobs for one claim, at `at`, from where `q` has come in the entries of a line; false when there is
 -- none. Ends at the first that is not usual.
 local function take(q, at)
-  local call, find, drone, name, answer, ids = redis.call, string.find, ARGV[at], ARGV[at + 1], {'usual', q.lease, q.beat}, {}
+  local find, drone, name, answer, ids = string.find, ARGV[at], ARGV[at + 1], {'usual', q.lease, q.beat}, {}
   local taken = 'running ' .. drone .. ' 1 - claim - - ' .. AT .. ' 0 ' .. q.lease .. ' ' .. q.beat .. ' ' .. name .. ' '
   for n = q.n + 1, q.broken and 0 or math.min(#q.entries, q.n + ARGV[at + 2]) do
     local entry = q.entries[n]
@@ -51,7 +51,7 @@ local function take(q, at)
   if #ids == 0 then
     return false
   end
-  call('SET', P .. 'claim:' .. name, table.concat(ids, ' '), 'PX', q.lease)
+  redis.call('SET', P .. 'claim:' .. name, table.concat(ids, ' '), 'PX', q.lease)
   return answer
 end
 
@@ -130,7 +130,8 @@ local function claim(at, many, from, to)
   local read, lease = call('HGET', P .. 'read', line), q[5] or LEASE
   take_of({
     entries = call('XRANGE', P .. 'line:' .. line, read and '(' .. read or '-', '+', 'COUNT', most),
-    n = 0, running = {}, leases = {}, over = tostring(AT + lease), lease = lease, beat = math.min(q[6] or BEAT, math.floor(lease / 2)),
+    n = 0, running = {}, leases = {}, over = tostring(AT + lease), lease = lease,
+    beat = math.min(q[6] or BEAT, math.floor(lease / 2)),
   }, answers, at, last, line, class)
   return one_by_one(unusual)
 end

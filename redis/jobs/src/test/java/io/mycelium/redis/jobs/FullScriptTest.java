@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FullScriptTest {
-  private static final String QUEUE = "myc:{main:q}:queue";
-
   @RegisterExtension static final TestRedis server = TestRedis.shared();
   private TestQueue queue;
   private FullScript full;
