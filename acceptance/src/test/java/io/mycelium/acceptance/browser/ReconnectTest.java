@@ -155,6 +155,8 @@ class ReconnectTest {
     olga.run("task create Only once");
     assertThat(cable.hasLostIt()).isTrue();
     assertThat(olga.post("Only once")).isVisible();
+    // The browser asks once more by itself, and that answer has to get lost, too.
+    assertThat(olga.note("task create")).containsText("The gateway did not answer");
     cable.mend();
     olga.button(olga.note("task create"), "Send again").click();
     assertThat(olga.note("task create")).hasCount(0);
