@@ -15,6 +15,7 @@ import io.mycelium.core.job.JobState;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.QueueUnderTest;
 import io.mycelium.core.job.Turn;
+import io.mycelium.core.link.FileRequest;
 import io.mycelium.core.reply.BlobRef;
 import io.mycelium.core.state.Blobs;
 import io.mycelium.core.state.StoreUnavailable;
@@ -217,6 +218,42 @@ class HttpDronesTest {
     assertThatThrownBy(() -> of(drone).store(new ByteArrayInputStream(content)))
         .isInstanceOf(StoreUnavailable.class);
     assertThat(of(drone).heartbeat(lease)).isEqualTo(Beat.LOST);
+  }
+
+  @Test
+  void aFileThatAnOutageBrokeOffGoesOnBehindThePiecesThatArrived() throws IOException {
+    byte[] content = random(8_000_000);
+    try (var proxy = new OutageProxy(ground.server().port(), 6_000_000);
+        var link = new Link(proxy.url(), Trust.OF_SYSTEM)) {
+      tested.submitted(aJob());
+      Drone drone = aDrone("one");
+      var source = new HttpJobSource(link, DroneServer.pass(drone.id()));
+      source.claim(drone).orElseThrow();
+      assertThatThrownBy(() -> source.store(new ByteArrayInputStream(content)))
+          .isInstanceOf(StoreUnavailable.class);
+
+      proxy.mend();
+      BlobRef stored = again(() -> source.store(new ByteArrayInputStream(content)));
+
+      assertThat(tested.blobs().read(stored.digest())).contains(content);
+      assertThat(proxy.passed()).isLessThan(content.length + 2L * FileRequest.PIECE);
+    }
+  }
+
+  @Test
+  void aFileWhosePiecesTheGatewayLostIsSentWhole() {
+    tested.submitted(aJob());
+    Drone drone = aDrone("one");
+    of(drone).claim(drone).orElseThrow();
+    byte[] content = random(2_500_000);
+    of(drone).store(new ByteArrayInputStream(content));
+    redis.ask("EVAL", "return redis.call('DEL', unpack(redis.call('KEYS', '*:pointer')))", "0");
+
+    assertThatThrownBy(() -> of(drone).store(new ByteArrayInputStream(content)))
+        .isInstanceOf(StoreUnavailable.class);
+    BlobRef stored = of(drone).store(new ByteArrayInputStream(content));
+
+    assertThat(tested.blobs().read(stored.digest())).contains(content);
   }
 
   @Test

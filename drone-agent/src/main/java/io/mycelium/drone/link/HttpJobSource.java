@@ -47,6 +47,7 @@ public final class HttpJobSource implements JobSource {
   private final HeldJobs held = new HeldJobs();
   private final Patience patience;
   private final Poll poll;
+  private final SentPieces pieces = new SentPieces(System::nanoTime);
   private final ClaimNames names = new ClaimNames(() -> UUID.randomUUID().toString());
 
   /// @param link stays the caller's, to be closed after this
@@ -203,7 +204,7 @@ public final class HttpJobSource implements JobSource {
             .orElseThrow(
                 () -> new IllegalStateException("a drone brings files of jobs that it has"));
     try {
-      return new FileUpload(link, pass).send(lease, content);
+      return new FileUpload(link, pass, pieces).send(lease, content);
     } catch (LinkRefused e) {
       throw e.status() == FORBIDDEN ? notHeld(e) : e;
     }

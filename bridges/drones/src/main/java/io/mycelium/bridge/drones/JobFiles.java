@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /// Content that a job brings along, and files that it leaves: open to the drone that has the job.
 final class JobFiles {
-  /// So long a piece waits for the others of its file.
-  private static final Duration PIECE_LIFE = Duration.ofMinutes(10);
+  /// So long a piece waits for the others of its file: 64 MiB come over a slow line meanwhile.
+  private static final Duration PIECE_LIFE = Duration.ofMinutes(20);
 
   private final JobQueue queue;
   private final Blobs blobs;
