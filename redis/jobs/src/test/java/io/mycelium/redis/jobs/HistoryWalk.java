@@ -42,6 +42,7 @@ final class HistoryWalk {
 
   private final TestQueue tested;
   private final Random random;
+  private final boolean usual;
   private final Runnable restart;
   private final JobHistory history = new JobHistory();
   private final List<JobId> jobs = new ArrayList<>();
@@ -58,10 +59,12 @@ final class HistoryWalk {
   private int calls;
   private boolean killed;
 
+  /// @param usual whether nearly all jobs have nothing that few jobs have
   /// @param restart ends the server, which comes back by itself
-  HistoryWalk(TestQueue tested, Random random, Runnable restart) {
+  HistoryWalk(TestQueue tested, Random random, boolean usual, Runnable restart) {
     this.tested = tested;
     this.random = random;
+    this.usual = usual;
     this.restart = restart;
   }
 
@@ -95,13 +98,24 @@ final class HistoryWalk {
   }
 
   private void submit() {
-    JobBuilder job =
-        aJob().of(JobPriority.values()[random.nextInt(3)]).in(random.nextBoolean() ? "a" : "b");
+    JobBuilder job = aJob();
     if (random.nextInt(4) == 0) {
       job.requiring("gpu");
     }
+    if (usual && random.nextInt(12) > 0) {
+      note(tested.submitted(job), List.of());
+    } else {
+      submitSpecial(job.of(JobPriority.values()[random.nextInt(3)]).in(aRoom()));
+    }
+  }
+
+  private String aRoom() {
+    return random.nextBoolean() ? "a" : "b";
+  }
+
+  private void submitSpecial(JobBuilder job) {
     List<JobId> after = new ArrayList<>();
-    boolean keyed = random.nextInt(3) == 0;
+    boolean keyed = !usual && random.nextInt(3) == 0;
     if (keyed) {
       job.planned(plan -> plan.under(new TreeSet<>(List.of("db"))));
     }
@@ -118,12 +132,16 @@ final class HistoryWalk {
       default -> {}
     }
     JobId id = tested.submitted(job);
-    assertThat(tested.queue().submit(tested.job(id).spec())).isInstanceOf(Submitted.Known.class);
-    history.add(new JobHistory.Submitted(id, after));
-    jobs.add(id);
+    note(id, after);
     if (keyed) {
       ofKey.add(id);
     }
+  }
+
+  private void note(JobId id, List<JobId> after) {
+    assertThat(tested.queue().submit(tested.job(id).spec())).isInstanceOf(Submitted.Known.class);
+    history.add(new JobHistory.Submitted(id, after));
+    jobs.add(id);
   }
 
   private ClaimScript aScript() {
@@ -278,11 +296,7 @@ final class HistoryWalk {
   }
 
   private void harm(String key) {
-    if (key.contains(":line:") && random.nextBoolean()) {
-      told(
-          "the group of " + key + " is destroyed",
-          () -> tested.access().write(redis -> redis.xgroupDestroy(key, "drones")));
-    } else if (key.contains(":line:")) {
+    if (key.contains(":line:")) {
       told(key + " is trimmed", () -> tested.access().write(redis -> redis.xtrim(key, 0)));
     } else {
       told(key + " is deleted", () -> tested.access().write(redis -> redis.del(key)));

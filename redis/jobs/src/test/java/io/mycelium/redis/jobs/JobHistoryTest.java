@@ -67,12 +67,16 @@ class JobHistoryTest {
   private void walk(long seed) {
     try (var tested = new TestQueue(server.address().url())) {
       tested.queue().setPolicy(new QueuePolicy(100_000, 10_000, Duration.ZERO, 0));
-      tested
-          .queue()
-          .limit(
-              new JobLimit(
-                  LimitName.key("db"), Optional.of(HistoryWalk.MOST_OF_KEY), Optional.empty()));
-      var walk = new HistoryWalk(tested, new Random(seed), () -> kill(tested));
+      // Jobs with nothing unusual go through Redis another way than others.
+      boolean usual = seed % 2 != 0;
+      if (!usual) {
+        tested
+            .queue()
+            .limit(
+                new JobLimit(
+                    LimitName.key("db"), Optional.of(HistoryWalk.MOST_OF_KEY), Optional.empty()));
+      }
+      var walk = new HistoryWalk(tested, new Random(seed), usual, () -> kill(tested));
 
       for (int i = 0; i < STEPS; i++) {
         walk.step();
