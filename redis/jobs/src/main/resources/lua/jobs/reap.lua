@@ -56,9 +56,8 @@ promote(max)
 
 -- A job that a limit let in may end without a run, or find no drone; then others may go on.
 if setting('limits', 0) > 0 then
-  local limits = redis.call('HGETALL', P .. 'limits')
-  for i = 1, #limits, 2 do
-    consequences().admit(limits[i], tonumber(limits[i + 1]:match('^%S+')), max)
+  for _, name in ipairs(redis.call('HKEYS', P .. 'limits')) do
+    limits().admit(name, max)
   end
 end
 

@@ -43,7 +43,7 @@ if job.state == 'failed' or job.state == 'dead' or job.state == 'cancelled' then
   job.at = AT
   redis.call('DEL', P .. 'needs:' .. job.id)
   if waits(job) then
-    job.state, job.last, job.ready, job.entry = 'held', 'hold', AT, '-'
+    job.state, job.last, job.ready, job.entry = 'held', 'await', AT, '-'
     redis.call('ZADD', P .. 'held', AT, job.id)
     set_deadline(job)
   else

@@ -2,7 +2,7 @@
 -- another: what `jobs` says of a job is the truth.
 --
 -- Touches   jobs, busy, and of the jobs that it finds there: job:<id>, ready:*, classes, fair:*, rooms:*, read, line:*,
---           leases, delayed, held*; and dead
+--           leases, delayed, held*, refills; and dead
 -- ARGV[2]   where to go on among the open jobs, 0 at first
 -- ARGV[3]   about how many
 -- Returns   {where to go on, 0 at the end; how many were put right}
@@ -55,6 +55,16 @@ local function limit_lost(job)
   return name and redis.call('ZADD', P .. 'held:' .. name, job.at, job.id) == 1
 end
 
+-- Sees to it that somebody looks again when there is a token for a held job. Where there is no place either,
+-- that look changes nothing.
+local function watch_rate(job)
+  local name = field_of(job, 'limit')
+  local value = name and redis.call('HGET', P .. 'limits', name)
+  if value and limits().read(value).jobs > 0 then
+    redis.call('ZADD', P .. 'refills', 'NX', AT, name)
+  end
+end
+
 -- Lets a job go on that a limit holds which has ended, if it is one.
 local function outlived(job)
   local name = field_of(job, 'limit')
@@ -62,7 +72,7 @@ local function outlived(job)
     return false
   end
   redis.call('ZREM', P .. 'held:' .. name, job.id)
-  consequences().free(job)
+  limits().free(job)
   return true
 end
 
@@ -118,6 +128,9 @@ for i = 1, #some[2], 2 do
   local job = load(id)
   if job then
     mend(job)
+    if job.state == 'held' then
+      watch_rate(job)
+    end
   else
     redis.call('HDEL', P .. 'jobs', id)
   end

@@ -26,7 +26,7 @@ public enum JobState {
     HOLD,
     /// What held it is over, or its time has come.
     FREE,
-    /// A limit says when it may start.
+    /// What held it is over, but its time has not come.
     POSTPONE,
     COMPLETE,
     FAIL,
@@ -45,20 +45,24 @@ public enum JobState {
     /// A deadline is over, or a job that it needs failed.
     EXPIRE,
     /// Somebody lets it run anew.
-    REDRIVE
+    REDRIVE,
+    /// Somebody lets it run anew, but jobs that it needs have to end first.
+    AWAIT
   }
 
   public static final Lifecycle<JobState, Move> LIFECYCLE =
       Lifecycle.<JobState, Move>from(WAITING)
+          .orFrom(DELAYED)
+          .orFrom(HELD)
           .allow(WAITING, Move.CLAIM, RUNNING)
           .allow(WAITING, Move.HOLD, HELD)
-          .allow(WAITING, Move.POSTPONE, DELAYED)
           .allow(WAITING, Move.CANCEL, CANCELLED)
           .allow(WAITING, Move.EXPIRE, FAILED)
           .allow(DELAYED, Move.FREE, WAITING)
           .allow(DELAYED, Move.CANCEL, CANCELLED)
           .allow(DELAYED, Move.EXPIRE, FAILED)
           .allow(HELD, Move.FREE, WAITING)
+          .allow(HELD, Move.POSTPONE, DELAYED)
           .allow(HELD, Move.CANCEL, CANCELLED)
           .allow(HELD, Move.EXPIRE, FAILED)
           .allow(RUNNING, Move.COMPLETE, DONE)
@@ -73,7 +77,10 @@ public enum JobState {
           .allow(RUNNING, Move.EXPIRE, FAILED)
           .allow(FAILED, Move.REDRIVE, WAITING)
           .allow(CANCELLED, Move.REDRIVE, WAITING)
-          .allow(DEAD, Move.REDRIVE, WAITING);
+          .allow(DEAD, Move.REDRIVE, WAITING)
+          .allow(FAILED, Move.AWAIT, HELD)
+          .allow(CANCELLED, Move.AWAIT, HELD)
+          .allow(DEAD, Move.AWAIT, HELD);
 
   public boolean ended() {
     return switch (this) {

@@ -1,11 +1,14 @@
 package io.mycelium.core.state;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The moves that a lifecycle allows: from a state, by an event, to a state. What is not listed is
 /// refused.
@@ -13,16 +16,22 @@ public final class Lifecycle<S extends Enum<S>, E extends Enum<E>> {
   /// One allowed move.
   public record Move<S, E>(S from, E by) {}
 
-  private final S start;
+  private final List<S> starts = new ArrayList<>();
   private final Map<Move<S, E>, S> moves = new LinkedHashMap<>();
 
   private Lifecycle(S start) {
-    this.start = start;
+    starts.add(start);
   }
 
   /// Starts the table. It is filled once, in a static initialiser, and not changed after.
   public static <S extends Enum<S>, E extends Enum<E>> Lifecycle<S, E> from(S start) {
     return new Lifecycle<>(start);
+  }
+
+  /// Some begin here instead.
+  public Lifecycle<S, E> orFrom(S start) {
+    starts.add(start);
+    return this;
   }
 
   public Lifecycle<S, E> allow(S from, E by, S to) {
@@ -41,13 +50,15 @@ public final class Lifecycle<S extends Enum<S>, E extends Enum<E>> {
 
   /// The table as a Mermaid state diagram.
   public String diagram() {
-    return moves.entrySet().stream()
-        .map(e ->
-            "  %s --> %s: %s"
-                .formatted(word(e.getKey().from()), word(e.getValue()), word(e.getKey().by())))
-        .collect(
-            Collectors.joining(
-                "\n", "stateDiagram-v2\n  [*] --> %s\n".formatted(word(start)), "\n"));
+    Stream<String> begin = starts.stream().map(start -> "[*] --> " + word(start));
+    Stream<String> then =
+        moves.entrySet().stream()
+            .map(e ->
+                "%s --> %s: %s"
+                    .formatted(word(e.getKey().from()), word(e.getValue()), word(e.getKey().by())));
+    return Stream.concat(begin, then)
+        .map("  %s\n"::formatted)
+        .collect(Collectors.joining("", "stateDiagram-v2\n", ""));
   }
 
   private static String word(Enum<?> constant) {

@@ -48,6 +48,7 @@ public interface JobMovesContract extends QueueUnderTest {
       case RETRY -> plan.retrying(new Retry(3, Retry.Backoff.FIXED, wait, wait));
       case EXPIRE ->
           plan.within(new Deadlines(Optional.of(wait), Optional.of(wait), Optional.empty()));
+      case POSTPONE -> state == JobState.HELD ? plan.delayed(wait) : plan;
       default -> plan;
     };
   }
@@ -76,7 +77,10 @@ public interface JobMovesContract extends QueueUnderTest {
   private Subject ran(JobState state, JobState.Move next, Plan plan) {
     boolean exhausted = next == JobState.Move.EXHAUST && state == JobState.RUNNING;
     var once = new Retry(2, Retry.Backoff.FIXED, Duration.ZERO, Duration.ZERO);
-    JobId id = submitted(aJob().planned(_ -> exhausted ? plan.retrying(once) : plan));
+    Optional<JobId> needed = next == JobState.Move.AWAIT ? Optional.of(failed()) : Optional.empty();
+    Plan own = exhausted ? plan.retrying(once) : plan;
+    JobId id =
+        submitted(aJob().planned(_ -> needed.map(child -> own.after(anyEnd(child))).orElse(own)));
     var subject = new Subject(id, claimed(aDrone("one")));
     if (exhausted) {
       source().fail(subject.lease(), FAILURE);
@@ -90,19 +94,27 @@ public interface JobMovesContract extends QueueUnderTest {
       case DEAD -> loseLeases();
       default -> assertThat(state).isEqualTo(JobState.RUNNING);
     }
+    needed.ifPresent(queue()::redrive);
     return subject;
+  }
+
+  private JobId failed() {
+    JobId id = submitted(aJob().needing("child"));
+    source().fail(claimed(aDrone("child", "child")), FAILURE, Again.NEVER);
+    return id;
+  }
+
+  private static Dependencies anyEnd(JobId of) {
+    return new Dependencies(List.of(of), Dependencies.OnFailure.GO_ON);
   }
 
   private void attempt(JobState.Move move, Subject subject) {
     switch (move) {
       case CLAIM -> source().claim(aDrone("two"));
       case HOLD -> reachLimit(new JobLimit(NAME, Optional.of(1), Optional.empty()));
-      case POSTPONE -> {
-        var rate = new JobLimit.Rate(1, Duration.ofDays(1), 1);
-        reachLimit(new JobLimit(NAME, Optional.empty(), Optional.of(rate)));
-      }
+      case POSTPONE -> endChild(subject);
       case FREE -> {
-        source().claim(aDrone("child", "child")).ifPresent(child -> complete(subject, child));
+        endChild(subject);
         passTime(Duration.ofHours(3));
         queue().promote(Duration.ZERO);
       }
@@ -121,16 +133,19 @@ public interface JobMovesContract extends QueueUnderTest {
         source().heartbeat(subject.lease());
         queue().reap();
       }
-      case REDRIVE -> queue().redrive(subject.id());
+      case REDRIVE, AWAIT -> queue().redrive(subject.id());
     }
   }
 
-  /// A drone that comes for the child may have got the job itself.
-  private void complete(Subject subject, Claimed child) {
-    if (child.job().id().equals(subject.id())) {
-      source().release(child.lease());
-    } else {
-      source().complete(child.lease(), RESULT);
+  /// A drone that comes for the child may get the job itself.
+  private void endChild(Subject subject) {
+    Optional<Claimed> got = source().claim(aDrone("child", "child"));
+    if (got.isPresent()) {
+      if (got.get().job().id().equals(subject.id())) {
+        source().release(got.get().lease());
+      } else {
+        source().complete(got.get().lease(), RESULT);
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Rows 7, 8, 13, 18 and 23: who comes first, how much there may be, and what holds it up.
@@ -127,6 +128,105 @@ public interface JobShareContract extends QueueUnderTest {
     assertThat(atOnce).isEqualTo(2);
     assertThat(later).isEqualTo(1);
     assertThat(queue().limits()).hasSize(1);
+  }
+
+  private void limitDeployments(Optional<Integer> most, Optional<JobLimit.Rate> rate) {
+    queue().limit(new JobLimit(LimitName.function("deploy"), most, rate));
+  }
+
+  private List<JobId> deployments(int many) {
+    return Stream.generate(() -> submitted(aJob().ofFunction("deploy"))).limit(many).toList();
+  }
+
+  @Test
+  default void aClaimHoldsFewOfManyJobsThatALimitKeeps() {
+    limitDeployments(Optional.of(1), Optional.empty());
+    deployments(300);
+
+    assertThat(source().claim(aDrone("one"), 8)).hasSize(1);
+
+    assertThat(queue().counts().held()).isBetween(1L, 100L);
+  }
+
+  @Test
+  default void jobsBehindManyThatALimitKeepsAreFound() {
+    limitDeployments(Optional.of(1), Optional.empty());
+    List<JobId> deployments = deployments(300);
+    JobId other = submitted(aJob());
+
+    List<JobId> found = new ArrayList<>();
+    for (int asked = 0; asked < 8; asked++) {
+      source().awaitWork(aDrone("one"), Duration.ofSeconds(1));
+      claimedJob(aDrone("one")).ifPresent(found::add);
+    }
+
+    assertThat(found).containsExactly(deployments.getFirst(), other);
+  }
+
+  @Test
+  default void jobsOfALimitedRateStartInTheOrderInWhichTheyCame() {
+    limitDeployments(
+        Optional.empty(), Optional.of(new JobLimit.Rate(1, Duration.ofSeconds(10), 1)));
+    List<JobId> early = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      early.addAll(deployments(1));
+      passTime(Duration.ofMillis(2)); // those of the same millisecond go on in any order
+    }
+    JobId first = claimedJob(aDrone("one")).orElseThrow();
+    assertThat(claimedJob(aDrone("one"))).isEmpty();
+    JobId late = deployments(1).getFirst();
+
+    List<JobId> next = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      passTime(Duration.ofSeconds(10));
+      queue().promote(Duration.ZERO);
+      next.add(claimedJob(aDrone("one")).orElseThrow());
+      assertThat(claimedJob(aDrone("one"))).isEmpty();
+    }
+
+    assertThat(first).isEqualTo(early.getFirst());
+    assertThat(next).isEqualTo(early.subList(1, 4));
+    assertThat(state(late)).isEqualTo(JobState.HELD);
+  }
+
+  @Test
+  default void jobsOfALimitedRateGoOnThoughTheOnesBeforeThemWereCancelled() {
+    limitDeployments(
+        Optional.empty(), Optional.of(new JobLimit.Rate(1, Duration.ofSeconds(10), 1)));
+    List<JobId> jobs = deployments(30);
+    claimed(aDrone("one"));
+    assertThat(claimedJob(aDrone("one"))).isEmpty();
+    jobs.subList(1, 29).forEach(id -> queue().cancel(id, "no need"));
+
+    passTime(Duration.ofSeconds(10));
+
+    assertThat(claimedJob(aDrone("one"))).contains(jobs.getLast());
+  }
+
+  @Test
+  default void aLimitCountsWhatRunsAlready() {
+    List<JobId> jobs = deployments(3);
+    Lease running = claimed(aDrone("one"));
+    claimed(aDrone("one"));
+
+    limitDeployments(Optional.of(2), Optional.empty());
+
+    assertThat(claimedJob(aDrone("one"))).isEmpty();
+    source().complete(running, RESULT);
+    assertThat(claimedJob(aDrone("one"))).contains(jobs.getLast());
+  }
+
+  @Test
+  default void aSecondLimitCountsWhatRunsUnderTheFirst() {
+    limitDeployments(Optional.of(5), Optional.empty());
+    List<JobId> jobs = deployments(2);
+    Lease running = claimed(aDrone("one"));
+
+    queue().limit(new JobLimit(LimitName.room(RoomId.MAIN), Optional.of(1), Optional.empty()));
+
+    assertThat(claimedJob(aDrone("one"))).isEmpty();
+    source().complete(running, RESULT);
+    assertThat(claimedJob(aDrone("one"))).contains(jobs.getLast());
   }
 
   @Test

@@ -7,8 +7,10 @@ function ways.claim(at, from, to)
       tonumber(ARGV[from + 1])
   local first = from + 2
 
-  -- Entries that are passed over at most in one call because their job went another way.
-  local MAX_STALE = 64
+  -- Entries that are passed over at most, by all claims of a call, because their job went another way or a limit
+  -- holds it.
+  local MAX_PASSED = 64
+  ways.passed = ways.passed or 0
   -- Jobs that are put aside at most in one lane because this drone must not have them yet.
   local MAX_ASIDE = 64
   -- How long a job waits for a drone that it prefers.
@@ -26,7 +28,7 @@ function ways.claim(at, from, to)
   local CONTROLS, LIMITS, HELD, BETWEEN = setting('controls', 0), setting('limits', 0), setting('lease', LEASE),
       setting('beat', BEAT)
   local leases = {}
-  local answer, taken, ids, longest, stale = {'jobs'}, 0, {}, 0, 0
+  local answer, taken, ids, longest = {'jobs'}, 0, {}, 0
 
   local function give(job, spec)
     for _, word in ipairs({spec, job.fence, job.lease, job.beat, job.failures + 1, job.fanin}) do
@@ -48,69 +50,36 @@ function ways.claim(at, from, to)
     return taken > 0
   end
 
-  local function hold(job, name)
-    job.state, job.last, job.entry = 'held', 'hold', '-'
-    redis.call('ZADD', P .. 'held', AT, job.id)
-    redis.call('ZADD', P .. 'held:' .. name, job.at, job.id)
-    if job.timed ~= '0' then
-      set_deadline(job)
-    end
-    save(job)
-    set_fields(job, 'limit', name, 'why', 'As many jobs of ' .. name .. ' run as may.')
-  end
-
-  -- Ms until a bucket has a token; 0 when it has one.
-  local function until_token(name, jobs, per, burst)
-    local v = redis.call('HMGET', P .. 'bucket:' .. name, 'tokens', 'at')
-    local tokens = math.min(burst, (tonumber(v[1]) or burst) + (AT - (tonumber(v[2]) or AT)) * jobs / per)
-    if tokens >= 1 then
-      return 0, tokens
-    end
-    return math.ceil((1 - tokens) * per / jobs)
-  end
-
-  -- Takes what a job needs of its limits, or puts it aside. Nothing is taken unless all of it can be.
+  -- Takes what a job needs of its limits, or holds it. Nothing is taken unless all of it can be.
   local function admitted(job)
-    local names = {'function:' .. job.fn, 'room:' .. job.room}
-    if job.keyed == '1' then
-      for key in field_of(job, 'keys'):gmatch('%S+') do
-        names[#names + 1] = 'key:' .. key
-      end
-    end
-    local limits, under, buckets = redis.call('HMGET', P .. 'limits', unpack(names)), {}, {}
+    local all = limits()
+    local names, under, buckets = all.names(job), {}, {}
+    local set = redis.call('HMGET', P .. 'limits', unpack(names))
     for i, name in ipairs(names) do
-      if limits[i] then
-        local most, jobs, per, burst = limits[i]:match('^(%S+) (%S+) (%S+) (%S+)$')
-        if most ~= '0' then
-          if redis.call('SCARD', P .. 'running:' .. name) >= tonumber(most) then
-            hold(job, name)
-            return false
-          end
-          under[#under + 1] = name
+      local limit = set[i] and all.read(set[i])
+      if limit and limit.most > 0 then
+        if redis.call('SCARD', P .. 'running:' .. name) >= limit.most then
+          all.hold(job, name, 'As many jobs of ' .. name .. ' run as may.')
+          return false
         end
-        if jobs ~= '0' then
-          local wait, tokens = until_token(name, tonumber(jobs), tonumber(per), tonumber(burst))
-          if wait > 0 then
-            job.last = 'postpone'
-            delay(job, AT + wait)
-            save(job)
-            set_fields(job, 'why', 'Jobs of ' .. name .. ' start at a limited rate.')
-            return false
-          end
-          buckets[name] = {tokens - 1, per * burst / jobs}
+        under[#under + 1] = name
+      end
+      if limit and limit.jobs > 0 then
+        local tokens = all.tokens(name, limit)
+        -- Those that wait for a token come before others.
+        if tokens < 1 or job.last ~= 'free' and redis.call('EXISTS', P .. 'held:' .. name) == 1 then
+          all.hold(job, name, 'Jobs of ' .. name .. ' start at a limited rate.')
+          all.refill(name, limit, tokens)
+          return false
         end
+        buckets[#buckets + 1] = {name, limit, tokens}
       end
     end
-    for _, name in ipairs(under) do
-      redis.call('SADD', P .. 'running:' .. name, job.id)
-    end
-    for name, bucket in pairs(buckets) do
-      redis.call('HSET', P .. 'bucket:' .. name, 'tokens', bucket[1], 'at', AT)
-      redis.call('PEXPIRE', P .. 'bucket:' .. name, math.ceil(bucket[2]) + 1000)
+    for _, bucket in ipairs(buckets) do
+      all.take_token(unpack(bucket))
     end
     if #under > 0 then
-      job.under = '1'
-      set_fields(job, 'under', table.concat(under, ' '))
+      all.join(job, under)
     end
     return true
   end
@@ -165,7 +134,7 @@ function ways.claim(at, from, to)
     for _, entry in ipairs(entries) do
       local job = load(entry[2][2])
       if not job or job.state ~= 'waiting' or job.entry ~= level .. '/' .. entry[1] then
-        stale = stale + 1
+        ways.passed = ways.passed + 1
       elseif kept_from(job) then
         aside[#aside + 1] = job
         left = left + 1
@@ -173,6 +142,8 @@ function ways.claim(at, from, to)
         left = left + 1
         if LIMITS == 0 or admitted(job) then
           take(job)
+        else
+          ways.passed = ways.passed + 1
         end
       end
     end
@@ -194,7 +165,7 @@ function ways.claim(at, from, to)
   local function take_from(level, class, cold)
     local fair, aside = P .. 'fair:' .. level .. ':' .. class, {}
     local single = class:find('>=', 1, true) ~= nil
-    while taken < max and stale < MAX_STALE and #aside < MAX_ASIDE do
+    while taken < max and ways.passed < MAX_PASSED and #aside < MAX_ASIDE do
       local rooms = redis.call('ZRANGE', fair, 0, 1)
       local room = rooms[1]
       if not room then
@@ -277,16 +248,20 @@ function ways.claim(at, from, to)
   if may_not() or to < first then
     return answer
   end
-  if redis.call('ZCARD', P .. 'delayed') > 0 then
+  if redis.call('EXISTS', P .. 'delayed', P .. 'refills') > 0 then
     promote(16)
   end
   for _, lane in ipairs(in_turn()) do
-    if taken >= max or stale >= MAX_STALE then
+    if taken >= max or ways.passed >= MAX_PASSED then
       break
     end
     if not (CONTROLS > 0 and paused('class:' .. lane.class)) and take_from(lane.level, lane.class, lane.cold) then
       break
     end
+  end
+  if ways.passed >= MAX_PASSED and taken < max then
+    -- What lies behind them may be for a drone that would wait now.
+    ring('*', 1, redis.call('HGET', P .. 'queue', 'idle'))
   end
   if #ids > 0 then
     redis.call('ZADD', P .. 'leases', unpack(leases))

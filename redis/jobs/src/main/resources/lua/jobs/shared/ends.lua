@@ -5,51 +5,6 @@ local finish
 local function consequences()
   local go = {}
 
-  -- Lets a job go on that waited for others or for a limit. It may have a time of its own.
-  function go.free(job)
-    redis.call('ZREM', P .. 'held', job.id)
-    job.last = 'free'
-    if tonumber(job.ready) > AT then
-      delay(job, job.ready)
-    else
-      wait_on(job, job.level)
-    end
-    save(job)
-    drop_fields(job, 'why')
-  end
-
-  -- Lets the next job in that waits for a limit.
-  function go.admit_next(name)
-    local next = redis.call('ZPOPMIN', P .. 'held:' .. name)[1]
-    local job = next and load(next)
-    if job and job.state == 'held' then
-      go.free(job)
-    end
-  end
-
-  -- Lets in as many as a limit has room for, `max` at most. `most` is 0 when it has no bound any more.
-  -- Tells how many may go on yet.
-  function go.admit(name, most, max)
-    local waiting = redis.call('ZCARD', P .. 'held:' .. name)
-    local room = most == 0 and waiting or math.max(0, most - redis.call('SCARD', P .. 'running:' .. name))
-    local all = math.min(waiting, room)
-    for _ = 1, math.min(all, max) do
-      go.admit_next(name)
-    end
-    return math.max(0, all - max)
-  end
-
-  -- Gives back what a running job has of its limits.
-  function go.leave_limits(job)
-    job.under = '-'
-    local names = field_of(job, 'under')
-    for name in (names or ''):gmatch('%S+') do
-      if redis.call('SREM', P .. 'running:' .. name, job.id) == 1 then
-        go.admit_next(name)
-      end
-    end
-  end
-
   -- Tells a job that one of those that it waits for has ended.
   function go.child_ended(parent, child, good)
     local needs = P .. 'needs:' .. parent
@@ -63,7 +18,7 @@ local function consequences()
       finish(job, 'failed', 'expire', cjson.encode({code = 'dependency',
         message = 'The job ' .. child.id .. ', which it waited for, brought no result.'}))
     elseif redis.call('SCARD', needs) == 0 then
-      go.free(job)
+      limits().free(job)
     end
   end
 
@@ -104,7 +59,7 @@ local function detach(job)
   if job.state ~= 'running' then
     consequences().leave_line(job)
   elseif job.under == '1' then
-    consequences().leave_limits(job)
+    limits().leave(job)
   end
 end
 

@@ -1,4 +1,4 @@
--- Brings in what is due, at most so many.
+-- Brings in what is due, at most so many of each kind. Tells whether there may be more.
 local function promote(max)
   local due = redis.call('ZRANGEBYSCORE', P .. 'delayed', '-inf', AT, 'LIMIT', 0, max)
   for _, id in ipairs(due) do
@@ -11,5 +11,13 @@ local function promote(max)
       drop_fields(job, 'why')
     end
   end
-  return #due
+  local more = #due == max
+  for _, name in ipairs(redis.call('ZRANGEBYSCORE', P .. 'refills', '-inf', AT, 'LIMIT', 0, max)) do
+    redis.call('ZREM', P .. 'refills', name)
+    if limits().admit(name, max) > 0 then
+      redis.call('ZADD', P .. 'refills', AT, name)
+      more = true
+    end
+  end
+  return more
 end

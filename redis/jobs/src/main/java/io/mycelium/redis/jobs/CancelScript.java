@@ -8,7 +8,15 @@ import io.mycelium.redis.client.ScriptResult;
 record CancelScript(QueueAccess access) {
   private static final Script<Long> SCRIPT =
       QueueAccess.script(
-          "cancel", ScriptResult.LONG, "job", "bell", "lines", "closed", "ends", "cancelled");
+          "cancel",
+          ScriptResult.LONG,
+          "job",
+          "bell",
+          "lines",
+          "closed",
+          "limits",
+          "ends",
+          "cancelled");
 
   /// Tells whether there is such a job.
   boolean run(JobId id, String reason) {

@@ -28,7 +28,7 @@ record ClaimScript(QueueAccess access, KnownClasses classes) {
           ScriptResult.LIST,
           new QueueAccess.Parts(
               List.of(),
-              List.of("job", "bell", "lines", "places", "read", "promote", "claiming"),
+              List.of("job", "bell", "lines", "limits", "places", "read", "promote", "claiming"),
               List.of("take")));
 
   /// Asks for jobs.

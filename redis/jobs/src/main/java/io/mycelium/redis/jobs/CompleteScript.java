@@ -15,7 +15,7 @@ record CompleteScript(QueueAccess access) {
           ScriptResult.LIST,
           new QueueAccess.Parts(
               List.of("closed"),
-              List.of("job", "bell", "lines", "ends", "ending"),
+              List.of("job", "bell", "lines", "limits", "ends", "ending"),
               List.of("done")));
 
   /// What is told of each result.

@@ -14,7 +14,16 @@ import java.util.Locale;
 record FailScript(QueueAccess access) {
   private static final Script<Long> SCRIPT =
       QueueAccess.script(
-          "fail", ScriptResult.LONG, "job", "bell", "lines", "closed", "ends", "cancelled", "back");
+          "fail",
+          ScriptResult.LONG,
+          "job",
+          "bell",
+          "lines",
+          "closed",
+          "limits",
+          "ends",
+          "cancelled",
+          "back");
 
   /// @param random of at least 0 and less than 1; shortens the wait before another try
   boolean run(Lease lease, JobFailure failure, Again again, double random) {

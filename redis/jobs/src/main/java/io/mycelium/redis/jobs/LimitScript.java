@@ -13,8 +13,11 @@ record LimitScript(QueueAccess access) {
   /// So that no call holds Redis up.
   private static final int AT_ONCE = 128;
 
+  private static final int RUNNING_AT_ONCE = 1000;
+
   private static final Script<List<Object>> SCRIPT =
-      QueueAccess.script("limit", ScriptResult.LIST, "job", "bell", "lines", "closed", "ends");
+      QueueAccess.script(
+          "limit", ScriptResult.LIST, "job", "bell", "lines", "closed", "limits", "ends");
 
   void set(JobLimit limit) {
     String rate =
@@ -31,16 +34,18 @@ record LimitScript(QueueAccess access) {
   }
 
   private boolean run(LimitName name, String value) {
-    List<Object> first = once(name, value);
+    List<Object> first = once(name, value, "0");
     List<Object> last = first;
-    while (!last.getLast().equals(0L)) {
-      last = once(name, value);
+    while (!last.get(1).equals(0L)) {
+      last = once(name, value, String.valueOf(last.get(2)));
     }
     return first.getFirst().equals(1L);
   }
 
-  private List<Object> once(LimitName name, String value) {
-    return access.run(SCRIPT, input -> input.arg(name.value()).arg(value).arg(AT_ONCE));
+  private List<Object> once(LimitName name, String value, String from) {
+    return access.run(
+        SCRIPT,
+        input -> input.arg(name.value()).arg(value).arg(AT_ONCE).arg(from).arg(RUNNING_AT_ONCE));
   }
 
   /// Reads what is kept.

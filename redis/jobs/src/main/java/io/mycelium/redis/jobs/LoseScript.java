@@ -8,7 +8,16 @@ import io.mycelium.redis.client.ScriptResult;
 record LoseScript(QueueAccess access) {
   private static final Script<Long> SCRIPT =
       QueueAccess.script(
-          "lose", ScriptResult.LONG, "job", "bell", "lines", "closed", "ends", "cancelled", "back");
+          "lose",
+          ScriptResult.LONG,
+          "job",
+          "bell",
+          "lines",
+          "closed",
+          "limits",
+          "ends",
+          "cancelled",
+          "back");
 
   /// Tells how many jobs the drone had.
   int run(DroneId drone) {

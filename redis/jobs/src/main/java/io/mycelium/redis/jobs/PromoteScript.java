@@ -10,7 +10,7 @@ record PromoteScript(QueueAccess access) {
   private static final int AT_ONCE = 100;
 
   private static final Script<Long> SCRIPT =
-      QueueAccess.script("promote", ScriptResult.LONG, "job", "bell", "lines", "promote");
+      QueueAccess.script("promote", ScriptResult.LONG, "job", "bell", "lines", "limits", "promote");
 
   /// Tells when the next one is due, from now; empty when none is delayed.
   Optional<Duration> run() {

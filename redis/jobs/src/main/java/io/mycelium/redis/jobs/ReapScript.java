@@ -13,6 +13,7 @@ record ReapScript(QueueAccess access) {
           "job",
           "bell",
           "lines",
+          "limits",
           "promote",
           "closed",
           "ends",

@@ -17,6 +17,7 @@ record ReleaseScript(QueueAccess access) {
           "bell",
           "lines",
           "closed",
+          "limits",
           "ends",
           "cancelled",
           "back");

@@ -24,7 +24,7 @@ final class SubmitScript {
           ScriptResult.LIST,
           new QueueAccess.Parts(
               List.of("bell", "open"),
-              List.of("job", "closed", "lines", "ends", "submitting"),
+              List.of("job", "closed", "lines", "limits", "ends", "submitting"),
               List.of()));
 
   /// What is told in place of a line when the jobs have none in common, or one is there twice.

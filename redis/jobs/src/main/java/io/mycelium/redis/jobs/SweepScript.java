@@ -8,7 +8,7 @@ import java.util.List;
 record SweepScript(QueueAccess access) {
   private static final Script<List<Object>> SCRIPT =
       QueueAccess.script(
-          "sweep", ScriptResult.LIST, "job", "bell", "lines", "places", "closed", "ends");
+          "sweep", ScriptResult.LIST, "job", "bell", "lines", "places", "closed", "limits", "ends");
 
   /// Where it begins, and what it tells at the end.
   static final String START = "0";

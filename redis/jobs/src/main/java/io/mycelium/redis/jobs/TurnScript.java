@@ -25,6 +25,7 @@ final class TurnScript {
                   "job",
                   "bell",
                   "lines",
+                  "limits",
                   "ends",
                   "ending",
                   "places",

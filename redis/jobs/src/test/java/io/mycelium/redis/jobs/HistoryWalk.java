@@ -270,7 +270,8 @@ final class HistoryWalk {
     List<String> mendable =
         keys.stream()
             .filter(key ->
-                key.matches(".*:(line:|ready:|fair:|rooms:|classes|busy|leases|delayed|held).*"))
+                key.matches(
+                    ".*:(line:|ready:|fair:|rooms:|classes|busy|leases|delayed|held|refills).*"))
             .sorted()
             .toList();
     switch (random.nextInt(5)) {

@@ -3,6 +3,7 @@ package io.mycelium.redis.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mycelium.core.id.RoomId;
 import io.mycelium.core.job.JobLimit;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.job.LimitName;
@@ -70,11 +71,7 @@ class JobHistoryTest {
       // Jobs with nothing unusual go through Redis another way than others.
       boolean usual = seed % 2 != 0;
       if (!usual) {
-        tested
-            .queue()
-            .limit(
-                new JobLimit(
-                    LimitName.key("db"), Optional.of(HistoryWalk.MOST_OF_KEY), Optional.empty()));
+        limit(tested);
       }
       var walk = new HistoryWalk(tested, new Random(seed), usual, () -> kill(tested));
 
@@ -90,6 +87,13 @@ class JobHistoryTest {
       assertThat(tested.queue().counts().open()).isZero();
       assertThat(tested.queue().counts().dead()).isEqualTo(states.getOrDefault(JobState.DEAD, 0L));
     }
+  }
+
+  private static void limit(TestQueue tested) {
+    var most = Optional.of(HistoryWalk.MOST_OF_KEY);
+    var rate = Optional.of(new JobLimit.Rate(4, Duration.ofSeconds(2), 2));
+    tested.queue().limit(new JobLimit(LimitName.key("db"), most, Optional.empty()));
+    tested.queue().limit(new JobLimit(LimitName.room(new RoomId("b")), Optional.empty(), rate));
   }
 
   /// Ends the server, and waits until it is back.

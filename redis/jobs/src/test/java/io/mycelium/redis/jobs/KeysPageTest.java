@@ -87,5 +87,12 @@ class KeysPageTest {
                 plan -> plan.after(new Dependencies(List.of(first), Dependencies.OnFailure.FAIL))));
     queue.loseLeases();
     queue.claimed(aDrone("two"));
+    var rate = new JobLimit.Rate(1, Duration.ofHours(1), 1);
+    queue
+        .queue()
+        .limit(new JobLimit(LimitName.function("rated"), Optional.empty(), Optional.of(rate)));
+    queue.submitted(aJob().ofFunction("rated"));
+    queue.submitted(aJob().ofFunction("rated"));
+    queue.source().claim(aDrone("two"), 3);
   }
 }

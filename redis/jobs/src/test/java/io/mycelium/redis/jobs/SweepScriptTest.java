@@ -98,6 +98,20 @@ class SweepScriptTest {
   }
 
   @Test
+  void jobsOfALimitedRateGoOnAlthoughNobodyLooksForTheirTokens() {
+    var rate = new JobLimit.Rate(1, Duration.ofSeconds(10), 1);
+    queue.queue().limit(new JobLimit(KEY, Optional.empty(), Optional.of(rate)));
+    submitted(2);
+    assertThat(queue.source().claim(aDrone("one"), 3)).hasSize(1);
+    server.ask("DEL", P + "refills");
+    queue.passTime(Duration.ofSeconds(10));
+
+    queue.queue().upkeep();
+
+    assertThat(queue.claimedJob(aDrone("one"))).isPresent();
+  }
+
+  @Test
   void jobsOfALimitThatEndedGoOnAlthoughNobodyLetThemIn() {
     List<JobId> ids = oneRunsAndOthersAreHeld();
     server.ask("HDEL", P + "limits", KEY.value());
