@@ -89,6 +89,7 @@ public final class TestGateway implements AutoCloseable {
   private final RedisQueue queue = RedisQueue.open(Shared.REDIS, "test");
   private final EventFeed feed = EventFeed.start(workspace.events());
   private final Ids ids = new Ids(clock, new SecureRandom());
+  public final HeardTimes times = new HeardTimes();
   private final PeersModule peers;
   private final JobsModule jobs;
   private final DronesModule drones;
@@ -112,7 +113,8 @@ public final class TestGateway implements AutoCloseable {
                 clock,
                 new Random(4),
                 this::switches,
-                () -> {}));
+                () -> {},
+                times));
     catalogue =
         new CatalogueModule(
             new CatalogueModule.Parts(

@@ -11,6 +11,7 @@ import io.mycelium.core.function.Switches;
 import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.job.JobTimes;
 import io.mycelium.core.link.GatewayOrigin;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.reply.Subject;
@@ -66,6 +67,7 @@ final class Features {
   /// @param shipped digests of the functions that came with Mycelium
   /// @param origins tells whether this gateway is reached there
   /// @param nudge says that the workspace's outbox has work
+  /// @param times hears of jobs
   record Parts(
       Storage storage,
       EventFeed feed,
@@ -81,7 +83,8 @@ final class Features {
       Supplier<? extends Collection<Checkup>> checkups,
       Set<String> shipped,
       Predicate<GatewayOrigin> origins,
-      Runnable nudge) {
+      Runnable nudge,
+      JobTimes times) {
     AggregateStore store() {
       return storage.workspace().store();
     }
@@ -210,7 +213,8 @@ final class Features {
             parts.clock(),
             parts.random(),
             switches,
-            parts.nudge()));
+            parts.nudge(),
+            parts.times()));
   }
 
   private static EnrolmentModule enrolment(Parts parts) {

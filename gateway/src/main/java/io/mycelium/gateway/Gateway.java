@@ -122,7 +122,8 @@ final class Gateway implements AutoCloseable {
     var origins = new OwnOrigins();
     var nudge = new Nudge();
     var bridges = new Bridges();
-    Features features = features(feed, ids, base::join, bridges, origins, nudge);
+    Meters meters = Meters.of(storage.queue().jobs(), clock);
+    Features features = features(feed, ids, base::join, bridges, origins, nudge, meters);
     Bootstrap bootstrap = features.peers().bootstrap(RoomsModule::first);
     PeerId operator = operator(features, bootstrap);
     var noticeboard = new Noticeboard(storage.workspace().store(), ids, clock);
@@ -144,6 +145,7 @@ final class Gateway implements AutoCloseable {
             clock,
             configuration.http().idleTimeout(),
             shutdown);
+    Drones.meter(meters.registry(), drones);
     HttpBridge http =
         new Surfaces(
                 new Surfaces.Parts(
@@ -156,7 +158,7 @@ final class Gateway implements AutoCloseable {
                     identify,
                     chat,
                     uploads,
-                    registry -> Drones.meter(registry, drones),
+                    meters.registry(),
                     serving -> mounts(bridges, drones, serving)))
             .listen(vertx, pipeline);
     origins.known(URI.create(http.url()), Surfaces.url(configuration.http()));
@@ -183,7 +185,8 @@ final class Gateway implements AutoCloseable {
       Supplier<URI> base,
       Bridges bridges,
       OwnOrigins origins,
-      Nudge nudge) {
+      Nudge nudge,
+      Meters meters) {
     var approvals =
         new ApprovalSettings(
             configuration.approvals().life(), configuration.approvals().remindAfter());
@@ -203,7 +206,8 @@ final class Gateway implements AutoCloseable {
             bridges::checkups,
             shipped(),
             origins,
-            nudge));
+            nudge,
+            meters.jobs()));
   }
 
   private static Map<String, Handler<HttpServerRequest>> mounts(

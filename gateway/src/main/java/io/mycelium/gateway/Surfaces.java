@@ -1,7 +1,5 @@
 package io.mycelium.gateway;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.mycelium.bridge.http.CannotListen;
 import io.mycelium.bridge.http.HttpBridge;
@@ -29,14 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The surfaces, all on one server.
 final class Surfaces {
   /// What they serve.
   ///
-  /// @param meters adds what else is to be measured
+  /// @param meters what is measured
   /// @param mounts what further bridges answer, by address
   record Parts(
       Configuration configuration,
@@ -48,7 +45,7 @@ final class Surfaces {
       Identify identify,
       Chat chat,
       Uploads uploads,
-      Consumer<MeterRegistry> meters,
+      PrometheusMeterRegistry meters,
       Function<Serving, Map<String, Handler<HttpServerRequest>>> mounts) {
     Configuration.Http http() {
       return configuration.http();
@@ -70,8 +67,6 @@ final class Surfaces {
   /// @throws StartFailure when the address cannot be had
   HttpBridge listen(Vertx vertx, Pipeline pipeline) {
     var credentials = new Credentials(has.sessions(), url(has.http()));
-    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    has.meters().accept(registry);
     var web =
         new WebBridge(
             new io.mycelium.bridge.web.Parts(
@@ -97,7 +92,7 @@ final class Surfaces {
             has.clock(),
             List.of(new ReadinessCheck("store", this::storeTrouble)),
             serving -> all(web.mounts(serving), has.mounts().apply(serving)),
-            registry);
+            has.meters());
     try {
       return HttpBridge.start(vertx, settings(has.http()), parts);
     } catch (CannotListen e) {

@@ -119,8 +119,13 @@ public interface JobQueue {
 
   Optional<Drone> drone(DroneId id);
 
-  /// The lines in which jobs wait, the longest wait first.
-  List<QueueLine> lines();
+  /// The lines in which jobs wait, the longest wait first, and whether live drones can serve them.
+  default List<QueueLine> lines() {
+    return lines(drones());
+  }
+
+  /// The same for whoever knows the drones that are live.
+  List<QueueLine> lines(List<Drone> live);
 
   /// What happened to jobs, to be made known in the workspace. Row kinds: see [JobEvents].
   Outbox outbox();

@@ -6,7 +6,9 @@ import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Job;
 import io.mycelium.core.job.JobEvents;
 import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.JobState;
+import io.mycelium.core.job.JobTimes;
 import io.mycelium.core.job.PastRun;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.Commit;
@@ -37,12 +39,15 @@ final class JobRelay {
   private final JobQueue queue;
   private final Endings endings;
   private final InstantSource clock;
+  private final JobTimes times;
 
-  JobRelay(AggregateStore store, JobQueue queue, Endings endings, InstantSource clock) {
+  JobRelay(
+      AggregateStore store, JobQueue queue, Endings endings, InstantSource clock, JobTimes times) {
     this.store = store;
     this.queue = queue;
     this.endings = endings;
     this.clock = clock;
+    this.times = times;
   }
 
   /// One handler per kind of row in the queue's outbox.
@@ -95,7 +100,8 @@ final class JobRelay {
 
   /// What becomes of the news.
   private sealed interface Telling {
-    record Tell(Commit commit) implements Telling {}
+    /// @param next how the job stands then
+    record Tell(Commit commit, JobRecord next) implements Telling {}
 
     record Wait(Duration pause) implements Telling {}
 
@@ -124,8 +130,12 @@ final class JobRelay {
         case Telling.Wait(var pause) -> {
           return new Settled.Later(pause);
         }
-        case Telling.Tell(var commit) -> {
-          if (told(store.commit(commit))) {
+        case Telling.Tell(var commit, var next) -> {
+          CommitResult result = store.commit(commit);
+          if (result instanceof CommitResult.Committed) {
+            measure(news, next.course());
+          }
+          if (told(result)) {
             return new Settled.Done();
           }
         }
@@ -143,6 +153,26 @@ final class JobRelay {
     };
   }
 
+  /// What another gateway told is measured there.
+  private void measure(News news, Course next) {
+    JobSpec spec = news.job().spec();
+    Optional<Instant> since = since(news);
+    if (news.course().fence() == 0 && next.fence() > 0) {
+      Instant from = spec.askedAt().plus(spec.plan().delay());
+      since.ifPresent(start -> times.waited(spec.function(), between(from, start)));
+    }
+    if (next.state().ended() && next.fence() > 0) {
+      next.startedAt()
+          .flatMap(start -> next.endedAt().map(end -> between(start, end)))
+          .ifPresent(ran -> times.ran(spec.function(), next.state(), ran));
+    }
+  }
+
+  /// Not below zero: the clocks of a gateway and of Redis differ a little.
+  private static Duration between(Instant from, Instant to) {
+    return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
+  }
+
   private Telling started(News news) {
     return switch (Turn.start(news.course(), news.fence())) {
       case LATE -> new Telling.Drop();
@@ -153,7 +183,8 @@ final class JobRelay {
             news.draft("started")
                 .update(news.had(), next)
                 .event(JobEvent.of("job.started", news.id(), next))
-                .done());
+                .done(),
+            next);
       }
     };
   }
@@ -177,7 +208,7 @@ final class JobRelay {
     Commit.Draft draft = news.draft(name).update(news.had(), next);
     tellStart(draft, turn, news, course);
     draft.event(JobEvent.progress(news.id(), next, tail.lines(), tail.skipped()));
-    return new Telling.Tell(draft.done());
+    return new Telling.Tell(draft.done(), next);
   }
 
   private static Optional<Duration> untilPace(News news) {
@@ -201,7 +232,7 @@ final class JobRelay {
         String reason = news.row().payload().path("reason").asText();
         draft.event(JobEvent.requeued(news.id(), next, reason));
         tellRevoked(draft, news, next);
-        yield new Telling.Tell(draft.done());
+        yield new Telling.Tell(draft.done(), next);
       }
     };
   }
@@ -225,7 +256,8 @@ final class JobRelay {
         news.draft("redriven/%d".formatted(news.had().version()))
             .update(news.had(), next)
             .event(JobEvent.of("job.redriven", news.id(), next))
-            .done());
+            .done(),
+        next);
   }
 
   /// What keeps a job from starting is asked when it is drawn; this only says that it changed.
@@ -239,7 +271,8 @@ final class JobRelay {
         news.draft("kept/%d".formatted(news.had().version()))
             .update(news.had(), same)
             .event(JobEvent.kept(news.id(), same, why))
-            .done());
+            .done(),
+        same);
   }
 
   private Telling ended(News news) {
@@ -261,7 +294,7 @@ final class JobRelay {
       JobRecord before = news.on(last);
       draft.event(JobEvent.progress(news.id(), before, tail.lines(), tail.skipped()));
     }
-    return new Telling.Tell(endings.add(draft, news.id(), next).done());
+    return new Telling.Tell(endings.add(draft, news.id(), next).done(), next);
   }
 
   private static void tellStart(Commit.Draft draft, Turn turn, News news, Course started) {
@@ -280,9 +313,12 @@ final class JobRelay {
   }
 
   private Course running(News news) {
-    Instant since =
-        news.job().fence() == news.fence() ? news.job().startedAt().orElse(news.now()) : news.now();
-    return news.course().started(news.fence(), drone(news), since);
+    return news.course().started(news.fence(), drone(news), since(news).orElse(news.now()));
+  }
+
+  /// When the claim was made, while that is known.
+  private static Optional<Instant> since(News news) {
+    return news.job().fence() == news.fence() ? news.job().startedAt() : Optional.empty();
   }
 
   /// The name of the drone that has the claim, while that is known.

@@ -8,6 +8,7 @@ import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.job.JobTimes;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.state.AggregateStore;
@@ -27,6 +28,7 @@ public final class JobsModule {
   /// @param switches asked once calls are made
   /// @param nudge says that the workspace's outbox has work; see
   ///   [io.mycelium.core.state.OutboxWorker#nudge]
+  /// @param times hears of jobs that this gateway makes known
   public record Parts(
       AggregateStore store,
       JobQueue queue,
@@ -35,7 +37,8 @@ public final class JobsModule {
       InstantSource clock,
       RandomGenerator random,
       Supplier<Switches> switches,
-      Runnable nudge) {}
+      Runnable nudge,
+      JobTimes times) {}
 
   private final Parts parts;
   private final Jobs jobs;
@@ -91,7 +94,8 @@ public final class JobsModule {
 
   /// For the queue's outbox, [JobQueue#outbox].
   public List<OutboxHandler> relays() {
-    return new JobRelay(parts.store(), parts.queue(), endings(), parts.clock()).handlers();
+    return new JobRelay(parts.store(), parts.queue(), endings(), parts.clock(), parts.times())
+        .handlers();
   }
 
   private Endings endings() {

@@ -217,8 +217,8 @@ final class RedisJobQueue implements JobQueue {
   }
 
   @Override
-  public List<QueueLine> lines() {
-    return new Lines(access).all(drones());
+  public List<QueueLine> lines(List<Drone> live) {
+    return new Lines(access).all(live);
   }
 
   @Override
