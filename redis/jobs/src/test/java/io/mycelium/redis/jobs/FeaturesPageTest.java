@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,7 +18,12 @@ import org.junit.jupiter.api.Test;
 class FeaturesPageTest {
   private static final Path ROOT = Path.of("../..");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) \\| .* \\| (.*) \\|$");
-  private static final Pattern CLASS = Pattern.compile("`([A-Za-z]+(?:Test|Contract))`");
+  private static final Pattern CLASS =
+      Pattern.compile("`([A-Za-z]+(?:Test|Contract))(?:\\.([a-zA-Z]+))?`");
+
+  /// A test, or tests that come from a contract.
+  private static final Pattern TEST =
+      Pattern.compile("@(?:\\w*Test|TestFactory)\\b|(?:extends|implements)[^{]*Contract\\b");
 
   private static String page() throws IOException {
     return Files.readString(ROOT.resolve("docs/reference/queue-features.md"));
@@ -35,18 +41,28 @@ class FeaturesPageTest {
 
   @Test
   void namesTestsThatThereAre() throws IOException {
-    Set<String> tests;
-    try (Stream<Path> files = Files.walk(ROOT, 14)) {
-      tests =
-          files
-              .map(Path::toString)
-              .filter(name -> name.contains("/src/test/") && name.endsWith(".java"))
-              .map(name -> name.substring(name.lastIndexOf('/') + 1, name.length() - 5))
-              .collect(Collectors.toSet());
+    Map<String, Path> files;
+    try (Stream<Path> all = Files.walk(ROOT, 14)) {
+      files =
+          all.filter(file -> file.toString().contains("/src/test/"))
+              .filter(file -> file.toString().endsWith(".java"))
+              .collect(Collectors.toMap(FeaturesPageTest::name, file -> file, (one, _) -> one));
     }
 
-    assertThat(CLASS.matcher(page()).results().map(found -> found.group(1)))
-        .isNotEmpty()
-        .allSatisfy(name -> assertThat(tests).contains(name));
+    List<MatchResult> named = CLASS.matcher(page()).results().toList();
+
+    assertThat(named).hasSizeGreaterThan(24);
+    for (MatchResult test : named) {
+      assertThat(files).containsKey(test.group(1));
+      String text = Files.readString(files.get(test.group(1)));
+      assertThat(text).as(test.group()).containsPattern(TEST);
+      if (test.group(2) != null) {
+        assertThat(text).as(test.group()).contains(" void %s(".formatted(test.group(2)));
+      }
+    }
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().replace(".java", "");
   }
 }
