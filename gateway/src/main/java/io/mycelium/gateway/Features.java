@@ -112,6 +112,7 @@ final class Features {
   private final PlatformsModule platforms;
   private final DoctorModule doctor;
   private final Supplier<? extends Collection<Checkup>> bridged;
+  private final Checkup store;
   private final ManifestCommand slack;
   private final SubjectViews views;
 
@@ -139,6 +140,7 @@ final class Features {
     accounts = accounts(parts, peers, channels);
     platforms = platforms(parts, channels);
     bridged = parts.checkups();
+    store = new StoreCheckup(parts.storage().redis());
     doctor = new DoctorModule(this::checkups);
     slack = new ManifestCommand(catalogue.catalogue(), parts.address());
     help = new HelpModule(catalogue.catalogue());
@@ -294,7 +296,7 @@ final class Features {
   }
 
   private List<Checkup> checkups() {
-    return Stream.concat(Stream.of(drones.checkup()), bridged.get().stream()).toList();
+    return Stream.concat(Stream.of(store, drones.checkup()), bridged.get().stream()).toList();
   }
 
   private List<SubjectView> allViews() {

@@ -36,6 +36,7 @@ record Storage(
     String url = embedded.map(e -> e.address().url()).orElse(configuration.redis().url());
     try {
       Redis redis = Redis.connect(RedisSettings.of(RedisUrl.parse(url)));
+      new StoreCheckup(redis).warn();
       String name = configuration.workspace().name();
       RedisQueue queue = RedisQueue.open(redis, name);
       queue.jobs().setTimes(times(configuration));

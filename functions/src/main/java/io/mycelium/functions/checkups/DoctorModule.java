@@ -40,7 +40,7 @@ public final class DoctorModule {
             List.of(
                 Command.named("doctor")
                     .summary(
-                        "Look whether tokens, scopes, channels and drones are as they should be")
+                        "Look whether Redis, drones, tokens, scopes and channels are as they should be")
                     .examples(
                         "is everything alright?",
                         "why does Slack not work?",
