@@ -11,7 +11,9 @@ public sealed interface Submitted {
   record Queued(boolean durable) implements Submitted {}
 
   /// It was there before, in whatever state.
-  record Known() implements Submitted {}
+  ///
+  /// @param durable as in [Queued]
+  record Known(boolean durable) implements Submitted {}
 
   /// Another of the same [Dedup] stands for it.
   record Same(JobId as) implements Submitted {}

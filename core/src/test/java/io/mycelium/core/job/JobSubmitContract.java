@@ -82,7 +82,7 @@ public interface JobSubmitContract extends QueueUnderTest {
     source().complete(lease, RESULT);
     answers.add(queue().submit(spec));
 
-    Submitted known = new Submitted.Known();
+    Submitted known = new Submitted.Known(true);
     assertThat(answers).containsExactly(QUEUED, known, known, known);
     assertThat(source().claim(aDrone("one"))).isEmpty();
   }
@@ -145,7 +145,7 @@ public interface JobSubmitContract extends QueueUnderTest {
 
     queue().freeze(1, true);
 
-    assertThat(queue().submit(spec)).isEqualTo(new Submitted.Known());
+    assertThat(queue().submit(spec)).isEqualTo(new Submitted.Known(true));
   }
 
   @Test

@@ -56,13 +56,8 @@ final class SubmitJob implements OutboxHandler {
     return switch (queue.submit(spec)) {
       case Submitted.Frozen(), Submitted.Draining() -> new Settled.Later(HELD_UP);
       case Submitted.Full(_, _, var retryAfter) -> new Settled.Later(retryAfter);
-      case Submitted.Queued(var durable) -> {
-        if (!durable) {
-          LOG.warn("{} is queued, but no replica of Redis has it yet", spec.id());
-        }
-        yield submitted(spec);
-      }
-      case Submitted.Known() -> submitted(spec);
+      case Submitted.Queued(var durable) -> submitted(spec, durable);
+      case Submitted.Known(var durable) -> submitted(spec, durable);
       case Submitted.Same(var as) ->
           ended(had.get(), JobState.CANCELLED, "same", "The job %s stands for it.".formatted(as));
       case Submitted.Missing(var job) ->
@@ -81,7 +76,10 @@ final class SubmitJob implements OutboxHandler {
   }
 
   /// Somebody may have cancelled it while it was on its way, and found nothing in the queue.
-  private Settled submitted(JobSpec spec) {
+  private Settled submitted(JobSpec spec, boolean durable) {
+    if (!durable) {
+      LOG.warn("{} is queued, but no replica of Redis has it yet", spec.id());
+    }
     jobs.find(spec.id().value())
         .flatMap(now -> now.state().cancel())
         .ifPresent(cancel -> queue.cancel(spec.id(), cancel.reason()));

@@ -107,6 +107,26 @@ public final class TestSentinel implements AutoCloseable {
     TestRedis.ask(masterAt, "CLIENT", "KILL", "TYPE", "replica");
   }
 
+  /// Lets the replica take nothing in; it stays connected.
+  public void freezeReplica() {
+    signal("STOP");
+  }
+
+  /// Lets the replica go on.
+  public void thawReplica() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(replica.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /// Ends the master as a crash would.
   public void killMaster() {
     ProcessHandle.of(master.pid()).ifPresent(ProcessHandle::destroyForcibly);
@@ -114,8 +134,10 @@ public final class TestSentinel implements AutoCloseable {
 
   /// Waits until the replica is the master.
   public void awaitPromotion() {
+    // Sentinel ends all connections of whom it promotes.
     await()
         .atMost(LONGEST)
+        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
         .until(() -> TestRedis.ask(replicaAt, "INFO", "replication").contains("role:master"));
   }
 

@@ -128,7 +128,7 @@ final class SubmitScript {
     String[] words = String.valueOf(answer).split(" ", -1);
     return switch (words[0]) {
       case "queued" -> new Submitted.Queued(true);
-      case "known" -> new Submitted.Known();
+      case "known" -> new Submitted.Known(true);
       case "frozen" -> new Submitted.Frozen();
       case "draining" -> new Submitted.Draining();
       case "same" -> new Submitted.Same(new JobId(words[1]));

@@ -93,6 +93,24 @@ class SentinelFailoverTest {
     assertThat(queue.queue().submit(after)).isInstanceOf(Submitted.Queued.class);
   }
 
+  @Test
+  void jobWhoseAnswerWasLostIsWaitedForWhenItComesAgain() {
+    JobSpec replicated = durable();
+    queue.queue().submit(replicated);
+    assertThat(queue.queue().submit(replicated)).isEqualTo(new Submitted.Known(true));
+
+    redis.freezeReplica();
+    JobSpec lost = durable();
+    queue.queue().submit(lost);
+    Submitted again = queue.queue().submit(lost);
+    redis.thawReplica();
+
+    assertThat(again).isEqualTo(new Submitted.Known(false));
+    await()
+        .untilAsserted(
+            () -> assertThat(queue.queue().submit(lost)).isEqualTo(new Submitted.Known(true)));
+  }
+
   private static JobSpec durable() {
     return aJob().planned(Plan::replicated).spec();
   }

@@ -103,7 +103,7 @@ class SubmitScriptTest {
 
     assertThat(answers.get(0)).containsExactly(new Submitted.Queued(true));
     assertThat(answers.get(1)).hasSize(2).last().isInstanceOf(Submitted.Full.class);
-    assertThat(answers.get(2)).containsExactly(new Submitted.Known());
+    assertThat(answers.get(2)).containsExactly(new Submitted.Known(true));
     assertThat(answers.get(3)).singleElement().isInstanceOf(Submitted.Full.class);
   }
 
@@ -116,7 +116,7 @@ class SubmitScriptTest {
 
     assertThat(answers)
         .containsExactly(
-            new Submitted.Queued(true), new Submitted.Known(), new Submitted.Queued(true));
+            new Submitted.Queued(true), new Submitted.Known(true), new Submitted.Queued(true));
     assertThat(queue.queue().counts().waiting()).isEqualTo(3);
     assertThat(queue.source().claim(aDrone("one"), 8)).hasSizeLessThan(4);
     queue.source().claim(aDrone("one"), 8);
