@@ -11,6 +11,7 @@ const { perform } = await import(`${pages}model/perform.js`);
 const ME = { id: "peer_me", name: "me", kind: "person", role: "member" };
 const ADA = { id: "peer_ada", name: "ada", kind: "person", role: "member" };
 const CREATE = { name: "task create", path: "task-create", effect: "write", options: [] };
+const ADDED = { name: "count", path: "count", effect: "read", options: [] };
 const CARD = { kind: "card", title: "#1 Fix", state: "open", subject: { type: "task", id: "tsk_1" }, fields: [] };
 const post = (id, more = {}) => ({
   id,
@@ -27,10 +28,11 @@ const LIVE = post("pst_9", { content: { is: "live", subject: CARD.subject }, rep
 
 let here = false;
 let came = false;
+let added = false;
 let changed = {};
 const world = gateway({
   "/web/session": () => ({ peer: ME, permissions: [], session: {}, workspace: "main" }),
-  "/api/v1/catalog": () => ({ version: "1", functions: [], commands: [CREATE] }),
+  "/api/v1/catalog": () => ({ version: "1", functions: [], commands: added ? [CREATE, ADDED] : [CREATE] }),
   "/api/v1/commands/room-list": () => table({ name: "main", state: "open", members: "", unread: "0", mentions: "0", read: "" }),
   "/api/v1/commands/peer-list": () =>
     table(
@@ -43,6 +45,7 @@ const world = gateway({
   "/web/posts/pst_2": () => post("pst_2", changed),
 });
 await store.start();
+added = true; // before the place that the events are followed from, so none of them tells of it
 store.timeline("main");
 await world.open;
 await until(() => store.timeline("main").loaded);
@@ -62,6 +65,10 @@ test("whoever follows the events is here, too, without being asked", async () =>
   await until(() => store.peer(ME.id).online);
 
   assert.equal(store.connection, "live");
+});
+
+test("a command that came before the events were followed is known", async () => {
+  await until(() => store.command("count"));
 });
 
 test("who says something and seemed away is looked for", async () => {

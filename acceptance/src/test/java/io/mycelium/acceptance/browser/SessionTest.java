@@ -123,6 +123,26 @@ class SessionTest {
     assertThat(page.locator("myc-search input[type=search]")).isFocused();
   }
 
+  @Test
+  void aFunctionThatComesWhileAPageIsReadIsThere() throws IOException {
+    Person olga = BROWSERS.open(Device.DESK, WORKSPACE.anotherLink("olga"));
+    List<Route> held = new ArrayList<>();
+    olga.page().route("**/web/rooms/main/posts**", held::add);
+    olga.page().navigate(WORKSPACE.url() + "/rooms/main");
+    olga.page().waitForCondition(() -> !held.isEmpty());
+    WORKSPACE.function("between", "summary: Come between\nrisk: low\n", "true\n");
+    held.forEach(Route::resume);
+
+    Locator offered = olga.page().locator("[role=option]", olga.saying("/between"));
+    // What is offered is found when it is asked for.
+    olga.page()
+        .waitForCondition(() -> {
+          olga.composer().fill("");
+          olga.composer().fill("/betw");
+          return offered.count() == 1;
+        });
+  }
+
   /// Lets a page have its catalogue when its heading is there already.
   private static Page drawnBeforeItsCatalogue(String path, String heading, String words) {
     Page page = BROWSERS.open(Device.DESK, WORKSPACE.anotherLink("olga")).page();

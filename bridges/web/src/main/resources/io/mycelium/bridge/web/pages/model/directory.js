@@ -27,9 +27,7 @@ export class Directory {
 
   /** Reads all of it. */
   async readAll() {
-    const [session, catalogue] = await Promise.all([read("/web/session"), read("/api/v1/catalog")]);
-    this.session = session;
-    this.catalogue = catalogue;
+    [this.session, this.catalogue] = await Promise.all([read("/web/session"), read("/api/v1/catalog")]);
     this.topics.changed("session");
     this.topics.changed("catalogue");
     await Promise.allSettled([this.readRooms(), this.readPeers()]);

@@ -138,7 +138,8 @@ class Store extends Directory {
     this.connection = connection;
     if (connection === "live") {
       this.#redraw.go();
-      this.refreshPresence(); // from now on this viewer is here, too
+      // What came before the events that follow was read before; and from now on this viewer is here, too.
+      this.later("all", () => this.readAll());
     }
     this.topics.changed("connection");
   }
