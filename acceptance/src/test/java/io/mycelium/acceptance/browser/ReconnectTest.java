@@ -101,7 +101,7 @@ class ReconnectTest {
     assertThat(olga.banner()).hasCount(0);
     assertThat(olga.posts("From elsewhere.")).hasCount(1);
     olga.button(olga.post("Said meanwhile."), "Send again").click();
-    assertThat(olga.post("Said meanwhile.").locator(".unsent")).hasCount(0);
+    assertThat(olga.post("Said meanwhile.").locator(".sending, .unsent")).hasCount(0);
     olga.button(olga.note("task create"), "Send again").click();
     assertThat(olga.posts("Done meanwhile")).hasCount(1);
     olga.page().reload();
@@ -141,6 +141,7 @@ class ReconnectTest {
     olga.say("The next.");
     assertThat(olga.post("The next.")).isVisible();
     assertThat(olga.posts("Heard, though nobody said so.")).hasCount(1);
+    assertThat(olga.page().locator("myc-room .sending")).hasCount(0);
     olga.page().reload();
     assertThat(olga.post("The next.")).isVisible();
     assertThat(olga.posts("Heard, though nobody said so.")).hasCount(1);
@@ -217,6 +218,7 @@ class ReconnectTest {
 
       olga.say("Said at " + off);
       Locator said = olga.post("Said at " + off);
+      assertThat(said).isVisible();
       assertThat(said.locator(".sending")).hasCount(0);
       assertThat(said.locator("time").first()).hasText(Pattern.compile("just now|\\d\\d:\\d\\d"));
       WORKSPACE.say("clocks", "After " + off);

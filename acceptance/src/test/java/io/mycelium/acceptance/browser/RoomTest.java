@@ -64,6 +64,7 @@ class RoomTest {
     assertThat(olga.post("Sweep the floor")).isVisible();
     // What comes later than this came after all that the command brought.
     olga.say("Done.");
+    assertThat(olga.post("Done.")).isVisible();
     assertThat(olga.post("Done.").locator(".sending")).hasCount(0);
     olga.page().waitForCondition(() -> olga.page().locator(".note").count() == 0);
 

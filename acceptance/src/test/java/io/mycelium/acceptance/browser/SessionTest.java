@@ -194,6 +194,7 @@ class SessionTest {
     assertThat(WORKSPACE.call("main", "room-read", Json.object()).body().toString())
         .doesNotContain("From a stranger");
     olga.say("Still here.");
+    assertThat(olga.post("Still here.")).isVisible();
     assertThat(olga.post("Still here.").locator(".sending, .unsent")).hasCount(0);
   }
 

@@ -2,6 +2,7 @@ package io.mycelium.acceptance.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -12,6 +13,7 @@ import io.mycelium.acceptance.running.SignInLinks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +42,9 @@ class WebMainJobTest {
             folder.resolve("work"),
             "--set",
             "workspace.administrator=olga");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> gateway.fetch("/api/v1/catalog").toString().contains("\"release-notes\""));
   }
 
   @AfterAll
