@@ -117,17 +117,15 @@ class EnrolledDroneTest {
     String job = begun();
     String stolen = starts().getFirst();
 
-    long revoked = System.nanoTime();
     confirmed("drone-revoke", "{\"drone\":\"%s\"}".formatted(stolen));
     await().atMost(SOON).until(() -> starts().size() == 2);
 
-    // Sooner than its lease would have ended.
-    assertThat(Duration.ofNanos(System.nanoTime() - revoked)).isLessThan(Duration.ofSeconds(5));
     assertThat(starts().getLast()).isNotEqualTo(stolen);
     EnrollingDrone gone = drones.get(stolen);
     assertThat(gone.exitCode()).isEqualTo(69);
     assertThat(gone.printed()).contains("revoked").doesNotContain("WARN");
     awaitEnd();
+    // Not because its lease ended, which says so.
     assertThat(rows(job))
         .anyMatch(row -> row.path(2).asText().contains(stolen + "`, which had it, was revoked"));
     assertThat(said(job)).containsExactly("all done");
@@ -160,7 +158,7 @@ class EnrolledDroneTest {
     events.close();
     events = EventStream.open(gateway, ada, "?after=0-0");
 
-    await().atMost(SOON).until(() -> said(job).contains("all done"));
+    await().atMost(SOON).until(() -> said(job).contains("all done") && !ends(job).isEmpty());
     assertThat(said(job)).containsExactly("all done");
     assertThat(ends(job)).hasSize(1);
   }
@@ -310,7 +308,7 @@ class EnrolledDroneTest {
   private void dropFunction() throws IOException {
     Path target = gateway.data().resolve("functions.d/patient");
     Files.createDirectories(target);
-    Files.writeString(target.resolve("run.sh"), "echo under way >&2\nsleep 3\necho all done\n");
+    Files.writeString(target.resolve("run.sh"), "echo under way >&2\nsleep 8\necho all done\n");
     Files.writeString(
         target.resolve("function.yaml"),
         "name: patient\nsummary: Take some time\nrisk: medium\npermission: functions.use\nrun: [sh, run.sh]\n");

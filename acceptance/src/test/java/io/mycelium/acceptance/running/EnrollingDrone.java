@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,12 @@ import java.util.concurrent.TimeoutException;
 public final class EnrollingDrone implements AutoCloseable {
   private static final String ASKS = "/drone approve ";
   private static final int PATIENCE_SECONDS = 60;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
   private final Process process;
   private final StringBuffer printed = new StringBuffer();
   private final CompletableFuture<String> code = new CompletableFuture<>();
+  private final Thread reader = Thread.ofVirtual().unstarted(this::read);
 
   /// Starts one.
   ///
@@ -44,7 +47,7 @@ public final class EnrollingDrone implements AutoCloseable {
 
   private EnrollingDrone(Process process) {
     this.process = process;
-    Thread.ofVirtual().start(this::read);
+    reader.start();
   }
 
   private void read() {
@@ -77,12 +80,13 @@ public final class EnrollingDrone implements AutoCloseable {
     return printed.toString();
   }
 
-  /// Waits for its end.
+  /// Waits for its end, and for the last that it prints.
   public int exitCode() {
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the drone does not end: " + printed);
       }
+      reader.join(LAST_WORDS);
       return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -95,7 +99,7 @@ public final class EnrollingDrone implements AutoCloseable {
     process.destroy();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

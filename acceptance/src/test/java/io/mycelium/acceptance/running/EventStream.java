@@ -22,9 +22,10 @@ public final class EventStream implements AutoCloseable {
 
   private final HttpClient client;
   private final List<Received> events = new CopyOnWriteArrayList<>();
+  private final CountDownLatch placed = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  /// Opens a stream.
+  /// Opens a stream. One without a place gets all that happens after this has returned.
   ///
   /// @param query such as `?after=0-0`
   public static EventStream open(RunningGateway gateway, String key, String query) {
@@ -43,6 +44,9 @@ public final class EventStream implements AutoCloseable {
       BufferedReader lines =
           new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
       Thread.ofVirtual().start(() -> stream.read(lines));
+      if (!query.contains("after=")) {
+        stream.awaitPlace();
+      }
       return stream;
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
@@ -53,6 +57,13 @@ public final class EventStream implements AutoCloseable {
     this.client = client;
   }
 
+  /// The first block says where the stream starts; the gateway has it among those it feeds then.
+  private void awaitPlace() throws InterruptedException {
+    if (!placed.await(60, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the stream does not begin");
+    }
+  }
+
   private void read(BufferedReader lines) {
     String id = "";
     String type = "";
@@ -61,6 +72,7 @@ public final class EventStream implements AutoCloseable {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("id:")) {
           id = line.substring(3).strip();
+          placed.countDown();
         } else if (line.startsWith("event:")) {
           type = line.substring(6).strip();
         } else if (line.startsWith("data:")) {

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 public final class RunningGateway implements AutoCloseable {
   private static final Duration READY = Duration.ofSeconds(120);
   private static final Duration CALL = Duration.ofSeconds(60);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
   /// How it was started.
   private record Start(Path data, Path workingFolder, List<String> options) {}
@@ -35,6 +36,7 @@ public final class RunningGateway implements AutoCloseable {
   private final Start start;
   private final Process process;
   private final StringBuffer printed;
+  private final Thread reader;
   private final String url;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -63,18 +65,21 @@ public final class RunningGateway implements AutoCloseable {
               .start();
       var printed = new StringBuffer();
       var ready = new CompletableFuture<String>();
-      Thread.ofVirtual().start(() -> read(process.getInputStream(), printed, ready));
-      return new RunningGateway(
-          start, process, printed, ready.get(READY.toSeconds(), TimeUnit.SECONDS));
+      Thread reader =
+          Thread.ofVirtual().start(() -> read(process.getInputStream(), printed, ready));
+      String url = ready.get(READY.toSeconds(), TimeUnit.SECONDS);
+      return new RunningGateway(start, process, printed, reader, url);
     } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the gateway did not start", e);
     }
   }
 
-  private RunningGateway(Start start, Process process, StringBuffer printed, String url) {
+  private RunningGateway(
+      Start start, Process process, StringBuffer printed, Thread reader, String url) {
     this.start = start;
     this.process = process;
     this.printed = printed;
+    this.reader = reader;
     this.url = url;
   }
 
@@ -248,16 +253,29 @@ public final class RunningGateway implements AutoCloseable {
   /// Ends it like a power cut would: no handler of its runs.
   public void kill() {
     process.destroyForcibly();
-    await();
+    ends(); // its drone, which prints where it did, lives on for a moment
   }
 
-  /// Waits for its end.
+  /// Waits for its end, and for the last that it prints.
   public int await() {
     try {
-      return process.waitFor(30, TimeUnit.SECONDS) ? process.exitValue() : -1;
+      if (!ends()) {
+        return -1;
+      }
+      reader.join(LAST_WORDS);
+      return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return -1;
+    }
+  }
+
+  private boolean ends() {
+    try {
+      return process.waitFor(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
