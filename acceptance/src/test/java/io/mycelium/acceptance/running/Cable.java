@@ -149,6 +149,10 @@ public final class Cable implements AutoCloseable {
     try {
       Pair pair = new Pair(browser, new Socket(target.getHost(), target.getPort()));
       open.add(pair);
+      if (state.get() == State.CUT) {
+        pair.shut(); // it was cut while this one was made
+        return;
+      }
       Thread.ofVirtual().start(() -> pass(pair, pair.browser, pair.gateway, this::asked));
       Thread.ofVirtual().start(() -> pass(pair, pair.gateway, pair.browser, this::answered));
     } catch (IOException e) {
