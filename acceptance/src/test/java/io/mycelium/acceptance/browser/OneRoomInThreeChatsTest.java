@@ -48,9 +48,9 @@ class OneRoomInThreeChatsTest {
 
   @BeforeAll
   static void start() {
-    slack = SlackDouble.start();
+    slack = SlackDouble.unhurried();
     slack.limits().speedUp(UNHURRIED);
-    discord = DiscordTwin.start();
+    discord = DiscordTwin.unhurried();
     discord.limits().speedUp(UNHURRIED);
     stage =
         Stage.in(

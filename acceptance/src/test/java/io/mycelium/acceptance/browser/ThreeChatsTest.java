@@ -54,8 +54,8 @@ class ThreeChatsTest {
   @Test
   void oneApprovalAsItLooksInThreeChats() throws IOException {
     try (Shop _ = new Shop();
-        SlackDouble slack = SlackDouble.start();
-        DiscordTwin discord = DiscordTwin.start();
+        SlackDouble slack = SlackDouble.unhurried();
+        DiscordTwin discord = DiscordTwin.unhurried();
         RunningGateway gateway =
             RunningGateway.start(folder.resolve("data"), Shop.PLACE, options(slack, discord))) {
       show(gateway, "slack/%s/%s".formatted(slack.team().id(), slack.team().channel(CHANNEL)));

@@ -40,7 +40,7 @@ class DiscordGapsTest {
 
   @BeforeEach
   void start() {
-    discord = DiscordTwin.start();
+    discord = DiscordTwin.unhurried();
     discord.limits().speedUp(100);
     channel = discord.channel("general");
     ada = discord.person("ada");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mycelium.acceptance.bridge.Town;
 import io.mycelium.bridge.discord.far.DiscordPerson;
+import io.mycelium.bridge.discord.far.DiscordTwin;
 import io.mycelium.bridge.discord.far.Recorded;
 import io.mycelium.bridge.discord.far.Seen;
 import io.mycelium.core.fixture.NeedsNode;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class DiscordLateTest {
   private static final Duration LIFE = Duration.ofMinutes(16);
-  private static final Duration TOO_LATE = Duration.ofSeconds(4);
+  private static final Duration TOO_LATE = DiscordTwin.UNHURRIED.plusSeconds(5);
   private static final Duration WAIT = Duration.ofSeconds(1);
   private static final String ANSWER = "/webhooks/.*/messages/@original";
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mycelium.acceptance.bridge.Town;
 import io.mycelium.bridge.discord.far.DiscordPerson;
+import io.mycelium.bridge.discord.far.DiscordTwin;
 import io.mycelium.bridge.discord.far.Seen;
 import io.mycelium.core.fixture.NeedsNode;
 import java.nio.file.Path;
@@ -221,7 +222,7 @@ class DiscordOutageTest {
 
   private static boolean acknowledged(String interaction) {
     try {
-      await().atMost(Duration.ofSeconds(3)).until(() -> ada.outcome(interaction).acknowledged());
+      await().atMost(DiscordTwin.UNHURRIED).until(() -> ada.outcome(interaction).acknowledged());
       return true;
     } catch (org.awaitility.core.ConditionTimeoutException e) {
       return false;

@@ -30,7 +30,7 @@ public final class DiscordStage implements AutoCloseable {
 
   /// Starts it in an empty folder.
   public static DiscordStage in(Path folder) {
-    DiscordTwin discord = DiscordTwin.start();
+    DiscordTwin discord = DiscordTwin.unhurried();
     discord.limits().speedUp(UNHURRIED);
     try {
       var stage = new DiscordStage(discord, Stage.in(folder, options(discord, folder)));

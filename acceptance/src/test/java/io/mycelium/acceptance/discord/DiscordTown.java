@@ -29,7 +29,7 @@ final class DiscordTown extends Town {
   ///
   /// @param settings of the gateways, as `key=value`
   static DiscordTown in(Path folder, String... settings) {
-    DiscordTwin discord = DiscordTwin.start();
+    DiscordTwin discord = DiscordTwin.unhurried();
     discord.limits().speedUp(UNHURRIED);
     var town = new DiscordTown(discord, folder, settings);
     town.start();

@@ -103,7 +103,7 @@ class SlackHttpTest {
   @Test
   void whatIsAskedBeforeSlackHasToldWhoWeAreIsAnswered() throws IOException {
     Path own = Files.createDirectory(folder.resolve("early"));
-    try (SlackDouble slack = SlackDouble.start()) {
+    try (SlackDouble slack = SlackDouble.unhurried()) {
       slack.failAll();
       try (RunningGateway gateway =
           RunningGateway.start(own.resolve("data"), own, SlackStage.httpOptions(slack, own))) {

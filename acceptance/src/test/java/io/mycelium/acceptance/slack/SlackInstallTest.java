@@ -314,7 +314,7 @@ class SlackInstallTest {
   @Test
   void aGatewayWithoutAnyTokenWaitsForItsFirstWorkspace() throws IOException {
     Path own = Files.createDirectory(folder.resolve(mark));
-    try (SlackDouble slack = SlackDouble.start();
+    try (SlackDouble slack = SlackDouble.unhurried();
         RunningGateway gateway =
             RunningGateway.start(own.resolve("data"), own, withoutToken(slack, own))) {
       String key = gateway.operatorKey();

@@ -31,7 +31,7 @@ public final class SlackStage implements AutoCloseable {
 
   /// Starts it in an empty folder.
   public static SlackStage in(Path folder) {
-    SlackDouble slack = SlackDouble.start();
+    SlackDouble slack = SlackDouble.unhurried();
     slack.limits().speedUp(UNHURRIED);
     slack.team().channel(CHANNEL);
     try {
@@ -46,7 +46,7 @@ public final class SlackStage implements AutoCloseable {
 
   /// Starts it with a Slack that calls over HTTP.
   public static SlackStage overHttp(Path folder) {
-    SlackDouble slack = SlackDouble.start();
+    SlackDouble slack = SlackDouble.unhurried();
     slack.limits().speedUp(UNHURRIED);
     slack.team().channel(CHANNEL);
     try {

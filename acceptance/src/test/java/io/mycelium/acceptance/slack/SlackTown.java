@@ -29,7 +29,7 @@ final class SlackTown extends Town {
   ///
   /// @param settings of the gateways, as `key=value`
   static SlackTown in(Path folder, String... settings) {
-    SlackDouble slack = SlackDouble.start();
+    SlackDouble slack = SlackDouble.unhurried();
     slack.limits().speedUp(UNHURRIED);
     var town = new SlackTown(slack, folder, settings);
     town.start();

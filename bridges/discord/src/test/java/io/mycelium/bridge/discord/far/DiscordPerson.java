@@ -18,21 +18,22 @@ import org.awaitility.core.ConditionTimeoutException;
 /// Somebody in front of Discord, in one guild: what they do, and what they see. Threadsafe.
 ///
 /// Channels, threads and messages are given by id. What needs the application's acknowledgement
-/// waits for it, for 3 s at most.
+/// waits for it, as long as Discord does.
 public final class DiscordPerson {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
-
   private final HttpClient http = HttpClient.newHttpClient();
   private final TwinControl control;
   private final String guild;
   private final String id;
   private final String name;
+  private final Duration patience;
 
-  DiscordPerson(TwinControl control, String guild, String id, String name) {
+  /// @param patience how long an acknowledgement may take
+  DiscordPerson(TwinControl control, String guild, String id, String name, Duration patience) {
     this.control = control;
     this.guild = guild;
     this.id = id;
     this.name = name;
+    this.patience = patience;
   }
 
   public String id() {
@@ -192,7 +193,7 @@ public final class DiscordPerson {
           .pollInSameThread()
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(5))
-          .atMost(PATIENCE)
+          .atMost(patience)
           .until(() -> outcome(interaction), Outcome::acknowledged);
     } catch (ConditionTimeoutException e) {
       return outcome(interaction);

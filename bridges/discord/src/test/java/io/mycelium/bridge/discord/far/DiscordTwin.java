@@ -23,16 +23,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// driven by a [DiscordPerson]. There are two guilds, `far` with the channel `general`, and
 /// `other`.
 public final class DiscordTwin implements AutoCloseable {
+  /// How long an unhurried twin waits for an acknowledgement.
+  public static final Duration UNHURRIED = Duration.ofSeconds(15);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final String TOKEN = "MTAwMDAw.far.discord-twin-token";
 
   private final RestDoor door;
   private final Process process;
   private final TwinControl control;
   private final JsonNode ports;
+  private final Duration patience;
   private final AtomicInteger resets = new AtomicInteger();
   private volatile String token = TOKEN;
 
-  private DiscordTwin() throws IOException {
+  private DiscordTwin(Duration patience) throws IOException {
+    this.patience = patience;
     NpmFolder npm =
         NpmFolder.of(
             DiscordTwin.class,
@@ -47,6 +53,7 @@ public final class DiscordTwin implements AutoCloseable {
             "schemas.mjs");
     ProcessBuilder builder = npm.node("twin.mjs");
     builder.environment().put("FAR_TOKEN", TOKEN);
+    builder.environment().put("FAR_PATIENCE_MS", Long.toString(patience.toMillis()));
     // The folder is shared with tests of other processes.
     Path log = npm.folder().resolve("twin-%d.log".formatted(ProcessHandle.current().pid()));
     process = builder.redirectError(log.toFile()).start();
@@ -67,8 +74,20 @@ public final class DiscordTwin implements AutoCloseable {
   ///
   /// @throws IllegalStateException where Node is missing
   public static DiscordTwin start() {
+    return start(PATIENCE);
+  }
+
+  /// Starts one that waits longer than Discord for an acknowledgement, [#UNHURRIED], for tests of
+  /// programs that have to share the machine.
+  ///
+  /// @throws IllegalStateException where Node is missing
+  public static DiscordTwin unhurried() {
+    return start(UNHURRIED);
+  }
+
+  private static DiscordTwin start(Duration patience) {
     try {
-      return new DiscordTwin();
+      return new DiscordTwin(patience);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -128,7 +147,7 @@ public final class DiscordTwin implements AutoCloseable {
 
   public DiscordPerson person(String guild, String name) {
     String id = control.deed("user", Map.of("name", name)).get("id").asText();
-    return new DiscordPerson(control, guild, id, name);
+    return new DiscordPerson(control, guild, id, name, patience);
   }
 
   /// Gives somebody a role of the guild `far`.

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// What came of an interaction so far.
 ///
 /// @param type of the callback, as Discord numbers it: 4 message, 5 thinking, 6 nothing yet, 7 the
-///   message changed, 8 suggestions, 9 a form; 0 where there was none within 3 s
+///   message changed, 8 suggestions, 9 a form; 0 where there was none in time
 /// @param took until the callback came
 /// @param followed whether something came after the callback
 public record Outcome(int type, JsonNode data, Duration took, boolean followed) {

@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 
 /// Brings envelopes to the app and times each acknowledgement. Threadsafe.
 final class Deliveries implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration HELD = Duration.ofMillis(500);
   private static final int RETRIES = 3;
 
   private final Faults faults;
+  private final Duration patience;
   private final List<Envelope> late = new CopyOnWriteArrayList<>();
   private final List<Envelope> undelivered = new CopyOnWriteArrayList<>();
   private final Map<String, Runnable> held = new HashMap<>();
@@ -28,15 +28,17 @@ final class Deliveries implements AutoCloseable {
           Thread.ofPlatform().daemon().name("slack-double-", 0).factory());
   private volatile Carrier carrier = (envelope, acknowledged) -> false;
 
-  Deliveries(Faults faults) {
+  /// @param patience how long an acknowledgement may take
+  Deliveries(Faults faults, Duration patience) {
     this.faults = faults;
+    this.patience = patience;
   }
 
   void through(Carrier way) {
     carrier = way;
   }
 
-  /// Envelopes that reached somebody and were not acknowledged within 3 s.
+  /// Envelopes that reached somebody and were not acknowledged in time.
   List<Envelope> late() {
     return List.copyOf(late);
   }
@@ -86,7 +88,7 @@ final class Deliveries implements AutoCloseable {
     }
     if (taken) {
       timer.schedule(
-          () -> giveUp(envelope, done, sent), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+          () -> giveUp(envelope, done, sent), patience.toMillis(), TimeUnit.MILLISECONDS);
     } else {
       undelivered.add(envelope);
       done.complete(new Ack(false, since(sent), Optional.empty()));

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,11 +26,13 @@ final class SignedPosts implements Carrier {
   private final URI to;
   private final String secret;
   private final Clock clock;
+  private final Duration patience;
 
-  SignedPosts(URI to, String secret, Clock clock) {
+  SignedPosts(URI to, String secret, Clock clock, Duration patience) {
     this.to = to;
     this.secret = secret;
     this.clock = clock;
+    this.patience = patience;
   }
 
   @Override
@@ -99,7 +102,7 @@ final class SignedPosts implements Carrier {
   private HttpRequest.Builder signed(String type, String body) {
     long at = clock.instant().getEpochSecond();
     return HttpRequest.newBuilder(to)
-        .timeout(Deliveries.PATIENCE)
+        .timeout(patience)
         .header("Content-Type", type)
         .header("X-Slack-Request-Timestamp", String.valueOf(at))
         .header("X-Slack-Signature", "v0=" + signature("v0:" + at + ":" + body))

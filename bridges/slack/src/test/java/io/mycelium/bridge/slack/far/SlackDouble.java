@@ -14,12 +14,16 @@ import java.util.concurrent.CompletableFuture;
 /// A bridge is pointed at [#api] and authenticates itself with [#appToken] and a [Team#botToken];
 /// it is driven by a [SlackPerson].
 public final class SlackDouble implements AutoCloseable {
-  private final World world = new World();
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration UNHURRIED = Duration.ofSeconds(15);
+
+  private final World world;
   private final Sockets sockets;
   private final HttpDoor door;
   private final Team first;
 
-  private SlackDouble() throws IOException, InterruptedException {
+  private SlackDouble(Duration patience) throws IOException, InterruptedException {
+    world = new World(patience);
     sockets = new Sockets(world.hours);
     door = new HttpDoor(world, new WebApi(world, sockets));
     world.deliveries.through(sockets);
@@ -28,8 +32,18 @@ public final class SlackDouble implements AutoCloseable {
 
   /// Starts on free ports of the loopback interface, with one workspace and its channel `general`.
   public static SlackDouble start() {
+    return start(PATIENCE);
+  }
+
+  /// Starts one that waits longer than Slack for an acknowledgement and for a modal: 15 s, for
+  /// tests of programs that have to share the machine.
+  public static SlackDouble unhurried() {
+    return start(UNHURRIED);
+  }
+
+  private static SlackDouble start(Duration patience) {
     try {
-      return new SlackDouble();
+      return new SlackDouble(patience);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -130,7 +144,7 @@ public final class SlackDouble implements AutoCloseable {
   }
 
   private SignedPosts posts(URI address, String secret) {
-    return new SignedPosts(address, secret, world.hours);
+    return new SignedPosts(address, secret, world.hours, world.patience);
   }
 
   /// How many sockets are open.
@@ -189,7 +203,7 @@ public final class SlackDouble implements AutoCloseable {
     return world.calls.stream().filter(call -> call.method().equals(method)).toList();
   }
 
-  /// Envelopes that reached the app and were not acknowledged within 3 s. A test ends with none.
+  /// Envelopes that reached the app and were not acknowledged in time. A test ends with none.
   public List<Envelope> late() {
     return world.deliveries.late();
   }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /// Somebody in front of Slack: what they do, and what they see. Threadsafe.
 ///
-/// Channels are given by name or id. What needs the app's acknowledgement waits for it, for 3 s at
-/// most; that it did not come is then among the [#notices].
+/// Channels are given by name or id. What needs the app's acknowledgement waits for it, as long as
+/// Slack does; that it did not come is then among the [#notices].
 public final class SlackPerson {
   private final World world;
   private final Team team;

@@ -7,24 +7,23 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/// What lets an app open a modal in front of somebody: once, within 3 s. Guarded by the world's
-/// lock.
+/// What lets an app open a modal in front of somebody: once, and soon. Guarded by the world's lock.
 final class Triggers {
-  private static final Duration LIFE = Duration.ofSeconds(3);
-
   /// @param user whom it was given for
   record Trigger(Team team, Account user, Instant until, boolean used) {}
 
   private final Map<String, Trigger> given = new HashMap<>();
   private final Clock clock;
+  private final Duration life;
 
-  Triggers(Clock clock) {
+  Triggers(Clock clock, Duration life) {
     this.clock = clock;
+    this.life = life;
   }
 
   String give(Team team, Account user) {
     String id = "1." + given.size() + "." + UUID.randomUUID().toString().replace("-", "");
-    given.put(id, new Trigger(team, user, clock.instant().plus(LIFE), false));
+    given.put(id, new Trigger(team, user, clock.instant().plus(life), false));
     return id;
   }
 

@@ -2,6 +2,7 @@ package io.mycelium.bridge.slack.far;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +25,9 @@ final class World {
   final Faults faults = new Faults();
   final Limits limits = new Limits(hours);
   final BlockKit blockKit = new BlockKit();
-  final Deliveries deliveries = new Deliveries(faults);
+  final Deliveries deliveries;
   final Events events = new Events(this);
-  final Triggers triggers = new Triggers(hours);
+  final Triggers triggers;
   final ResponseUrls responseUrls = new ResponseUrls(this);
   final Consents consents = new Consents(this);
   final List<ApiCall> calls = new CopyOnWriteArrayList<>();
@@ -37,6 +38,15 @@ final class World {
 
   /// Where the double is reached, without a slash at the end.
   volatile String base = "";
+
+  /// How long the app may take to acknowledge, and to open a modal.
+  final Duration patience;
+
+  World(Duration patience) {
+    this.patience = patience;
+    deliveries = new Deliveries(faults, patience);
+    triggers = new Triggers(hours, patience);
+  }
 
   <T> T locked(Supplier<T> deed) {
     lock.lock();

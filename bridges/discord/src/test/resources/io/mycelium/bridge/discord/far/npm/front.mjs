@@ -3,7 +3,7 @@ import http from "node:http";
 import { faults } from "./schemas.mjs";
 
 const EPHEMERAL = 64;
-const ACKNOWLEDGE_MS = 3_000;
+const ACKNOWLEDGE_MS = Number(process.env.FAR_PATIENCE_MS);
 const TOKEN_MS = 15 * 60_000;
 const NONCE_MS = 5 * 60_000;
 
