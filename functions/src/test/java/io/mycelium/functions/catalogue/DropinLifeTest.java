@@ -18,7 +18,6 @@ import io.mycelium.functions.dropin.PackageFolder;
 import io.mycelium.redis.embedded.TestRedis;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -86,18 +85,6 @@ class DropinLifeTest {
 
     await().until(() -> !command(other, "count").definition().equals(before));
     assertThat(types()).containsExactly("function.added", "function.changed");
-  }
-
-  @Test
-  void folderThatIsCopiedSlowlyIsNotReportedBroken() throws Exception {
-    Path folder = Files.createDirectory(here.resolve("count"));
-    Files.writeString(folder.resolve("run.py"), "print('{}')");
-    // Long enough for a look or two, shorter than the watcher's patience.
-    await().pollDelay(Duration.ofMillis(650)).until(() -> true);
-    Files.writeString(folder.resolve("function.yaml"), TestPackage.manifest("count", "medium"));
-
-    await().until(() -> gateway.has("count"));
-    assertThat(types()).containsExactly("function.added");
   }
 
   @Test
