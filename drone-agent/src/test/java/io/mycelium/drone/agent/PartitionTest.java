@@ -43,7 +43,7 @@ final class PartitionTest {
   @BeforeEach
   void start() throws IOException {
     var uncontained = new Containment.None("as the test wants it", "nothing");
-    place = new Workplace(redis.url(), uncontained, this::cuttable);
+    place = new Workplace(redis.url(), uncontained, Workplace.FAST, this::cuttable);
   }
 
   @AfterEach

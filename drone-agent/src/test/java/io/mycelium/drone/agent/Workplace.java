@@ -30,7 +30,7 @@ import java.util.function.UnaryOperator;
 /// A real queue, a real sandbox and an agent between them, in folders of their own.
 public final class Workplace implements AutoCloseable {
   /// A fast clockwork, for tests that wait for a lease to end.
-  public static final QueueTimes FAST =
+  static final QueueTimes FAST =
       new QueueTimes(
           Duration.ofMillis(1500),
           Duration.ofMillis(200),
@@ -52,7 +52,13 @@ public final class Workplace implements AutoCloseable {
   /// @param between lets a test stand between the agent and the queue
   public Workplace(String url, Containment containment, UnaryOperator<JobSource> between)
       throws IOException {
-    this(url, containment, new ResourceControl.PerProcess("as the test wants it"), between);
+    this(url, containment, QueueTimes.STANDARD, between);
+  }
+
+  /// The same with a clockwork of the test's.
+  Workplace(String url, Containment containment, QueueTimes times, UnaryOperator<JobSource> between)
+      throws IOException {
+    this(url, containment, new ResourceControl.PerProcess("as the test wants it"), times, between);
   }
 
   /// @param between lets a test stand between the agent and the queue
@@ -62,9 +68,19 @@ public final class Workplace implements AutoCloseable {
       ResourceControl control,
       UnaryOperator<JobSource> between)
       throws IOException {
+    this(url, containment, control, QueueTimes.STANDARD, between);
+  }
+
+  private Workplace(
+      String url,
+      Containment containment,
+      ResourceControl control,
+      QueueTimes times,
+      UnaryOperator<JobSource> between)
+      throws IOException {
     redis = Redis.connect(RedisSettings.of(RedisUrl.parse(url)));
     queue = RedisQueue.open(redis, "main");
-    queue.jobs().setTimes(FAST);
+    queue.jobs().setTimes(times);
     source = queue.source();
     sandbox =
         new Sandbox(
