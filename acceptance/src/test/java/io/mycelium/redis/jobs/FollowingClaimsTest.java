@@ -39,12 +39,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Claims of a drone that waits on and on: what follows one that brought nothing asks the queue
 /// nothing, and misses nothing.
-@Timeout(30)
+@Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FollowingClaimsTest {
   private static final Duration SHORT = Duration.ofMillis(100);
   private static final Duration LONG = Duration.ofSeconds(20);
-  private static final Duration SOON = Duration.ofMillis(900);
+
+  /// Not only when the request has waited long enough.
+  private static final Duration SOON = LONG.dividedBy(2);
+
   private static final String DRONES = "myc:{main:q}:drones";
 
   @RegisterExtension static final TestRedis redis = TestRedis.shared();

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What drones over HTTP have besides what every queue promises.
-@Timeout(30)
+@Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HttpDronesTest {
   @RegisterExtension static final TestRedis redis = TestRedis.shared();
@@ -93,7 +93,9 @@ class HttpDronesTest {
       JobId job = tested.submitted(aJob());
 
       assertThat(claim.get().job().id()).isEqualTo(job);
-      assertThat(Duration.ofNanos(System.nanoTime() - submitted)).isLessThan(Duration.ofSeconds(1));
+      // Otherwise not before its request has waited for most of a minute.
+      assertThat(Duration.ofNanos(System.nanoTime() - submitted))
+          .isLessThan(Duration.ofSeconds(20));
       assertThat(claim.get().holds()).isLessThanOrEqualTo(tested.times().lease());
     }
   }
@@ -336,7 +338,7 @@ class HttpDronesTest {
 
   @Test
   void aProxyThatCutsWaitsIsLearnedAndLosesNothing() throws IOException {
-    try (var cutter = new IdleCutter(ground.server().port(), Duration.ofSeconds(1));
+    try (var cutter = new IdleCutter(ground.server().port(), Duration.ofSeconds(2));
         var link = new Link(cutter.url(), Trust.OF_SYSTEM)) {
       Drone drone = aDrone("one");
       var source = new HttpJobSource(link, DroneServer.pass(drone.id()), Duration.ofMillis(500));
@@ -346,7 +348,7 @@ class HttpDronesTest {
         source.awaitWork(drone, Duration.ofSeconds(2));
       }
       int asked = cutter.requests();
-      while (cutter.requests() < asked + 4) {
+      while (cutter.requests() < asked + 8) {
         assertThat(source.claim(drone)).isEmpty();
         source.awaitWork(drone, Duration.ofSeconds(2));
       }
@@ -355,7 +357,8 @@ class HttpDronesTest {
       assertThat(awaited(source, drone).job().id()).isEqualTo(job);
 
       assertThat(tested.job(job).fence()).isEqualTo(1);
-      assertThat(cutter.cut()).isEqualTo(1);
+      // Each wait would be cut, if nothing were learned; one or two answers may be late.
+      assertThat(cutter.cut()).isBetween(1, 3);
     }
   }
 

@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// A real master, its replica and a Sentinel that promotes the replica when the master is gone for
-/// half a second. For one test, which closes it.
+/// two seconds. For one test, which closes it.
 public final class TestSentinel implements AutoCloseable {
   private static final String NAME = "mycelium";
-  private static final Duration DOWN_AFTER = Duration.ofMillis(500);
+  private static final Duration DOWN_AFTER = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final RedisAddress masterAt = free();

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class RedisBells implements Bells {
   private static final Duration LONGEST = Duration.ofSeconds(1);
 
-  /// Between two looks, where there is always a ring; a little longer than a wait without one.
-  private static final Duration LOOKS = LONGEST.plusMillis(200);
-
   /// Longer than until the listener listens again.
   private static final Duration BETWEEN_WAITS = Duration.ofSeconds(2);
 
@@ -35,6 +32,10 @@ final class RedisBells implements Bells {
   private static final List<String> LEVELS = List.of("again", "high", "normal", "low");
 
   private final QueueAccess access;
+  private final Duration longest;
+
+  /// Between two looks, where there is always a ring; a little longer than a wait without one.
+  private final Duration looks;
 
   /// Rings for this listener alone.
   private final String own = "listener:" + UUID.randomUUID();
@@ -51,12 +52,19 @@ final class RedisBells implements Bells {
   private boolean closed;
 
   RedisBells(QueueAccess access) {
+    this(access, LONGEST);
+  }
+
+  /// @param longest nobody waits longer without a look
+  RedisBells(QueueAccess access, Duration longest) {
     this.access = access;
+    this.longest = longest;
+    this.looks = longest.plusMillis(200);
   }
 
   @Override
-  public List<JobClass> await(Predicate<JobClass> wanted, Duration longest) {
-    Duration most = longest.compareTo(LONGEST) < 0 ? longest : LONGEST;
+  public List<JobClass> await(Predicate<JobClass> wanted, Duration wait) {
+    Duration most = wait.compareTo(longest) < 0 ? wait : longest;
     lock.lock();
     try {
       return closed || !most.isPositive() ? List.of() : heard(wanted, most);
@@ -92,7 +100,7 @@ final class RedisBells implements Bells {
   }
 
   private boolean isLookDue() {
-    return lookedAt.isEmpty() || System.nanoTime() - lookedAt.getAsLong() > LOOKS.toNanos();
+    return lookedAt.isEmpty() || System.nanoTime() - lookedAt.getAsLong() > looks.toNanos();
   }
 
   private @Nullable KeyValue<String, String> rung(Predicate<JobClass> wanted, Duration most) {
@@ -150,7 +158,7 @@ final class RedisBells implements Bells {
   private RedisConnection connection() {
     RedisConnection open = connection;
     if (open == null) {
-      open = access.redis().dedicated(LONGEST);
+      open = access.redis().dedicated(longest);
       connection = open;
     }
     return open;

@@ -27,6 +27,7 @@ final class WorkBell implements AutoCloseable {
 
   private final QueueAccess access;
   private final KnownClasses classes;
+  private final Duration longest;
 
   /// One wait at a time: a connection answers in order, and a second wait on it would be as long as
   /// both.
@@ -36,14 +37,20 @@ final class WorkBell implements AutoCloseable {
   private volatile boolean closed;
 
   WorkBell(QueueAccess access, KnownClasses classes) {
+    this(access, classes, LONGEST);
+  }
+
+  /// @param longest nobody waits longer without a look
+  WorkBell(QueueAccess access, KnownClasses classes, Duration longest) {
     this.access = access;
     this.classes = classes;
+    this.longest = longest;
   }
 
   /// Returns when there may be work, when the time is over, when the bell is closed, or when the
   /// thread is interrupted.
   void await(Ability drone, Duration wait) {
-    Duration most = wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+    Duration most = wait.compareTo(longest) < 0 ? wait : longest;
     try {
       if (!most.isPositive() || !lock.tryLock(most.toMillis(), TimeUnit.MILLISECONDS)) {
         return;
@@ -87,7 +94,7 @@ final class WorkBell implements AutoCloseable {
   private RedisConnection connection() {
     RedisConnection open = connection;
     if (open == null) {
-      open = access.redis().dedicated(LONGEST);
+      open = access.redis().dedicated(longest);
       connection = open;
     }
     return open;
