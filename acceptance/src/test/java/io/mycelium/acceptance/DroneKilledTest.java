@@ -69,7 +69,8 @@ class DroneKilledTest {
       first.kill();
       await().atMost(Duration.ofSeconds(20)).until(() -> started(events).size() == 2);
 
-      assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(10));
+      // Ten on a machine that does nothing else.
+      assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(20));
       endsOnce(events, number);
     }
   }

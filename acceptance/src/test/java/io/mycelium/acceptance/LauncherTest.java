@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs the launcher in a checkout of its own, with JDKs and a Maven that are scripts.
 class LauncherTest {
+  /// Caches are made with the least priority there is.
+  private static final Duration SOON = Duration.ofSeconds(60);
+
   @TempDir Path temp;
   private LauncherCheckout launcher;
 
@@ -188,9 +191,9 @@ class LauncherTest {
     launcher.environment().put("HOLD", hold.toString());
 
     Process first = launcher.start(temp, launcher.checkout().resolve("mycelium").toString(), "up");
-    await().until(() -> launcher.builds().size() == 1);
+    await().atMost(SOON).until(() -> launcher.builds().size() == 1);
     Process second = launcher.start(temp, launcher.checkout().resolve("mycelium").toString(), "up");
-    await().until(() -> Files.readString(launcher.errors(second)).contains("waiting"));
+    await().atMost(SOON).until(() -> Files.readString(launcher.errors(second)).contains("waiting"));
     Files.writeString(hold, "go on");
 
     assertThat(launcher.finished(first).code()).isZero();
@@ -220,11 +223,11 @@ class LauncherTest {
     launcher.environment().remove("MYCELIUM_AOT");
 
     Run first = launcher.launch("whoami");
-    await().until(() -> launcher.caches().size() == 3);
+    await().atMost(SOON).until(() -> launcher.caches().size() == 3);
     Run second = launcher.launch("whoami");
     launcher.jdk("installed", "25.0.4");
     Run withOtherJdk = launcher.launch("whoami");
-    await().until(() -> launcher.caches().size() == 6);
+    await().atMost(SOON).until(() -> launcher.caches().size() == 6);
 
     assertThat(first.out()).noneMatch(argument -> argument.startsWith("-XX:AOTCache"));
     assertThat(second.out())
@@ -240,7 +243,7 @@ class LauncherTest {
     launcher.environment().put("TRAINING_FAILS", "yes");
 
     Run first = launcher.launch("whoami");
-    await().until(() -> launcher.trainings().size() == 3);
+    await().atMost(SOON).until(() -> launcher.trainings().size() == 3);
     Run second = launcher.launch("whoami");
 
     assertThat(List.of(first.code(), second.code())).containsOnly(0);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// page, with the same calls in the same order. The page has to get the same answer, and show all
 /// of it.
 @NeedsChromium
-@Timeout(300)
+@Timeout(600)
 class WebSurfacesTest {
   /// They tell of the caller's session, or of what they have read, which only the page knows.
   private static final Set<String> OWN =

@@ -23,8 +23,8 @@ final class BenchmarksTest {
     long begun = System.nanoTime();
     Benchmark measured = new BenchmarkRun(folder).measure(NOON);
 
-    // A disk may be slow to force out its last piece.
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+    // A disk may be slow to force out its last piece, and others may use the machine.
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
     assertThat(measured.hashMibPerSecond()).isBetween(1.0, 100_000.0);
     assertThat(measured.memoryGibPerSecond()).isBetween(0.01, 1_000.0);
     assertThat(measured.diskMibPerSecond()).isBetween(0.01, 100_000.0);

@@ -166,7 +166,7 @@ final class CardsTest {
   @Timeout(20)
   void hangKeepsWhatWasKnownAndHoldsNobodyUp() throws IOException {
     nvidia.saying(RTX_3060);
-    program = nvidia.program(Duration.ofMillis(300));
+    program = nvidia.program(Duration.ofSeconds(3));
     Cards cards = Cards.of(program, folder, Duration.ZERO);
     await().until(() -> cards.now().size() == 1);
 
@@ -176,9 +176,8 @@ final class CardsTest {
         .until(() -> {
           long asked = System.nanoTime();
           cards.now();
-          assertThat(Duration.ofNanos(System.nanoTime() - asked))
-              .isLessThan(Duration.ofMillis(250));
-          return nvidia.calls().size() > before + 2;
+          assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
+          return nvidia.calls().size() > before + 1;
         });
 
     assertThat(cards.now()).hasSize(1);

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class HelperProgramTest {
-  private static final Duration SHORT = Duration.ofMillis(300);
+  /// Long enough for a shell to start.
+  private static final Duration SHORT = Duration.ofSeconds(3);
+
   private static final Duration LONG = Duration.ofSeconds(10);
 
   @TempDir Path folder;
@@ -54,14 +56,16 @@ final class HelperProgramTest {
   }
 
   @Test
-  @Timeout(10)
+  @Timeout(60)
   void programThatHangsIsKilledWithItsChildren() throws IOException {
     fake.doing("sleep 600 & echo $! > '%s/child'; wait".formatted(folder));
 
     assertThat(fake.program(SHORT).ask()).isInstanceOf(Answer.Late.class);
 
     long child = Long.parseLong(Files.readString(folder.resolve("child")).strip());
-    await().until(() -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+    await()
+        .atMost(LONG)
+        .until(() -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
   }
 
   @Test

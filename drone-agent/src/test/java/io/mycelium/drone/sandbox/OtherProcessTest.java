@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /// What holds when the drone is killed, and when it is another user than the tests.
 final class OtherProcessTest {
+  private static final Duration SOON = Duration.ofSeconds(40);
+
   private static final List<String> AS_NOBODY =
       List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
 
@@ -44,7 +46,7 @@ final class OtherProcessTest {
     drone.destroyForcibly().waitFor();
 
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(SOON)
         .untilAsserted(() -> assertThat(Processes.whoseCommandHolds(name)).isEmpty());
   }
 
@@ -58,7 +60,7 @@ final class OtherProcessTest {
     Process drone = other.start(List.of(), "probe", home, "sleep 1000; : " + name, List.of());
     await()
         .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(SOON)
         .until(() -> Processes.whoseCommandHolds(name).size() > 1);
 
     drone.destroyForcibly().waitFor();
@@ -66,7 +68,7 @@ final class OtherProcessTest {
     // Until the slow start is over, nothing can be said.
     await()
         .during(Duration.ofSeconds(1))
-        .atMost(Duration.ofSeconds(5))
+        .atMost(SOON)
         .until(() -> Processes.whoseCommandHolds(name).isEmpty());
   }
 
