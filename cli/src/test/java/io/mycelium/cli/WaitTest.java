@@ -39,6 +39,8 @@ class WaitTest {
         granted(10),
         event(11, "approval.redeemed", "{\"result\":\"job:%s\"}".formatted(Samples.JOB)),
         event(12, "job.queued", "{\"state\":\"waiting\"}"),
+        event(13, "job.kept", "{\"why\":\"It waits for #7 to end.\"}"),
+        event(14, "job.kept", "{\"why\":\"\"}"),
         STARTED,
         event(
             21,
@@ -63,6 +65,7 @@ class WaitTest {
             Waiting for the decision; Ctrl-C stops the wait and nothing else.
             granted by bob at 13:03
             job #1 is queued
+            It waits for #7 to end.
             started on drone shed
             50% reading
             one

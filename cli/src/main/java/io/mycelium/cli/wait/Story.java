@@ -103,6 +103,7 @@ public final class Story {
     }
     return switch (type) {
       case "job.queued" -> told("job %s is queued".formatted(number > 0 ? "#" + number : job));
+      case "job.kept" -> kept(Trees.line(payload, "why"));
       case "job.started" -> told("started on " + drone(payload));
       case "job.progress" -> progress(payload);
       case "job.cancelling" -> told("it is being cancelled" + because(payload));
@@ -122,6 +123,10 @@ public final class Story {
       }
       default -> Optional.empty();
     };
+  }
+
+  private Optional<Ending> kept(String why) {
+    return why.isEmpty() ? Optional.empty() : told(why);
   }
 
   private Optional<Ending> progress(JsonNode payload) {

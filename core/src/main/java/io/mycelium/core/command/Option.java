@@ -2,6 +2,8 @@ package io.mycelium.core.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import io.mycelium.core.text.Spans;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,8 +73,7 @@ public record Option(
       case CHOICE -> "one of " + String.join(", ", choices);
       case DURATION ->
           range.bounded()
-              ? "a duration from %ds to %ds, such as 90s, 15m, 2h or 1d"
-                  .formatted(range.min, range.max)
+              ? "a duration %s, such as 90s, 15m, 2h or 1d".formatted(spans())
               : "a duration such as 90s, 15m, 2h or 1d";
       case PATH -> "an absolute path";
       case PEER -> "a peer's name or id";
@@ -80,5 +81,18 @@ public record Option(
       case REFERENCE -> "a number such as 12 or #12, or an id";
       case FILE -> "an uploaded file";
     };
+  }
+
+  private String spans() {
+    if (range.min <= 0) {
+      return "of at most " + span(range.max);
+    }
+    return range.max == Long.MAX_VALUE
+        ? "of at least " + span(range.min)
+        : "from %s to %s".formatted(span(range.min), span(range.max));
+  }
+
+  private static String span(long seconds) {
+    return Spans.shortest(Duration.ofSeconds(seconds));
   }
 }

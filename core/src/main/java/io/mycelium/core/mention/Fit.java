@@ -4,6 +4,7 @@ import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Option;
 import io.mycelium.core.command.OptionType;
+import io.mycelium.core.command.StartOptions;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -46,7 +47,7 @@ final class Fit {
   }
 
   private static boolean has(Command<?> command, Predicate<Option> wanted) {
-    return command.options().options().stream().anyMatch(wanted);
+    return StartOptions.without(command.options().options()).stream().anyMatch(wanted);
   }
 
   /// Who asks wants to know something.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Option;
 import io.mycelium.core.command.OptionType;
+import io.mycelium.core.command.StartOptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,11 +30,16 @@ final class Slots {
           "on");
 
   private final Command<?> command;
+
+  /// Those that a sentence may be about.
+  private final List<Option> options;
+
   private final Sentence example;
   private final Sentence sentence;
 
   private Slots(Command<?> command, Sentence example, Sentence sentence) {
     this.command = command;
+    this.options = StartOptions.without(command.options().options());
     this.example = example;
     this.sentence = sentence;
   }
@@ -44,7 +50,7 @@ final class Slots {
   static ObjectNode fill(Command<?> command, Sentence example, Sentence sentence) {
     var slots = new Slots(command, example, sentence);
     ObjectNode values = Options.none();
-    for (Option option : command.options().options()) {
+    for (Option option : slots.options) {
       slots
           .value(option)
           .flatMap(text -> option.canonical(new TextNode(text)))
@@ -84,7 +90,7 @@ final class Slots {
   }
 
   private long count(Predicate<Option> wanted) {
-    return command.options().options().stream().filter(wanted).count();
+    return options.stream().filter(wanted).count();
   }
 
   private Optional<String> text() {

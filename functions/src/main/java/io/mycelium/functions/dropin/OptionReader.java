@@ -6,6 +6,7 @@ import io.mycelium.core.command.Bound;
 import io.mycelium.core.command.Option;
 import io.mycelium.core.command.OptionSchema;
 import io.mycelium.core.command.OptionType;
+import io.mycelium.core.command.StartOptions;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.text.Nearest;
 import java.time.Duration;
@@ -62,6 +63,12 @@ final class OptionReader {
     }
     if (RESERVED.contains(name)) {
       options.problem(name, "is an option that every command has; choose another name");
+      return false;
+    }
+    if (StartOptions.has(name)) {
+      options.problem(
+          name,
+          "is an option that every function has, which says when a job starts; choose another name");
       return false;
     }
     return true;

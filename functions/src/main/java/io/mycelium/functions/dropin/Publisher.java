@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /// Makes a folder's functions known in the workspace: package, state, and a notice to the operators
 /// about each broken one.
 public final class Publisher {
-  private static final Duration LIFE = Duration.ofDays(30);
+  /// How long a package is kept after it was seen last.
+  static final Duration LIFE = Duration.ofDays(30);
 
   /// What a publisher works with.
   ///

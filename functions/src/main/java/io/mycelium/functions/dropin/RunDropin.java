@@ -6,14 +6,19 @@ import io.mycelium.core.command.Command;
 import io.mycelium.core.command.CommandName;
 import io.mycelium.core.command.Handler;
 import io.mycelium.core.command.Invocation;
+import io.mycelium.core.command.Needs;
 import io.mycelium.core.command.Option;
 import io.mycelium.core.command.OptionSchema;
 import io.mycelium.core.command.OptionType;
+import io.mycelium.core.command.Precondition;
+import io.mycelium.core.command.StartOptions;
 import io.mycelium.core.function.Function;
 import io.mycelium.core.function.FunctionLimits;
 import io.mycelium.core.job.JobLimits;
 import io.mycelium.core.job.JobTemplate;
 import io.mycelium.core.job.Requirements;
+import io.mycelium.core.peer.Permission;
+import io.mycelium.core.reply.BlobRef;
 import io.mycelium.core.reply.FileRef;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.Blobs;
@@ -41,27 +46,58 @@ final class RunDropin implements Handler<ObjectNode> {
   /// The function with its one command.
   static Function function(Dropin.Live dropin, StartJob jobs, Blobs blobs) {
     Manifest manifest = dropin.manifest();
+    var run = new RunDropin(dropin, jobs, blobs);
     Command<ObjectNode> command =
         new Command<>(
             CommandName.of(manifest.name().value()),
             manifest.summary(),
             manifest.examples(),
-            OptionSchema.declared(manifest.options()),
+            OptionSchema.declared(StartOptions.behind(manifest.options())),
             manifest.permission(),
             manifest.effect(),
             dropin.risk(),
             false,
             Optional.of(dropin.content().digest()),
-            Optional.empty(),
-            new RunDropin(dropin, jobs, blobs));
+            Optional.of(new Precondition<>(OptionSchema.declared(StartOptions.ALL), run::against)),
+            run);
     var limits =
         new FunctionLimits(manifest.limits().concurrency(), FunctionLimits.STANDARD.deadline());
     return new Function(manifest.name(), manifest.summary(), limits, List.of(command));
   }
 
+  /// Naming jobs asks whether they are there.
+  @Override
+  public Needs needs(ObjectNode options, Invocation by) {
+    return options.has(StartOptions.AFTER) ? Needs.of(Permission.JOBS_READ) : Needs.NONE;
+  }
+
+  private Optional<Reply.Refused> against(ObjectNode options, Invocation by) {
+    return switch (read(options, by)) {
+      case JobStart.Read.Fits _ -> Optional.empty();
+      case JobStart.Read.Misfits(var why) -> Optional.of(why);
+    };
+  }
+
+  private JobStart.Read read(ObjectNode options, Invocation by) {
+    String name = dropin.manifest().name().value();
+    return JobStart.read(
+        name,
+        options,
+        dropin.manifest().work().deadlines(),
+        job -> jobs.earlier(by.place().room(), job));
+  }
+
   @Override
   public Reply handle(ObjectNode options, Invocation by) {
-    if (blobs.find(dropin.content().digest()).isEmpty()) {
+    return switch (read(options, by)) {
+      case JobStart.Read.Misfits(var why) -> why;
+      case JobStart.Read.Fits(var start) -> handle(JobStart.own(options), start, by);
+    };
+  }
+
+  /// @param options the function's own
+  private Reply handle(ObjectNode options, JobStart start, Invocation by) {
+    if (kept(start).isEmpty()) {
       return Reply.Refused.because(
           Reply.Reason.CONFLICT,
           "package-gone",
@@ -82,9 +118,17 @@ final class RunDropin implements Handler<ObjectNode> {
             limits(manifest),
             requirements(manifest),
             manifest.work().priority(),
-            manifest.work().plan(manifest.name().value(), options),
+            start.on(manifest.work().plan(manifest.name().value(), options)),
             manifest.template()),
         by);
+  }
+
+  /// The package, which its job finds when it starts however late that is.
+  private Optional<BlobRef> kept(JobStart start) {
+    String digest = dropin.content().digest();
+    return start.later()
+        ? blobs.keep(digest, Publisher.LIFE.plus(start.delay()))
+        : blobs.find(digest);
   }
 
   private static Requirements requirements(Manifest manifest) {

@@ -5,6 +5,7 @@ import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Job;
 import io.mycelium.core.job.JobEvents;
+import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.JobState;
@@ -35,14 +36,24 @@ final class JobRelay {
   private static final Duration PACE = Duration.ofMillis(200);
   private static final int TRIES = 8;
 
+  /// What the queue says when a job that was waited for brought nothing.
+  private static final String DEPENDENCY = "dependency";
+
   private final AggregateStore store;
   private final JobQueue queue;
+  private final JobView view;
   private final Endings endings;
   private final InstantSource clock;
   private final JobTimes times;
 
   JobRelay(
-      AggregateStore store, JobQueue queue, Endings endings, InstantSource clock, JobTimes times) {
+      AggregateStore store,
+      JobQueue queue,
+      JobView view,
+      Endings endings,
+      InstantSource clock,
+      JobTimes times) {
+    this.view = view;
     this.store = store;
     this.queue = queue;
     this.endings = endings;
@@ -53,7 +64,7 @@ final class JobRelay {
   /// One handler per kind of row in the queue's outbox.
   List<OutboxHandler> handlers() {
     return List.of(
-        handler(JobEvents.QUEUED, _ -> new Settled.Done()),
+        handler(JobEvents.QUEUED, this::queued),
         handler(JobEvents.STARTED, row -> relay(row, this::started)),
         handler(JobEvents.PROGRESS, row -> relay(row, this::progressed)),
         handler(JobEvents.REQUEUED, row -> relay(row, this::requeued)),
@@ -173,6 +184,11 @@ final class JobRelay {
     return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
   }
 
+  /// The call's card has told all, but of a job that may not start yet.
+  private Settled queued(OutboxRow row) {
+    return row.payload().hasNonNull("state") ? relay(row, this::kept) : new Settled.Done();
+  }
+
   private Telling started(News news) {
     return switch (Turn.start(news.course(), news.fence())) {
       case LATE -> new Telling.Drop();
@@ -266,7 +282,10 @@ final class JobRelay {
       return new Telling.Drop();
     }
     JobRecord same = news.had().state();
-    String why = news.row().payload().path("why").asText();
+    String why =
+        Optional.of(news.row().payload().path("why").asText())
+            .filter(told -> !told.isEmpty())
+            .orElseGet(() -> Standing.of(news.had(), view.look()).why());
     return new Telling.Tell(
         news.draft("kept/%d".formatted(news.had().version()))
             .update(news.had(), same)
@@ -303,13 +322,24 @@ final class JobRelay {
     }
   }
 
-  private static Course.End end(News news) {
+  private Course.End end(News news) {
     Job job = news.job();
     return new Course.End(
         job.state(),
         job.endedAt().orElse(news.now()),
         job.result().map(r -> Endings.bounded(r, news.had().state().asked().function())),
-        job.failure().map(Endings::bounded));
+        job.failure().map(failure -> Endings.bounded(named(failure, job))));
+  }
+
+  /// The queue knows jobs by their ids alone; people know them by their numbers.
+  private JobFailure named(JobFailure failure, Job job) {
+    return job.spec().plan().after().jobs().stream()
+        .map(JobId::value)
+        .filter(id -> failure.code().equals(DEPENDENCY) && failure.message().contains(id))
+        .findFirst()
+        .map(id ->
+            new JobFailure(failure.code(), failure.message().replace(id, view.look().name(id))))
+        .orElse(failure);
   }
 
   private Course running(News news) {

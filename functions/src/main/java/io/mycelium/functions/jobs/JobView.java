@@ -147,7 +147,7 @@ final class JobView implements SubjectView {
 
   /// The queue as it is now, for one reply.
   QueueLook look() {
-    return new QueueLook(queue);
+    return new QueueLook(jobs, queue);
   }
 
   private List<Field> fields(Stored<JobRecord> stored, List<JobResult.Artifact> files) {

@@ -97,6 +97,11 @@ final class Jobs {
         .filter(job -> job.state().asked().room().equals(room));
   }
 
+  /// Whether it ended and the queue does not have it: no job can wait for it any more.
+  boolean forgotten(Stored<JobRecord> job) {
+    return job.state().course().state().ended() && queue.find(new JobId(job.id())).isEmpty();
+  }
+
   /// The room's jobs, newest first.
   ///
   /// @param before only those that were asked for earlier than this one

@@ -94,7 +94,7 @@ public final class JobsModule {
 
   /// For the queue's outbox, [JobQueue#outbox].
   public List<OutboxHandler> relays() {
-    return new JobRelay(parts.store(), parts.queue(), endings(), parts.clock(), parts.times())
+    return new JobRelay(parts.store(), parts.queue(), view, endings(), parts.clock(), parts.times())
         .handlers();
   }
 

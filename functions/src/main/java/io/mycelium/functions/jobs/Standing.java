@@ -28,11 +28,7 @@ record Standing(JobState state, String why, Optional<Job> job) {
     Optional<Job> job = queue.job(stored.id());
     return switch (job.map(Job::state).orElse(JobState.WAITING)) {
       case DELAYED -> new Standing(JobState.DELAYED, delayed(job.orElseThrow()), job);
-      case HELD ->
-          new Standing(
-              JobState.HELD,
-              job.flatMap(Job::why).orElse("It waits for other jobs, or for a limit."),
-              job);
+      case HELD -> new Standing(JobState.HELD, held(job.orElseThrow(), queue), job);
       // What it began or ended with is still on its way to the workspace.
       case RUNNING, DONE, FAILED, CANCELLED, DEAD -> new Standing(JobState.WAITING, "", job);
       case WAITING ->
@@ -105,6 +101,13 @@ record Standing(JobState state, String why, Optional<Job> job) {
     return covers
         && (control.mode() == QueueControl.Mode.PAUSED
             || (control.mode() == QueueControl.Mode.DRAINING && queued.isEmpty()));
+  }
+
+  private static String held(Job job, QueueLook queue) {
+    String others = queue.awaited(job);
+    return others.isEmpty()
+        ? job.why().orElse("It waits for other jobs, or for a limit.")
+        : "It waits for %s to end.".formatted(others);
   }
 
   private static String delayed(Job job) {

@@ -1,5 +1,6 @@
 package io.mycelium.functions.jobs;
 
+import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobQueue;
@@ -60,13 +61,21 @@ final class SubmitJob implements OutboxHandler {
       case Submitted.Known(var durable) -> submitted(spec, durable);
       case Submitted.Same(var as) ->
           ended(had.get(), JobState.CANCELLED, "same", "The job %s stands for it.".formatted(as));
-      case Submitted.Missing(var job) ->
-          ended(
-              had.get(),
-              JobState.FAILED,
-              "dependency",
-              "The job %s, which it waits for, is not known.".formatted(job));
+      case Submitted.Missing(var job) -> missing(had.get(), job);
     };
+  }
+
+  /// What it waits for may itself be on its way into the queue.
+  private Settled missing(Stored<JobRecord> had, JobId awaited) {
+    return jobs.find(awaited.value())
+            .filter(job -> !job.state().course().state().ended())
+            .isPresent()
+        ? new Settled.Later(HELD_UP)
+        : ended(
+            had,
+            JobState.FAILED,
+            "dependency",
+            "The job %s, which it waits for, is not known.".formatted(awaited));
   }
 
   private Settled ended(Stored<JobRecord> had, JobState state, String code, String why) {

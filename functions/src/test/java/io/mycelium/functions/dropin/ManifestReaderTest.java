@@ -239,6 +239,7 @@ class ManifestReaderTest {
           most: {type: integer, default: many, help: how many}
           size: {type: choice, help: how much}
           json: {type: flag, help: as data}
+          start-in: {type: duration, help: when}
         run: python3 notes.py
         limits: {timeout: soon, memory: 1, concurrency: 0, retries: 3}
         """;
@@ -256,11 +257,12 @@ class ManifestReaderTest {
             "function.yaml:9: 'default' is 'many', but takes a whole number",
             "function.yaml:10: 'size' has no 'choices', which type choice needs",
             "function.yaml:11: 'json' is an option that every command has; choose another name",
-            "function.yaml:12: 'run' is text, but takes a list such as [python3, notes.py]",
-            "function.yaml:13: 'retries' is not a key here; the keys are timeout, memory, cpus, processes, cpu-time, concurrency",
-            "function.yaml:13: 'timeout' is 'soon', but takes 1s to 24h, such as 90s or 15m",
-            "function.yaml:13: 'memory' is '1', but takes 16m to 64g, such as 256m",
-            "function.yaml:13: 'concurrency' is '0', but takes a whole number from 1 to 256");
+            "function.yaml:12: 'start-in' is an option that every function has, which says when a job starts; choose another name",
+            "function.yaml:13: 'run' is text, but takes a list such as [python3, notes.py]",
+            "function.yaml:14: 'retries' is not a key here; the keys are timeout, memory, cpus, processes, cpu-time, concurrency",
+            "function.yaml:14: 'timeout' is 'soon', but takes 1s to 24h, such as 90s or 15m",
+            "function.yaml:14: 'memory' is '1', but takes 16m to 64g, such as 256m",
+            "function.yaml:14: 'concurrency' is '0', but takes a whole number from 1 to 256");
   }
 
   @ParameterizedTest
@@ -280,6 +282,8 @@ class ManifestReaderTest {
         "options: [a] | 'options' is a list, but takes keys and values",
         "options: {x: text} | 'x' is text, but takes keys and values",
         "options: {x: {type: text}} | 'x' has no 'help', which says what it is",
+        "options: {start-after: {type: text, help: h}} | 'start-after' is an option that every function has, which says when a job starts; choose another name",
+        "options: {start-anyway: {type: flag, help: h}} | 'start-anyway' is an option that every function has, which says when a job starts; choose another name",
         "options: {x: {help: h}} | 'x' has no 'type'; the types are text, integer, flag, choice, duration, path, peer, room, file",
         "options: {x: {type: reference, help: h}} | 'type' is 'reference', but takes one of text, integer, flag, choice, duration, path, peer, room, file",
         "options: {x: {type: text, help: h, required: yes}} | 'required' is 'yes', but takes true or false",

@@ -19,6 +19,7 @@ local function consequences()
         message = 'The job ' .. child.id .. ', which it waited for, brought no result.'}))
     elseif redis.call('SCARD', needs) == 0 then
       limits().free(job)
+      tell('kept', job, ',"why":""')
     end
   end
 

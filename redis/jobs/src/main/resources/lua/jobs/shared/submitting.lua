@@ -148,7 +148,8 @@ function ways.submit()
       end
       place(job, more, delayed)
     end
-    tell('queued', job)
+    local later = job.state == 'delayed' or job.state == 'held'
+    tell('queued', job, later and ',"state":"' .. job.state .. '"')
     return 'queued'
   end
 
