@@ -6,7 +6,7 @@ import io.mycelium.redis.client.ScriptResult;
 
 /// Runs `kept.lua`.
 record KeptScript(QueueAccess access) {
-  private static final int AT_ONCE = 100;
+  private static final int AT_ONCE = 256;
 
   private static final Script<Long> SCRIPT =
       QueueAccess.script("kept", ScriptResult.LONG, "job", "bell", "lines", "places");
