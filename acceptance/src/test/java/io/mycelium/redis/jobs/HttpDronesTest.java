@@ -11,9 +11,13 @@ import io.mycelium.core.job.Beat;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Completion;
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.JobFailure;
+import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.job.Lease;
+import io.mycelium.core.job.LogLine;
 import io.mycelium.core.job.QueueUnderTest;
+import io.mycelium.core.job.Report;
 import io.mycelium.core.job.Turn;
 import io.mycelium.core.link.FileRequest;
 import io.mycelium.core.reply.BlobRef;
@@ -29,6 +33,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -37,6 +42,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +179,33 @@ class HttpDronesTest {
     assertThatThrownBy(() -> of(other).claim(aDrone("one"))).isInstanceOf(LinkRefused.class);
     assertThat(of(aDrone("one")).heartbeat(lease)).isEqualTo(Beat.GO_ON);
     assertThat(tested.state(job)).isEqualTo(JobState.RUNNING);
+  }
+
+  @Test
+  void whatIsTooMuchToKeepIsRefused() {
+    JobId job = tested.submitted(aJob());
+    Lease lease = tested.claimed(aDrone("one"));
+    HttpJobSource drone = of(aDrone("one"));
+    var endless = new JobResult("long ".repeat(100_000), List.of());
+    var failure = new JobFailure("exit", "long ".repeat(10_000));
+    var report = new Report(1, Optional.empty(), Collections.nCopies(1_000, LogLine.of("line")));
+    List<Completion> many =
+        Collections.nCopies(1_000, new Completion(lease, QueueUnderTest.RESULT));
+
+    assertRefused(() -> drone.complete(lease, endless));
+    assertRefused(() -> drone.complete(many));
+    assertRefused(() -> drone.turn(many, aDrone("one"), 1));
+    assertRefused(() -> drone.fail(lease, failure));
+    assertRefused(() -> drone.refuse(lease, failure));
+    assertRefused(() -> drone.report(lease, report));
+    assertThat(tested.state(job)).isEqualTo(JobState.RUNNING);
+    assertThat(drone.complete(lease, QueueUnderTest.RESULT)).isTrue();
+  }
+
+  private static void assertRefused(ThrowingCallable deed) {
+    assertThatThrownBy(deed)
+        .isInstanceOfSatisfying(LinkRefused.class, e -> assertThat(e.status()).isEqualTo(400))
+        .hasMessageContaining("too many");
   }
 
   @Test

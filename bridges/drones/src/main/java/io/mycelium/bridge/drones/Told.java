@@ -72,20 +72,22 @@ final class Told {
 
   private BeatAnswer report(Visitor by, String body) {
     LeaseRequest told = read(by, body);
-    return new BeatAnswer(broker.report(told.lease(), given(told.report(), "report")));
+    return new BeatAnswer(
+        broker.report(told.lease(), Bounds.checked(given(told.report(), "report"))));
   }
 
   private Accepted complete(Visitor by, String body) {
     var told = Json.read(body, Results.class);
     told.results().forEach(result -> by.has(result.lease()));
-    return new Accepted(broker.complete(told.results()));
+    return new Accepted(broker.complete(Bounds.checked(told.results())));
   }
 
   private Turn turn(Visitor by, String body) {
     var told = Json.read(body, TurnRequest.class);
     told.results().forEach(result -> by.has(result.lease()));
     ClaimRequest claim = told.claim();
-    return broker.turn(told.results(), by.seen(claim.drone()), claim.max(), claim.call());
+    return broker.turn(
+        Bounds.checked(told.results()), by.seen(claim.drone()), claim.max(), claim.call());
   }
 
   private Accepted fail(Visitor by, String body) {
@@ -111,7 +113,7 @@ final class Told {
   }
 
   private static JobFailure failure(LeaseRequest told) {
-    return given(told.failure(), "failure");
+    return Bounds.checked(given(told.failure(), "failure"));
   }
 
   private static <T> T given(Optional<T> value, String name) {
