@@ -105,19 +105,23 @@ class DroneKilledTest {
   }
 
   private RunningDrone runner(EventStream events) {
-    return started(events).getFirst().contains("one") ? one : two;
+    return started(events).getFirst().equals("one") ? one : two;
   }
 
   private void endsOnce(EventStream events, String number) {
+    String lost = started(events).getFirst();
     assertThat(started(events)).hasSize(2).doesNotHaveDuplicates();
     await().atMost(SOON).until(() -> events.types().contains("job.ended"));
-    assertThat(results(gateway, ada, number)).containsExactly("all done");
+    assertThat(said(gateway, ada, number))
+        .containsExactly(
+            "`slow` runs again: the drone `%s`, which had it, was lost.".formatted(lost),
+            "all done");
     assertThat(events.types().stream().filter("job.ended"::equals)).hasSize(1);
     assertThat(events.events().toString()).contains("\"reason\":\"lost\"");
   }
 
   /// What Mycelium itself said in the thread.
-  private static List<String> results(RunningGateway gateway, String key, String number) {
+  private static List<String> said(RunningGateway gateway, String key, String number) {
     List<String> said = new ArrayList<>();
     for (JsonNode row :
         gateway
@@ -134,7 +138,7 @@ class DroneKilledTest {
   private static List<String> started(EventStream events) {
     return events.events().stream()
         .filter(e -> e.type().equals("job.started"))
-        .map(e -> e.data().path("payload").path("drone").toString())
+        .map(e -> e.data().path("payload").path("drone").asText())
         .toList();
   }
 

@@ -158,9 +158,13 @@ class EnrolledDroneTest {
     events.close();
     events = EventStream.open(gateway, ada, "?after=0-0");
 
-    await().atMost(SOON).until(() -> said(job).contains("all done") && !ends(job).isEmpty());
+    await()
+        .atMost(SOON)
+        .until(() -> said(job).contains("all done") && !happened("job.ended", job).isEmpty());
     assertThat(said(job)).containsExactly("all done");
-    assertThat(ends(job)).hasSize(1);
+    assertThat(happened("job.ended", job)).hasSize(1);
+    // A gateway that is back in time costs no lease, and so the thread tells of no drone.
+    assertThat(losses(job)).hasSize(happened("job.started", job).size() - 1);
   }
 
   @Test
@@ -178,6 +182,8 @@ class EnrolledDroneTest {
     await().atMost(SOON).until(() -> starts().size() == 2);
     awaitEnd();
     assertThat(said(job)).containsExactly("all done");
+    assertThat(losses(job))
+        .containsExactly("`patient` runs again: the drone `far`, which had it, was lost.");
   }
 
   @Test
@@ -279,9 +285,9 @@ class EnrolledDroneTest {
         .toList();
   }
 
-  private List<String> ends(String number) {
+  private List<String> happened(String type, String number) {
     return events.events().stream()
-        .filter(e -> e.type().equals("job.ended"))
+        .filter(e -> e.type().equals(type))
         .map(e -> e.data().toString())
         .filter(event -> event.contains("\"number\":" + number))
         .toList();
@@ -293,6 +299,14 @@ class EnrolledDroneTest {
         .filter(row -> row.path(1).asText().equals("mycelium"))
         .map(row -> row.path(2).asText().strip())
         .filter(text -> text.contains("all done"))
+        .toList();
+  }
+
+  /// What the thread tells of drones that were lost.
+  private List<String> losses(String number) {
+    return rows(number).stream()
+        .map(row -> row.path(2).asText().strip())
+        .filter(text -> text.contains("was lost"))
         .toList();
   }
 

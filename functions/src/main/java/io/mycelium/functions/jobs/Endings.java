@@ -5,6 +5,7 @@ import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobResult;
 import io.mycelium.core.job.JobState;
+import io.mycelium.core.job.PastRun;
 import io.mycelium.core.peer.Peer;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.room.Content;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What the end of a job adds to its commit: the event, and in the thread one post with the result
-/// and its files, or with why there are none. Also the post by which a revoked drone is told of.
+/// and its files, or with why there are none. Also the post by which a lost drone is told of.
 final class Endings {
   private static final int MOST_FILES = 20;
   private static final int LONGEST_TEXT = 40_000;
@@ -44,14 +45,18 @@ final class Endings {
     return Posts.add(draft.event(JobEvent.ended(id, ended)), post);
   }
 
-  /// Adds that a run was ended by people, who shut its drone out.
+  /// Adds that a run ended with its drone: nobody heard of it any more, or people shut it out.
   ///
-  /// @param back the job as it waits again
-  void revoked(Commit.Draft draft, JobRecord back, String drone, Instant at) {
+  /// @param job whose thread tells it
+  void lost(Commit.Draft draft, JobRecord job, String drone, PastRun run) {
+    // A drone that was only cut off may come back, and then run it itself.
     String sentence =
-        "`%s` goes to another drone: the drone `%s`, which had it, was revoked."
-            .formatted(back.asked().function(), drone.replace('`', '\''));
-    Posts.add(draft, post(back, new Content.Said(new Reply.Text(sentence), List.of()), at));
+        (run.code().equals(PastRun.REVOKED)
+                ? "`%s` goes to another drone: the drone `%s`, which had it, was revoked."
+                : "`%s` runs again: the drone `%s`, which had it, was lost.")
+            .formatted(job.asked().function(), drone.replace('`', '\''));
+    Content said = new Content.Said(new Reply.Text(sentence), List.of());
+    Posts.add(draft, post(job, said, run.at()));
   }
 
   private Post post(JobRecord job, Content content, Instant at) {

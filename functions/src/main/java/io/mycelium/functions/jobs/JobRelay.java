@@ -247,17 +247,17 @@ final class JobRelay {
         tellStart(draft, turn, news, course);
         String reason = news.row().payload().path("reason").asText();
         draft.event(JobEvent.requeued(news.id(), next, reason));
-        tellRevoked(draft, news, next);
+        tellLost(draft, news);
         yield new Telling.Tell(draft.done(), next);
       }
     };
   }
 
-  private void tellRevoked(Commit.Draft draft, News news, JobRecord back) {
+  private void tellLost(Commit.Draft draft, News news) {
     news.job().past().stream()
-        .filter(run -> run.fence() == news.fence() && run.code().equals(PastRun.REVOKED))
+        .filter(run -> run.fence() == news.fence() && run.end().equals(PastRun.LOST))
         .findFirst()
-        .ifPresent(run -> endings.revoked(draft, back, name(run.drone()), run.at()));
+        .ifPresent(run -> endings.lost(draft, news.had().state(), name(run.drone()), run));
   }
 
   /// The end may not have been told yet: then the job simply goes on.
@@ -309,6 +309,11 @@ final class JobRelay {
     Commit.Draft draft =
         news.draft("ended/%d".formatted(news.had().version())).update(news.had(), next);
     tellStart(draft, turn, news, course);
+    // When it ended while it waited again, its way back comes too late to be told by itself. The
+    // end of one that was given up tells of its drones.
+    if (course.state() == JobState.RUNNING && news.job().state() != JobState.DEAD) {
+      tellLost(draft, news);
+    }
     if (!tail.empty() || !news.job().progress().equals(course.progress())) {
       JobRecord before = news.on(last);
       draft.event(JobEvent.progress(news.id(), before, tail.lines(), tail.skipped()));

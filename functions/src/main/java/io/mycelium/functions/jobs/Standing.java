@@ -71,7 +71,7 @@ record Standing(JobState state, String why, Optional<Job> job) {
       case "release" -> last(job).map("The last drone gave it back: %s"::formatted);
       case "elsewhere" ->
           last(job).map("It waits for another drone; the last one said: %s"::formatted);
-      case "lost" ->
+      case PastRun.LOST ->
           Optional.of(
               "The last drone was %s; another one takes it."
                   .formatted(past.code().equals(PastRun.REVOKED) ? "revoked" : "lost"));

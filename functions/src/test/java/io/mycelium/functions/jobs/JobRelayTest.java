@@ -5,6 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.Claimed;
+import io.mycelium.core.job.JobEvents;
+import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.job.QueueTimes;
+import io.mycelium.core.reply.Reply;
+import io.mycelium.core.room.Content;
 import io.mycelium.core.room.Posts;
 import io.mycelium.core.state.EventRecord;
 import io.mycelium.core.state.OutboxHandler;
@@ -37,10 +42,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JobRelayTest {
   @RegisterExtension static final TestRedis redis = TestRedis.shared();
 
+  private static final String LOST =
+      "`count` runs again: the drone `attic`, which had it, was lost.";
+
   @TempDir Path functions;
   private TestGateway gateway;
   private TestGateway other;
   private TestGateway.User olga;
+  private ScriptedDrone attic;
+  private ScriptedDrone cellar;
 
   @BeforeEach
   void open() {
@@ -51,10 +61,14 @@ class JobRelayTest {
     await().until(() -> !gateway.events("function.broken").isEmpty());
     olga.run("function trust count");
     await().until(() -> gateway.has("count"));
+    attic = ScriptedDrone.bare(gateway.queue(), "attic");
+    cellar = ScriptedDrone.bare(gateway.queue(), "cellar");
   }
 
   @AfterEach
   void close() {
+    attic.close();
+    cellar.close();
     gateway.close();
     other.close();
   }
@@ -100,22 +114,51 @@ class JobRelayTest {
     assertStory(job);
   }
 
-  /// Claimed, worked on, given back, claimed again, worked on, done.
+  @Test
+  void lossIsToldBeforeTheEndThatCameWhileTheJobWaitedAgain() throws Exception {
+    var job = new JobId(TestGateway.field(olga.run("count"), "id"));
+    lose(attic);
+    gateway.queue().jobs().cancel(job, "Nobody wants it.");
+    List<OutboxRow> rows = rows(4);
+
+    for (String kind : List.of(JobEvents.ENDED, JobEvents.REQUEUED, JobEvents.STARTED)) {
+      for (OutboxRow row : rows) {
+        assertThat(!row.kind().equals(kind) || handle(gateway, row)).isTrue();
+      }
+    }
+
+    assertThat(said(job)).containsExactly(LOST, "`count` was cancelled: Nobody wants it.");
+  }
+
+  /// Claimed, worked on, given back, claimed again and lost, claimed again, worked on, done.
   private JobId livedThrough() {
     var job = new JobId(TestGateway.field(olga.run("count"), "id"));
-    try (var attic = ScriptedDrone.bare(gateway.queue(), "attic");
-        var cellar = ScriptedDrone.bare(gateway.queue(), "cellar")) {
-      Claimed first = attic.claim();
-      attic.print(first.lease(), 20, "first");
-      attic.release(first.lease());
-      Claimed second = cellar.claim();
-      cellar.print(second.lease(), 80, "second");
-      cellar.complete(second.lease(), "Done.");
-    }
+    Claimed first = cellar.claim();
+    cellar.print(first.lease(), 20, "first");
+    cellar.release(first.lease());
+    lose(attic);
+    Claimed third = cellar.claim();
+    cellar.print(third.lease(), 80, "second");
+    cellar.complete(third.lease(), "Done.");
     return job;
   }
 
+  /// Lets the drone take the job and then says nothing of it any more.
+  private void lose(ScriptedDrone drone) {
+    JobQueue queue = gateway.queue().jobs();
+    QueueTimes usual = queue.times();
+    Duration lease = Duration.ofMillis(20);
+    queue.setTimes(new QueueTimes(lease, lease.dividedBy(2), usual.alive(), usual.retention()));
+    drone.claim();
+    await().until(() -> queue.reap() == 1);
+    queue.setTimes(usual);
+  }
+
   private List<OutboxRow> rows() {
+    return rows(8);
+  }
+
+  private List<OutboxRow> rows(int many) {
     Map<String, OutboxRow> rows = new TreeMap<>();
     await()
         .until(() -> {
@@ -125,7 +168,7 @@ class JobRelayTest {
               .outbox()
               .take(100, Duration.ofMillis(1))
               .forEach(row -> rows.put(row.id(), row));
-          return rows.size() == 6;
+          return rows.size() == many;
         });
     return List.copyOf(rows.values());
   }
@@ -156,10 +199,24 @@ class JobRelayTest {
             .map(line -> line.asText())
             .toList();
     assertThat(types)
-        .containsExactly("job.queued", "job.started", "job.requeued", "job.started", "job.ended");
+        .containsExactly(
+            "job.queued",
+            "job.started",
+            "job.requeued",
+            "job.started",
+            "job.requeued",
+            "job.started",
+            "job.ended");
     assertThat(lines).containsExactly("first", "second");
-    assertThat(gateway.posts(Posts.of(gateway.jobs().thread(job).orElseThrow()))).hasSize(1);
+    assertThat(said(job)).containsExactly(LOST, "Done.");
     List<String> all = gateway.events("job.").stream().map(EventRecord::type).toList();
     assertThat(all.getLast()).isEqualTo("job.ended");
+  }
+
+  /// What stands in its thread, oldest first.
+  private List<String> said(JobId job) {
+    return gateway.posts(Posts.of(gateway.jobs().thread(job).orElseThrow())).stream()
+        .map(post -> ((Reply.Text) ((Content.Said) post.content()).reply()).markdown())
+        .toList();
   }
 }

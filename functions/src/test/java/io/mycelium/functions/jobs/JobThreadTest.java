@@ -141,6 +141,29 @@ class JobThreadTest {
   }
 
   @Test
+  void jobThatIsGivenUpAsItsDronesWereLostSaysSoOnceAtItsEnd() {
+    Reply reply = olga.run("count");
+    try (var attic = ScriptedDrone.bare(gateway.queue(), "attic");
+        var cellar = ScriptedDrone.bare(gateway.queue(), "cellar");
+        var shed = ScriptedDrone.bare(gateway.queue(), "shed")) {
+      for (ScriptedDrone drone : List.of(attic, cellar, shed)) {
+        gateway.queue().jobs().lose(drone.claim().lease().drone());
+      }
+      await().until(() -> !gateway.events("job.ended").isEmpty());
+    }
+
+    assertThat(read(reply).subList(1, 4))
+        .satisfiesExactly(
+            first -> assertThat(first).contains("the drone `attic`, which had it, was revoked"),
+            second -> assertThat(second).contains("the drone `cellar`, which had it, was revoked"),
+            end ->
+                assertThat(end)
+                    .isEqualTo(
+                        "`count` was given up: 3 drones were lost with it. The last time: The drone was revoked."));
+    assertThat(read(reply)).hasSize(4);
+  }
+
+  @Test
   void jobThatWaitsForAnotherDroneSaysWhyAndPostsNothing() {
     Reply reply = olga.run("count");
     var why = new JobFailure("path-refused", "The path lies outside.");
