@@ -69,8 +69,13 @@ public record JobSpec(
   /// The tag that a job without trust requires of its drone.
   public static final String CONTAINED = "contained";
 
-  /// The line in which it waits: without trust, it also asks to be contained.
+  /// All that it asks of its drone: without trust, also to be contained.
+  public Requirements asked() {
+    return trusted ? requirements : requirements.and(CONTAINED);
+  }
+
+  /// The line in which it waits.
   public JobClass jobClass() {
-    return (trusted ? requirements : requirements.and(CONTAINED)).jobClass();
+    return asked().jobClass();
   }
 }

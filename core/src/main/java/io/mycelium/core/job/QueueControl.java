@@ -1,7 +1,9 @@
 package io.mycelium.core.job;
 
 import io.mycelium.core.id.DroneId;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Something of a queue that can be held up without a freeze.
 ///
@@ -32,6 +34,15 @@ public record QueueControl(Target target, Mode mode) {
     public String name() {
       return "drone:" + drone;
     }
+  }
+
+  /// How a drone is held up by one of these, if it is.
+  public static Optional<Mode> of(DroneId drone, List<QueueControl> controls) {
+    Target target = new OfDrone(drone);
+    return controls.stream()
+        .filter(control -> control.target().equals(target))
+        .findFirst()
+        .map(QueueControl::mode);
   }
 
   /// How.

@@ -16,8 +16,8 @@ class DroneTest {
 
     assertThat(drone.memoryBytes()).isEqualTo(4L << 30);
     assertThat(drone.ability().amount(Resource.RAM)).isEqualTo((4L << 30) - (256L << 20));
-    assertThat(Misfit.of(JobClass.named("ram>=2g"), List.of(drone))).isEmpty();
-    assertThat(Misfit.of(JobClass.named("ram>=4g"), List.of(drone)).orElseThrow())
+    assertThat(Misfit.of(Requirements.parse("ram>=2g"), List.of(drone), List.of())).isEmpty();
+    assertThat(Misfit.of(Requirements.parse("ram>=4g"), List.of(drone), List.of()).orElseThrow())
         .startsWith("needs ram>=4g");
   }
 

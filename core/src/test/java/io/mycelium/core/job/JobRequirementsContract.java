@@ -147,6 +147,27 @@ public interface JobRequirementsContract extends QueueUnderTest {
   }
 
   @Test
+  default void jobWhoseOnlyDroneIsHeldUpIsShownWithTheReason() {
+    Drone one = aDrone("one");
+    source().announce(one);
+    JobId id = submitted(aJob());
+    queue().control(new QueueControl(new QueueControl.OfDrone(one.id()), QueueControl.Mode.PAUSED));
+    passTime(Duration.ofSeconds(6));
+    source().announce(one);
+    queue().upkeep();
+
+    assertThat(queue().lines().getFirst().why()).contains("one is paused");
+    assertThat(job(id).why()).contains("one is paused");
+    assertThat(owedKinds()).contains(JobEvents.KEPT);
+
+    queue().control(new QueueControl(new QueueControl.OfDrone(one.id()), QueueControl.Mode.GO_ON));
+    queue().upkeep();
+
+    assertThat(queue().lines().getFirst().why()).isEmpty();
+    assertThat(job(id).why()).isEmpty();
+  }
+
+  @Test
   default void jobThatSomebodyCanServeAgainIsToldOf() {
     JobId id = submitted(aJob());
     passTime(Duration.ofSeconds(6));

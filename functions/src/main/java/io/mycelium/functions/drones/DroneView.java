@@ -86,10 +86,8 @@ final class DroneView implements SubjectView {
   /// What an operator, or a quarantine, made of it; else whether its owner lends it, and how busy
   /// it is. One that is away takes no job; those that run there go on.
   static String state(Drone drone, List<QueueControl> controls) {
-    return controls.stream()
-        .filter(control -> control.target().equals(new QueueControl.OfDrone(drone.id())))
-        .findFirst()
-        .map(control -> control.mode().word())
+    return QueueControl.of(drone.id(), controls)
+        .map(QueueControl.Mode::word)
         .orElseGet(() -> drone.equipment().away().isPresent() ? "away" : busy(drone));
   }
 

@@ -56,7 +56,7 @@ record Standing(JobState state, String why, Optional<Job> job) {
             : Containment.missing(Set.of(JobSpec.CONTAINED), live);
     return containment.or(() ->
         queued
-            .flatMap(found -> Misfit.of(found.spec().jobClass(), live))
+            .flatMap(found -> Misfit.of(found.spec().asked(), live, queue.controls()))
             .map("No live drone can run it: %s."::formatted)
             .or(() -> queued.flatMap(Standing::setback)));
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.mycelium.core.id.DroneId;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.DroneBuilder;
 import io.mycelium.core.job.Equipment;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobProgress;
@@ -75,6 +76,21 @@ final class ScriptedDrone implements AutoCloseable {
 
   boolean findsNothing() {
     return source.claim(drone).isEmpty();
+  }
+
+  /// Says that it takes no job now.
+  void away(String when) {
+    Equipment none = Equipment.NONE;
+    source.announce(
+        DroneBuilder.with(
+            drone,
+            new Equipment(
+                none.gpus(),
+                none.models(),
+                none.benchmark(),
+                none.free(),
+                Optional.of(when),
+                none.last())));
   }
 
   void print(Lease lease, int percent, String... lines) {

@@ -3,6 +3,7 @@ package io.mycelium.redis.jobs;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobClass;
 import io.mycelium.core.job.Misfit;
+import io.mycelium.core.job.QueueControl;
 import io.mycelium.core.job.QueueLine;
 import io.mycelium.redis.client.Script;
 import io.mycelium.redis.client.ScriptResult;
@@ -23,14 +24,15 @@ record Lines(QueueAccess access) {
   /// @param oldest how long the first of them has waited
   record Line(JobClass jobClass, long waiting, Duration oldest) {
     /// The same with what these drones can do for it.
-    QueueLine seenBy(List<Drone> live) {
-      return new QueueLine(jobClass, waiting, oldest, Misfit.of(jobClass, live));
+    QueueLine seenBy(List<Drone> live, List<QueueControl> controls) {
+      return new QueueLine(
+          jobClass, waiting, oldest, Misfit.of(jobClass.requirements(), live, controls));
     }
   }
 
   /// Those in which jobs wait, the longest wait first.
-  List<QueueLine> all(List<Drone> live) {
-    return of(classes()).stream().map(line -> line.seenBy(live)).toList();
+  List<QueueLine> all(List<Drone> live, List<QueueControl> controls) {
+    return of(classes()).stream().map(line -> line.seenBy(live, controls)).toList();
   }
 
   /// The names of all classes.

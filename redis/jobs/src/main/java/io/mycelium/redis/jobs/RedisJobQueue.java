@@ -47,7 +47,7 @@ final class RedisJobQueue implements JobQueue {
     this.access = access;
     this.outbox = outbox;
     this.submits = new SubmitScript(access);
-    this.upkeep = new Upkeep(access, this::drones);
+    this.upkeep = new Upkeep(access, this);
   }
 
   @Override
@@ -218,7 +218,7 @@ final class RedisJobQueue implements JobQueue {
 
   @Override
   public List<QueueLine> lines(List<Drone> live) {
-    return new Lines(access).all(live);
+    return new Lines(access).all(live, controls());
   }
 
   @Override

@@ -1,12 +1,13 @@
 package io.mycelium.redis.jobs;
 
 import io.mycelium.core.job.Drone;
+import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.job.QueueControl;
 import io.mycelium.core.job.QueueLine;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /// What a gateway does for the queue again and again beside the reaping: it trims lines, puts right
 /// what was lost, lets go of old jobs, and tells of jobs that nobody can serve. Each call does a
@@ -24,16 +25,16 @@ final class Upkeep {
   private static final Duration NEWS = Duration.ofSeconds(5);
 
   private final QueueAccess access;
-  private final Supplier<List<Drone>> live;
+  private final JobQueue queue;
   private String sweptTo = SweepScript.START;
   private int tidiedTo;
 
   /// Classes of which was told that nobody serves them.
   private final Map<String, String> told = new HashMap<>();
 
-  Upkeep(QueueAccess access, Supplier<List<Drone>> live) {
+  Upkeep(QueueAccess access, JobQueue queue) {
     this.access = access;
-    this.live = live;
+    this.queue = queue;
   }
 
   void run() {
@@ -85,7 +86,8 @@ final class Upkeep {
     if (lines.isEmpty()) {
       return List.of();
     }
-    List<Drone> drones = live.get();
-    return lines.stream().map(line -> line.seenBy(drones)).toList();
+    List<Drone> drones = queue.drones();
+    List<QueueControl> controls = queue.controls();
+    return lines.stream().map(line -> line.seenBy(drones, controls)).toList();
   }
 }
