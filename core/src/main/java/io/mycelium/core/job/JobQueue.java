@@ -117,7 +117,11 @@ public interface JobQueue {
   /// Drones that are live.
   List<Drone> drones();
 
+  /// A drone that was heard of within a day, live or not. One that left by itself is forgotten.
   Optional<Drone> drone(DroneId id);
+
+  /// All such drones, the one that was heard of last first.
+  List<Drone> knownDrones();
 
   /// The lines in which jobs wait, the longest wait first, and whether live drones can serve them.
   default List<QueueLine> lines() {

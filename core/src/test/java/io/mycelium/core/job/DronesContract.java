@@ -44,6 +44,16 @@ public interface DronesContract extends QueueUnderTest {
   }
 
   @Test
+  default void droneThatIsNotLiveAnyMoreIsKnown() {
+    source().announce(aDrone("one"));
+    passTime(times().alive().plusMillis(100));
+    source().announce(aDrone("two"));
+
+    assertThat(queue().drones()).extracting(Drone::name).containsExactly("two");
+    assertThat(queue().knownDrones()).extracting(Drone::name).containsExactly("two", "one");
+  }
+
+  @Test
   default void drainedDroneIsToldSoUntilItLeaves() {
     Drone drone = aDrone("one");
     var one = new QueueControl.OfDrone(drone.id());

@@ -8,6 +8,7 @@ import io.mycelium.core.reply.Field;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.reply.Times;
 import io.mycelium.core.text.PlainText;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,16 +40,20 @@ final class DroneView implements SubjectView {
   }
 
   Reply.Card card(Drone drone) {
+    boolean live = queue.drones().stream().anyMatch(other -> other.id().equals(drone.id()));
     return new Reply.Card(
         Optional.of(Subject.of(type(), drone.id())),
         name(drone),
-        Optional.of(state(drone, queue.controls())),
-        "",
-        fields(drone),
+        Optional.of(live ? state(drone, queue.controls()) : "gone"),
+        live
+            ? ""
+            : "It is not live: it was last heard of at %s. This is what it said of itself then."
+                .formatted(Times.of(drone.seenAt())),
+        fields(drone, live),
         List.of());
   }
 
-  private List<Field> fields(Drone drone) {
+  private List<Field> fields(Drone drone, boolean live) {
     long ago = Math.max(0, Duration.between(drone.seenAt(), clock.instant()).toSeconds());
     List<Field> fields = new ArrayList<>();
     fields.add(field("jobs", "Jobs", load(drone)));
@@ -68,7 +73,7 @@ final class DroneView implements SubjectView {
     fields.add(field("host", "Host", drone.host()));
     fields.add(field("system", "System", drone.system()));
     fields.add(field("version", "Version", drone.version()));
-    fields.add(field("seen", "Heard of", ago + "s ago"));
+    fields.add(field("seen", "Heard of", live ? ago + "s ago" : Times.of(drone.seenAt())));
     fields.add(field("id", "Id", drone.id().value()));
     return List.copyOf(fields);
   }

@@ -141,13 +141,14 @@ public final class DronesModule {
   private Reply shown(ShowOptions options, Invocation by) {
     List<Drone> live = queue.drones();
     return called(options.drone(), live)
+        .or(() -> called(options.drone(), queue.knownDrones()))
         .<Reply>map(view::card)
         .orElseGet(() -> missing(options.drone(), live));
   }
 
-  /// The drone of that name or id.
-  static Optional<Drone> called(String name, List<Drone> live) {
-    return live.stream()
+  /// The first drone of that name or id.
+  static Optional<Drone> called(String name, List<Drone> drones) {
+    return drones.stream()
         .filter(drone -> drone.name().equals(name) || drone.id().value().equals(name))
         .findFirst();
   }

@@ -69,6 +69,10 @@ final class ScriptedDrone implements AutoCloseable {
         Instant.EPOCH);
   }
 
+  DroneId id() {
+    return drone.id();
+  }
+
   /// Waits for a job and takes it.
   Claimed claim() {
     return await().until(() -> source.claim(drone), Optional::isPresent).orElseThrow();

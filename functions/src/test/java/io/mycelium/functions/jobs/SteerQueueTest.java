@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.mycelium.core.function.Switches;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.job.Claimed;
+import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.reply.Times;
 import io.mycelium.functions.TestGateway;
 import io.mycelium.functions.TestPackage;
 import io.mycelium.redis.embedded.TestRedis;
@@ -221,6 +223,26 @@ class SteerQueueTest {
       cellar.complete(cellar.claim().lease(), "Done.");
       await().until(() -> gateway.events("job.ended").size() == 2);
       assertThat(ada.run("job dead")).isTable(0);
+    }
+  }
+
+  @Test
+  void droneThatIsGoneIsShownAsItWasHeardOfLast() {
+    try (var attic = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      gateway.queue().jobs().lose(attic.id());
+      Drone known = gateway.queue().jobs().drone(attic.id()).orElseThrow();
+      String seen = Times.of(known.seenAt());
+
+      assertThat(ada.run("drone list")).isTable(0);
+      for (String name : List.of("attic", "drn_attic")) {
+        assertThat(ada.run("drone show " + name))
+            .isCard("attic")
+            .hasState("gone")
+            .says("It is not live: it was last heard of at " + seen)
+            .hasField("cores", "4")
+            .hasField("seen", seen);
+      }
+      assertThat(ada.run("drone show atic")).isRefused(Reply.Reason.NOT_FOUND, "not-found");
     }
   }
 

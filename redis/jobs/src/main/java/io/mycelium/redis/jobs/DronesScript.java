@@ -23,6 +23,11 @@ record DronesScript(QueueAccess access) {
     return run(id.value()).stream().findFirst();
   }
 
+  /// All of them, the one that was heard of last first.
+  List<Drone> known() {
+    return run("*").reversed();
+  }
+
   private List<Drone> run(String one) {
     return access.run(SCRIPT, input -> input.arg(one)).stream().map(DronesScript::drone).toList();
   }

@@ -217,6 +217,11 @@ final class RedisJobQueue implements JobQueue {
   }
 
   @Override
+  public List<Drone> knownDrones() {
+    return new DronesScript(access).known();
+  }
+
+  @Override
   public List<QueueLine> lines(List<Drone> live) {
     return new Lines(access).all(live, controls());
   }
