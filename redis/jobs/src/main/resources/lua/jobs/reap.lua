@@ -1,5 +1,5 @@
 -- Does what time brings: leases and deadlines that ended, delayed jobs that are due, drones that have
--- not been heard of for a day. A bounded part of each; to be called again while it returns as many as the bound.
+-- not been heard of for a day, and what holds them up. A bounded part of each; to be called again while it returns as many as the bound.
 --
 -- Touches   leases, deadlines, delayed, and the keys of the jobs that it finds there; dead, drones,
 --           drones:seen, blame:*, controls, queue, limits, running:*, held:*, outbox
@@ -65,5 +65,16 @@ local gone = redis.call('ZRANGEBYSCORE', P .. 'drones:seen', '-inf', AT - REMEMB
 for _, drone in ipairs(gone) do
   redis.call('ZREM', P .. 'drones:seen', drone)
   redis.call('HDEL', P .. 'drones', drone)
+end
+
+-- What holds up a drone that nobody knows would cost each claim a look for ever.
+if setting('controls', 0) > 0 then
+  for _, name in ipairs(redis.call('HKEYS', P .. 'controls')) do
+    local drone = name:match('^drone:(.+)$')
+    if drone and not redis.call('ZSCORE', P .. 'drones:seen', drone) then
+      redis.call('HDEL', P .. 'controls', name)
+    end
+  end
+  redis.call('HSET', P .. 'queue', 'controls', redis.call('HLEN', P .. 'controls'))
 end
 return #over

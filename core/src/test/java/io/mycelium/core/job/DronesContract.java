@@ -82,6 +82,10 @@ public interface DronesContract extends QueueUnderTest {
 
     assertThat(drained).isFalse();
     assertThat(queue().controls()).containsExactly(new QueueControl(one, QueueControl.Mode.PAUSED));
+    assertThat(queue().drones()).isEmpty();
+    assertThat(queue().drone(drone.id())).isPresent();
+    queue().reap();
+    assertThat(queue().controls()).hasSize(1);
   }
 
   @Test

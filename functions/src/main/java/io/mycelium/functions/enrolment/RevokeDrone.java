@@ -7,6 +7,8 @@ import io.mycelium.core.command.Help;
 import io.mycelium.core.command.Invocation;
 import io.mycelium.core.command.Positional;
 import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.job.QueueControl;
+import io.mycelium.core.job.QueueControl.Mode;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.state.CommitResult;
@@ -57,6 +59,8 @@ final class RevokeDrone {
     }
     // It cannot renew its leases any more, so without this they end by themselves some seconds on.
     queue.lose(drone.id());
+    // It is out for good, so nothing is left to be held up.
+    queue.control(new QueueControl(new QueueControl.OfDrone(drone.id()), Mode.GO_ON));
     return done;
   }
 

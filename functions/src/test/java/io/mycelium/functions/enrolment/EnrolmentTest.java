@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mycelium.core.job.DroneBuilder;
+import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobSource;
+import io.mycelium.core.job.QueueControl;
 import io.mycelium.core.link.ChallengeRequest;
 import io.mycelium.core.link.DroneSheet;
 import io.mycelium.core.link.EnrolAnswer.State;
@@ -231,6 +233,17 @@ class EnrolmentTest {
     } finally {
       feed.close();
     }
+  }
+
+  @Test
+  void nothingIsHeldUpOfARevokedDrone() {
+    var drone = new QueueControl.OfDrone(approved("attic").key().drone());
+    JobQueue queue = mycelium.queue().jobs();
+    queue.control(new QueueControl(drone, QueueControl.Mode.QUARANTINED));
+
+    mycelium.olga().confirm("drone revoke attic");
+
+    assertThat(queue.controls()).isEmpty();
   }
 
   @Test

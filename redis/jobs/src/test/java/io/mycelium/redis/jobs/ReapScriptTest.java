@@ -5,8 +5,11 @@ import static io.mycelium.core.job.JobBuilder.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycelium.core.id.JobId;
+import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.LogLine;
+import io.mycelium.core.job.QueueControl;
+import io.mycelium.core.job.QueueControl.Mode;
 import io.mycelium.core.job.QueueTimes;
 import io.mycelium.core.job.Report;
 import io.mycelium.redis.embedded.TestRedis;
@@ -75,6 +78,38 @@ class ReapScriptTest {
 
     assertThat(queue.queue().drone(aDrone("one").id())).isEmpty();
     assertThat(keys("*:drones*")).isEmpty();
+  }
+
+  @Test
+  void whatHeldADroneUpIsForgottenWithIt() {
+    var here = new QueueControl.OfDrone(aDrone("here").id());
+    queue.queue().control(new QueueControl(new QueueControl.Whole(), Mode.DRAINING));
+    for (String name : List.of("silent", "left", "here")) {
+      Drone drone = aDrone(name);
+      queue.source().announce(drone);
+      queue.queue().control(new QueueControl(new QueueControl.OfDrone(drone.id()), Mode.PAUSED));
+    }
+    queue.source().leave(aDrone("left").id());
+    queue.passTime(Duration.ofHours(25));
+    queue.source().announce(aDrone("here"));
+
+    queue.queue().reap();
+
+    assertThat(queue.queue().controls())
+        .containsExactlyInAnyOrder(
+            new QueueControl(new QueueControl.Whole(), Mode.DRAINING),
+            new QueueControl(here, Mode.PAUSED));
+    assertThat(controls()).isEqualTo("2");
+    queue.queue().control(new QueueControl(new QueueControl.Whole(), Mode.GO_ON));
+    queue.passTime(Duration.ofHours(25));
+    queue.queue().reap();
+    assertThat(queue.queue().controls()).isEmpty();
+    assertThat(controls()).isEqualTo("0");
+  }
+
+  /// How many there are as claims see it: at 0 they spare the look.
+  private static String controls() {
+    return server.ask("HGET", "myc:{main:q}:queue", "controls");
   }
 
   @Test
