@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +126,33 @@ class DropInTest {
     assertThat(gateway.call(bob, "room-read", which.formatted("thread", number)).body().toString())
         .contains("Read the words.txt.");
     remove("upper");
+  }
+
+  @Test
+  void aJobStartsLaterAndAnotherOneAfterIt() throws IOException {
+    drop("echo", manifest("echo", "low"), "cat \"${MYCELIUM_INPUTS:-/dev/null}\"; echo said");
+    await()
+        .atMost(SOON)
+        .until(() ->
+            gateway.call(ada, "function-trust", "{\"name\":\"echo\"}").status() == 200
+                && gateway.fetch("/api/v1/catalog").toString().contains("\"echo\""));
+
+    Ran first = gateway.cli(ada, "echo", "--name", "x", "--start-in", "2s", "--no-wait", "--json");
+    assertThat(first.exit()).as(first.err()).isZero();
+    String id = job(first);
+    Ran second = gateway.cli(ada, "echo", "--name", "y", "--start-after", id);
+
+    assertThat(second.exit()).as(second.err()).isZero();
+    assertThat(second.out()).contains(id, "said");
+    assertThat(gateway.cli(ada, "echo", "--name", "z", "--start-after", "999").err())
+        .contains("#999, which is no job of this room");
+    remove("echo");
+  }
+
+  private static String job(Ran asked) {
+    Matcher id = Pattern.compile("job_[a-z0-9]+").matcher(asked.out());
+    assertThat(id.find()).as(asked.out()).isTrue();
+    return id.group();
   }
 
   private static Optional<String> pending(String command) {
