@@ -81,6 +81,8 @@ final class WebMember implements Member {
       add.filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*" + name + "\\s*$")))
           .click();
     }
+    // It draws what it takes a moment after it has come.
+    assertThat(field.locator("input, textarea").first()).isAttached();
     Locator flag = field.locator("input[type=checkbox]");
     Locator file = field.locator("input[type=file]");
     if (flag.count() > 0) {

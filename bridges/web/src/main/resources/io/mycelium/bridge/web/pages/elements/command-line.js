@@ -35,7 +35,9 @@ class CommandLine extends Part {
   /** @param {Map<PropertyKey, unknown>} changed */
   willUpdate(changed) {
     super.willUpdate(changed);
-    if (changed.has("command") && changed.get("command")) this.opened = new Set();
+    const before = /** @type {Api.Command | undefined} */ (changed.get("command"));
+    // The same command comes anew whenever the catalogue is read.
+    if (before && before.path !== this.command?.path) this.opened = new Set();
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */

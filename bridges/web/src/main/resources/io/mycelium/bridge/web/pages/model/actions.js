@@ -15,6 +15,9 @@ let askPerson = () => Promise.resolve(false);
 /** @type {(text: string) => void} */
 let sayAloud = () => {};
 
+/** What is said is sent in order. @type {Promise<any>} */
+let last = Promise.resolve();
+
 /** @param {typeof askPerson} ask how a person is asked before what cannot be undone */
 export function onConfirm(ask) {
   askPerson = ask;
@@ -46,20 +49,14 @@ export function notes({ room, thread }) {
   return notesByPlace.get(placeKey(room, thread)) ?? [];
 }
 
-/**
- * @param {Where} where
- * @param {(notes: Ui.Note[]) => Ui.Note[]} change
- */
+/** @param {Where} where @param {(notes: Ui.Note[]) => Ui.Note[]} change */
 function changeNotes({ room, thread }, change) {
   const key = placeKey(room, thread);
   notesByPlace.set(key, change(notesByPlace.get(key) ?? []));
   store.topics.changed(`notes:${key}`);
 }
 
-/**
- * @param {Where} where
- * @param {string} id
- */
+/** @param {Where} where @param {string} id */
 export function dismiss(where, id) {
   changeNotes(where, (all) => all.filter((n) => n.id !== id));
 }
@@ -69,11 +66,7 @@ export function note(where, note) {
   changeNotes(where, (all) => [...all.filter((n) => n.id !== note.id), note]);
 }
 
-/**
- * Says something. It is shown at once, and marked until the gateway has it.
- * @param {Where} where
- * @param {string} text
- */
+/** Says something. It is shown at once, and marked until the gateway has it. @param {Where} where @param {string} text */
 export function say(where, text) {
   const me = store.session?.peer ?? { id: "", name: "you", kind: "person" };
   const id = requestId();
@@ -98,7 +91,7 @@ export function say(where, text) {
     timeline.change(id, (p) => ({ ...p, sending: true, failed: undefined }));
     store.topics.changed(`timeline:${key}`);
     try {
-      const answer = await call("say", { text }, { ...where, request: id });
+      const answer = await (last = last.catch(() => {}).then(() => call("say", { text }, { ...where, request: id })));
       said(where, id, answer.reply);
     } catch (e) {
       timeline.change(id, (p) => ({ ...p, sending: false, failed: problemOf(e), resend: () => void send() }));
@@ -108,12 +101,7 @@ export function say(where, text) {
   return send();
 }
 
-/**
- * The gateway has it; the event may have been faster.
- * @param {Where} where
- * @param {string} request
- * @param {Api.Reply} reply
- */
+/** The gateway has it; the event may have been faster. @param {Where} where @param {string} request @param {Api.Reply} reply */
 function said(where, request, reply) {
   const timeline = store.timeline(where.room, where.thread);
   const waiting = timeline.find(request);
@@ -122,10 +110,7 @@ function said(where, request, reply) {
   if (waiting && id && !timeline.has(id)) timeline.add({ ...waiting, id, sending: false, resend: undefined });
 }
 
-/**
- * @param {unknown} e
- * @returns {Api.Problem}
- */
+/** @param {unknown} e @returns {Api.Problem} */
 export function problemOf(e) {
   if (e instanceof Refusal) return e.problem;
   console.error(e);
