@@ -188,7 +188,7 @@ class HttpDronesTest {
     HttpJobSource drone = of(aDrone("one"));
     var endless = new JobResult("long ".repeat(100_000), List.of());
     var failure = new JobFailure("exit", "long ".repeat(10_000));
-    var report = new Report(1, Optional.empty(), Collections.nCopies(1_000, LogLine.of("line")));
+    var report = new Report(1, Optional.empty(), Collections.nCopies(2_000, LogLine.of("line")));
     List<Completion> many =
         Collections.nCopies(1_000, new Completion(lease, QueueUnderTest.RESULT));
 

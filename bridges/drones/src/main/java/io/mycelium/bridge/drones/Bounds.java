@@ -16,7 +16,7 @@ final class Bounds {
   private static final int LONGEST_MESSAGE = 8_000;
   private static final int LONGEST_WORD = 300;
   private static final int MOST_FILES = 64;
-  private static final int MOST_LINES = 200;
+  private static final int MOST_LINES = 1_000;
 
   private Bounds() {}
 
