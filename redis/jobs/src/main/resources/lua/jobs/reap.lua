@@ -1,5 +1,6 @@
 -- Does what time brings: leases and deadlines that ended, delayed jobs that are due, drones that have
--- not been heard of for a day, and what holds them up. A bounded part of each; to be called again while it returns as many as the bound.
+-- not been heard of for a day, and what holds them up. A bounded part of each; to be called again while it
+-- returns as many as the bound.
 --
 -- Touches   leases, deadlines, delayed, and the keys of the jobs that it finds there; dead, drones,
 --           drones:seen, blame:*, controls, queue, limits, running:*, held:*, outbox
@@ -56,8 +57,9 @@ promote(max)
 
 -- A job that a limit let in may end without a run, or find no drone; then others may go on.
 if setting('limits', 0) > 0 then
+  local all = limits()
   for _, name in ipairs(redis.call('HKEYS', P .. 'limits')) do
-    limits().admit(name, max)
+    all.admit(name, max)
   end
 end
 
@@ -73,8 +75,8 @@ if setting('controls', 0) > 0 then
     local drone = name:match('^drone:(.+)$')
     if drone and not redis.call('ZSCORE', P .. 'drones:seen', drone) then
       redis.call('HDEL', P .. 'controls', name)
+      redis.call('HSET', P .. 'queue', 'controls', redis.call('HLEN', P .. 'controls'))
     end
   end
-  redis.call('HSET', P .. 'queue', 'controls', redis.call('HLEN', P .. 'controls'))
 end
 return #over

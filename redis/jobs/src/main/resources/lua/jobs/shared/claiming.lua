@@ -50,9 +50,10 @@ function ways.claim(at, from, to)
     return taken > 0
   end
 
+  local all = LIMITS > 0 and limits()
+
   -- Takes what a job needs of its limits, or holds it. Nothing is taken unless all of it can be.
   local function admitted(job)
-    local all = limits()
     local names, under, buckets = all.names(job), {}, {}
     local set = redis.call('HMGET', P .. 'limits', unpack(names))
     for i, name in ipairs(names) do
