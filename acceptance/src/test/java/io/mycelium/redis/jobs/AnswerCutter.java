@@ -1,8 +1,6 @@
 package io.mycelium.redis.jobs;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,16 +31,16 @@ final class AnswerCutter extends CuttingProxy {
 
   @Override
   void answers(Socket client, Socket to) throws IOException {
-    InputStream from = to.getInputStream();
-    OutputStream into = client.getOutputStream();
-    byte[] some = new byte[PIECE];
-    for (int count = from.read(some); count >= 0; count = from.read(some)) {
-      if (answers.incrementAndGet() % every == 0 || limit.addAndGet(-count) < 0) {
-        noteCut();
-        limit.set(Long.MAX_VALUE);
-        return;
-      }
-      into.write(some, 0, count);
-    }
+    pass(
+        to,
+        client,
+        count -> {
+          if (answers.incrementAndGet() % every == 0 || limit.addAndGet(-count) < 0) {
+            noteCut();
+            limit.set(Long.MAX_VALUE);
+            return false;
+          }
+          return true;
+        });
   }
 }

@@ -1,6 +1,8 @@
 package io.mycelium.redis.jobs;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -10,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A proxy between drones and their gateway that cuts connections; which ones, its kinds say.
 abstract class CuttingProxy implements AutoCloseable {
   /// What it reads at once.
-  static final int PIECE = 64 << 10;
+  private static final int PIECE = 64 << 10;
 
   private final ServerSocket listening;
   private final int server;
@@ -38,6 +40,23 @@ abstract class CuttingProxy implements AutoCloseable {
   /// Counts one.
   final void noteCut() {
     cut.incrementAndGet();
+  }
+
+  /// Looks at pieces before they are passed on.
+  @FunctionalInterface
+  interface Look {
+    /// Whether a piece of so many bytes is passed on, and more behind it.
+    boolean at(int count);
+  }
+
+  /// Passes on what comes from one end, until it ends or there is to be no more.
+  static void pass(Socket from, Socket to, Look look) throws IOException {
+    InputStream in = from.getInputStream();
+    OutputStream out = to.getOutputStream();
+    byte[] some = new byte[PIECE];
+    for (int count = in.read(some); count >= 0 && look.at(count); count = in.read(some)) {
+      out.write(some, 0, count);
+    }
   }
 
   /// Passes on what a client says, until one of them ends.

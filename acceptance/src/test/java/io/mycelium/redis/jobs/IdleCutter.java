@@ -1,8 +1,6 @@
 package io.mycelium.redis.jobs;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -27,13 +25,13 @@ final class IdleCutter extends CuttingProxy {
 
   @Override
   void requests(Socket client, Socket to) throws IOException {
-    InputStream from = client.getInputStream();
-    OutputStream into = to.getOutputStream();
-    byte[] some = new byte[PIECE];
-    for (int count = from.read(some); count >= 0; count = from.read(some)) {
-      requests.incrementAndGet();
-      into.write(some, 0, count);
-    }
+    pass(
+        client,
+        to,
+        _ -> {
+          requests.incrementAndGet();
+          return true;
+        });
   }
 
   @Override

@@ -1,8 +1,6 @@
 package io.mycelium.redis.jobs;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -29,17 +27,17 @@ final class OutageProxy extends CuttingProxy {
 
   @Override
   void requests(Socket client, Socket to) throws IOException {
-    InputStream from = client.getInputStream();
-    OutputStream into = to.getOutputStream();
-    byte[] some = new byte[PIECE];
-    for (int count = from.read(some); count >= 0; count = from.read(some)) {
-      if (left.addAndGet(-count) < 0) {
-        noteCut();
-        return;
-      }
-      passed.addAndGet(count);
-      into.write(some, 0, count);
-    }
+    pass(
+        client,
+        to,
+        count -> {
+          if (left.addAndGet(-count) < 0) {
+            noteCut();
+            return false;
+          }
+          passed.addAndGet(count);
+          return true;
+        });
   }
 
   @Override
