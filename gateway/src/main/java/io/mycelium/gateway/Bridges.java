@@ -82,7 +82,8 @@ final class Bridges {
             SecretFile.read("slack.signing-secret-file", slack.signingSecretFile()),
             slack.api().isEmpty() ? SlackSettings.API : URI.create(folder(slack.api())),
             slack.connections(),
-            slack.rest());
+            slack.rest(),
+            slack.patience());
     SlackBridge bridge =
         SlackBridge.start(
             settings,
@@ -123,7 +124,8 @@ final class Bridges {
             SecretFile.read("discord.bot-token-file", discord.botTokenFile()).orElseThrow(),
             Optional.of(discord.api()).filter(api -> !api.isEmpty()).map(Bridges::folder),
             Optional.of(discord.gateway()).filter(gateway -> !gateway.isEmpty()),
-            discord.rest());
+            discord.rest(),
+            discord.patience());
     DiscordBridge bridge =
         DiscordBridge.start(
             settings,

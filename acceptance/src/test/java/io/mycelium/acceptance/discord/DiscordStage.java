@@ -50,7 +50,8 @@ public final class DiscordStage implements AutoCloseable {
             "discord.bot-token-file=" + kept(folder, discord.token()),
             "discord.api=" + discord.rest(),
             "discord.gateway=" + discord.gateway(),
-            "discord.rest=0.01s")) {
+            "discord.rest=0.01s",
+            "discord.patience=%ds".formatted(DiscordTwin.UNHURRIED.toSeconds()))) {
       words.add("--set");
       words.add(setting);
     }

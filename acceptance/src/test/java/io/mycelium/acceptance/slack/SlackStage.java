@@ -66,7 +66,8 @@ public final class SlackStage implements AutoCloseable {
         "slack.bot-token-file=" + kept(folder, "bot", slack.team().botToken()),
         "slack.signing-secret-file=" + kept(folder, "signing", slack.signingSecret()),
         "slack.api=" + slack.api(),
-        "slack.rest=0s");
+        "slack.rest=0s",
+        "slack.patience=%ds".formatted(SlackDouble.UNHURRIED.toSeconds()));
   }
 
   /// What a gateway is started with to be bridged to it.
@@ -75,7 +76,8 @@ public final class SlackStage implements AutoCloseable {
         "slack.bot-token-file=" + kept(folder, "bot", slack.team().botToken()),
         "slack.app-token-file=" + kept(folder, "app", slack.appToken()),
         "slack.api=" + slack.api(),
-        "slack.rest=0s");
+        "slack.rest=0s",
+        "slack.patience=%ds".formatted(SlackDouble.UNHURRIED.toSeconds()));
   }
 
   private static String[] words(String... settings) {

@@ -34,8 +34,9 @@ class ConfigurationReaderTest {
                     2000,
                     20,
                     Duration.ofSeconds(60)),
-                new Configuration.Slack("", "", "", "", "", "", 2, Duration.ofSeconds(1)),
-                new Configuration.Discord("", "", "", Duration.ofSeconds(1)),
+                new Configuration.Slack(
+                    "", "", "", "", "", "", 2, Duration.ofSeconds(1), Duration.ofSeconds(3)),
+                new Configuration.Discord("", "", "", Duration.ofSeconds(1), Duration.ofSeconds(3)),
                 new Configuration.Redis("", Configuration.AppendFsync.EVERYSEC),
                 new Configuration.Limits(2000, 1000, 20, 1),
                 new Configuration.Files(Duration.ofDays(1), Duration.ofDays(90)),

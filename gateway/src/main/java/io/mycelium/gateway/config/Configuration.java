@@ -123,7 +123,14 @@ public record Configuration(
               max = "1m",
               help =
                   "How long a channel is left alone after a message; Slack allows about one a second.")
-          Duration rest) {
+          Duration rest,
+      @Setting(
+              standard = "3s",
+              min = "1s",
+              max = "1m",
+              help =
+                  "How long Slack waits for the first sign of an answer; what takes longer to find out comes later, or is asked for again.")
+          Duration patience) {
     /// Whether there is a bridge to Slack.
     public boolean configured() {
       return !botTokenFile.isEmpty() || !clientId.isEmpty();
@@ -155,7 +162,14 @@ public record Configuration(
               max = "1m",
               help =
                   "How long a channel is left alone after a message; Discord allows five in five seconds.")
-          Duration rest) {
+          Duration rest,
+      @Setting(
+              standard = "3s",
+              min = "1s",
+              max = "1m",
+              help =
+                  "How long Discord waits for the first sign of an answer; what takes longer to find out comes later, or is asked for again.")
+          Duration patience) {
     /// Whether there is a bridge to Discord.
     public boolean configured() {
       return !botTokenFile.isEmpty();

@@ -14,7 +14,6 @@ import io.mycelium.core.json.Json;
 import io.mycelium.core.text.PlainText;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
@@ -42,19 +41,14 @@ final class Deeds extends ListenerAdapter {
   private final Prompt prompt;
   private final DiscordText text;
 
-  Deeds(
-      DiscordBridge.Parts parts,
-      People people,
-      Fetching fetching,
-      Shower shower,
-      ExecutorService threads) {
+  Deeds(DiscordBridge.Parts parts, People people, Fetching fetching, Shower shower, Prompt prompt) {
     this.desk = parts.desk();
     this.catalogue = parts.catalogue();
     this.people = people;
     this.gathering = new Gathering(catalogue, fetching, people);
     this.suggesting = new Suggesting(desk, catalogue);
     this.shower = shower;
-    this.prompt = new Prompt(threads);
+    this.prompt = prompt;
     this.text = new DiscordText(people.names());
   }
 
@@ -72,7 +66,7 @@ final class Deeds extends ListenerAdapter {
   }
 
   private void command(SlashCommandInteractionEvent event) {
-    if (!Prompt.acknowledged(event.deferReply(true))) {
+    if (!prompt.acknowledged(event.deferReply(true))) {
       return;
     }
     Visit visit = people.visit(event, "command/" + event.getId());
@@ -102,7 +96,7 @@ final class Deeds extends ListenerAdapter {
     if (ask.isPresent() && opened(event, ask.get())) {
       return;
     }
-    if (Prompt.acknowledged(event.deferReply(true))) {
+    if (prompt.acknowledged(event.deferReply(true))) {
       shower.show(desk.line(visit, typed), Asker.of(event, true));
     }
   }
@@ -120,8 +114,8 @@ final class Deeds extends ListenerAdapter {
     return answer instanceof Answer.Ask ask ? Optional.of(ask) : Optional.empty();
   }
 
-  private static boolean opened(SlashCommandInteractionEvent event, Answer.Ask ask) {
-    return modal(ask).filter(modal -> Prompt.acknowledged(event.replyModal(modal))).isPresent();
+  private boolean opened(SlashCommandInteractionEvent event, Answer.Ask ask) {
+    return modal(ask).filter(modal -> prompt.acknowledged(event.replyModal(modal))).isPresent();
   }
 
   private static Optional<Modal> modal(Answer.Ask ask) {
@@ -148,10 +142,10 @@ final class Deeds extends ListenerAdapter {
             .filter(found -> asks || !found.command().open(found.prefill()).isEmpty());
     Optional<Modal> modal = ask.flatMap(Deeds::modal);
     if (modal.isPresent()) {
-      Prompt.acknowledged(event.replyModal(modal.get()));
+      prompt.acknowledged(event.replyModal(modal.get()));
       return;
     }
-    if (!Prompt.acknowledged(event.deferEdit())) {
+    if (!prompt.acknowledged(event.deferEdit())) {
       return;
     }
     Asker to = Asker.of(event, false);
@@ -177,7 +171,7 @@ final class Deeds extends ListenerAdapter {
     prompt.later(
         event,
         () -> {
-          if (Prompt.acknowledged(event.deferReply(true))) {
+          if (prompt.acknowledged(event.deferReply(true))) {
             shower.show(submitted(event), Asker.of(event, true));
           }
         });
@@ -200,7 +194,7 @@ final class Deeds extends ListenerAdapter {
     prompt.later(
         event,
         () -> {
-          if (Prompt.acknowledged(event.deferReply(true))) {
+          if (prompt.acknowledged(event.deferReply(true))) {
             Visit visit = people.visit(event, "menu/" + event.getId());
             shower.show(desk.run(visit, TASK, task(event.getTarget())), Asker.of(event, true));
           }
@@ -232,7 +226,7 @@ final class Deeds extends ListenerAdapter {
                           event.getFocusedOption().getName(),
                           event.getFocusedOption().getValue()))
                   .orElse(List.of());
-          Prompt.acknowledged(
+          prompt.acknowledged(
               event.replyChoices(
                   found.stream()
                       .map(one -> new Command.Choice(one.label(), one.value()))

@@ -72,7 +72,8 @@ public final class DiscordBridge implements AutoCloseable {
         new Hearing(
             new Hearing.Parts(told, passing, changing, backfill, echoes),
             new Hearing.Threads(threads, lanes));
-    var deeds = new Deeds(parts, people, fetching, shower, threads);
+    var prompt = new Prompt(threads, settings.patience());
+    var deeds = new Deeds(parts, people, fetching, shower, prompt);
     var commanding = new Commanding(parts.catalogue(), parts.flags());
     this.connecting =
         new Connecting(

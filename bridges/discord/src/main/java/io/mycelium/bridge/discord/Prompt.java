@@ -16,18 +16,21 @@ import net.dv8tion.jda.api.requests.RestAction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps to Discord's three seconds. An interaction that is told twice is taken on once.
+/// Keeps to the time that Discord waits for the first sign of an answer. An interaction that is
+/// told twice is taken on once.
 final class Prompt {
   private static final Logger LOG = LoggerFactory.getLogger(Prompt.class);
   private static final int MOST = 5_000;
 
-  /// Of the three seconds, what may be spent on finding out what to answer.
-  private static final long SOON_MILLIS = 1_200;
+  /// Of a hundred parts of that time, what may be spent on finding out what to answer.
+  private static final long FINDING = 40;
 
-  /// Of the three seconds, what is left for telling it after that.
-  private static final Duration TELLING = Duration.ofMillis(1_700);
+  /// What is left for telling it after that.
+  private static final long TELLING = 55;
 
   private final ExecutorService threads;
+  private final Duration finding;
+  private final Duration telling;
 
   /// Guarded by itself: those that were taken on, oldest first.
   private final Map<String, Boolean> taken =
@@ -38,8 +41,15 @@ final class Prompt {
         }
       };
 
-  Prompt(ExecutorService threads) {
+  /// @param patience of Discord
+  Prompt(ExecutorService threads, Duration patience) {
     this.threads = threads;
+    this.finding = part(patience, FINDING);
+    this.telling = part(patience, TELLING);
+  }
+
+  private static Duration part(Duration whole, long hundredths) {
+    return whole.multipliedBy(hundredths).dividedBy(100);
   }
 
   /// Does something about an interaction, on a thread of its own.
@@ -62,7 +72,7 @@ final class Prompt {
   <T> Optional<T> soon(Supplier<T> search) {
     Future<T> found = threads.submit(search::get);
     try {
-      return Optional.of(found.get(SOON_MILLIS, TimeUnit.MILLISECONDS));
+      return Optional.of(found.get(finding.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       LOG.debug("an answer takes longer than Discord waits");
     } catch (ExecutionException e) {
@@ -76,8 +86,8 @@ final class Prompt {
   /// Tells Discord that an interaction arrived, after a limit where one is over in time.
   ///
   /// @return whether it is to be done: not when whoever did it was told that it failed
-  static boolean acknowledged(RestAction<?> acknowledgement) {
-    return switch (Calls.within(TELLING, acknowledgement)) {
+  boolean acknowledged(RestAction<?> acknowledgement) {
+    return switch (Calls.within(telling, acknowledgement)) {
       case Result.Ok<?> _, Result.Unknown<?> _ -> true;
       case Result.Later<?> _ -> false;
       case Result.Refused(var code, var why) -> {

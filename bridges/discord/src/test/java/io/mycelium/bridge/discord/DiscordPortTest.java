@@ -88,7 +88,8 @@ final class DiscordPortTest {
             twin.token(),
             Optional.of(twin.rest().toString()),
             Optional.empty(),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3));
     port =
         new DiscordPort(
             line,

@@ -11,6 +11,7 @@ import io.mycelium.chatting.desk.Visit;
 import io.mycelium.chatting.layout.FormSheet;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.FileRef;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,21 +28,24 @@ import org.slf4j.LoggerFactory;
 final class Forms {
   private static final Logger LOG = LoggerFactory.getLogger(Forms.class);
 
-  /// Slack waits three seconds.
-  private static final long WAIT_MILLIS = 2_000;
-
   private final Desk desk;
   private final People people;
   private final Shower shower;
   private final Fetching fetching;
   private final ExecutorService threads;
+  private final Duration finding;
 
-  Forms(Desk desk, People people, Shower shower, Fetching fetching, ExecutorService threads) {
-    this.desk = desk;
-    this.people = people;
-    this.shower = shower;
-    this.fetching = fetching;
+  record Parts(Desk desk, People people, Shower shower, Fetching fetching) {}
+
+  /// @param threads virtual ones
+  /// @param patience of Slack; a third of it is left for telling what was found out
+  Forms(Parts parts, ExecutorService threads, Duration patience) {
+    this.desk = parts.desk();
+    this.people = parts.people();
+    this.shower = parts.shower();
+    this.fetching = parts.fetching();
     this.threads = threads;
+    this.finding = patience.multipliedBy(2).dividedBy(3);
   }
 
   /// A form that comes back.
@@ -56,7 +60,7 @@ final class Forms {
               default -> Map.of();
             });
     try {
-      return action.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      return action.get(finding.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.debug("a form takes longer than Slack waits");
     } catch (ExecutionException e) {
@@ -120,8 +124,8 @@ final class Forms {
     return FormSheet.of(ask.command(), ask.prefill()).asking(ask.options());
   }
 
-  private static boolean inTime(long began) {
-    return System.nanoTime() - began < TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS);
+  private boolean inTime(long began) {
+    return System.nanoTime() - began < finding.toNanos();
   }
 
   /// A form may be sent several times until it fits; the same content is the same deed.

@@ -65,7 +65,8 @@ public final class SlackBridge implements AutoCloseable {
 
   private SlackBridge(SlackSettings settings, Parts parts) {
     this.slack = Api.client(settings);
-    var shared = new Workspace.Shared(parts, downloads, threads, settings.rest());
+    var shared =
+        new Workspace.Shared(parts, downloads, threads, settings.rest(), settings.patience());
     Optional<Vault> vault = settings.client().map(client -> new Vault(client, parts.random()));
     var workspaces =
         new Workspaces(

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param api where Slack's Web API is; ends with a slash
 /// @param connections how many Socket Mode connections are held open
 /// @param rest between two messages in a channel
+/// @param patience how long Slack waits for the first sign of an answer
 public record SlackSettings(
     Optional<String> botToken,
     Optional<Client> client,
@@ -22,7 +23,8 @@ public record SlackSettings(
     Optional<String> signingSecret,
     URI api,
     int connections,
-    Duration rest) {
+    Duration rest,
+    Duration patience) {
   /// Where Slack's Web API always is.
   public static final URI API = URI.create("https://slack.com/api/");
 

@@ -15,10 +15,15 @@ import java.util.concurrent.ExecutorService;
 final class Workspace {
   /// What all of them work with.
   ///
-  /// @param rest between two messages in a channel
   /// @param threads virtual ones, for what people do
+  /// @param rest between two messages in a channel
+  /// @param patience how long Slack waits for the first sign of an answer
   record Shared(
-      SlackBridge.Parts parts, Downloads downloads, ExecutorService threads, Duration rest) {}
+      SlackBridge.Parts parts,
+      Downloads downloads,
+      ExecutorService threads,
+      Duration rest,
+      Duration patience) {}
 
   private final Api api;
   private final Self self;
@@ -48,7 +53,11 @@ final class Workspace {
         new Deeds(
             new Deeds.Parts(parts.desk(), roots, self, people, shower, passing, changing, home),
             shared.threads());
-    this.forms = new Forms(parts.desk(), people, shower, fetching, shared.threads());
+    this.forms =
+        new Forms(
+            new Forms.Parts(parts.desk(), people, shower, fetching),
+            shared.threads(),
+            shared.patience());
     this.backfill =
         new Backfill(
             new Backfill.Parts(

@@ -15,7 +15,9 @@ import java.util.concurrent.CompletableFuture;
 /// it is driven by a [SlackPerson].
 public final class SlackDouble implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final Duration UNHURRIED = Duration.ofSeconds(15);
+
+  /// How long an unhurried double waits for an acknowledgement and for a modal.
+  public static final Duration UNHURRIED = Duration.ofSeconds(15);
 
   private final World world;
   private final Sockets sockets;
