@@ -75,7 +75,7 @@ class ConfigurationReaderTest {
             "drone.writable",
             "drone.take-back",
             "models.key-file")
-        .hasSize(56);
+        .hasSize(58);
   }
 
   @Test
