@@ -92,7 +92,7 @@ public final class Redis implements AutoCloseable {
     List<RedisURI> places = settings.url().places(longest(settings));
     return switch (settings.url().kind()) {
       case SERVER, SENTINEL -> {
-        RedisClient client = RedisClient.create(resources, places.getFirst());
+        RedisClient client = new LeanClient(resources, places.getFirst());
         client.setOptions(configured(ClientOptions.builder(), settings).build());
         yield client;
       }

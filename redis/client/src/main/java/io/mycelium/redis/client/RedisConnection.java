@@ -1,13 +1,14 @@
 package io.mycelium.redis.client;
 
+import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -30,16 +31,13 @@ public final class RedisConnection implements AutoCloseable {
       CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
 
   private final StatefulConnection<String, String> connection;
-  private final RedisClusterCommands<String, String> commands;
   private final RedisClusterAsyncCommands<String, String> async;
   private final AtomicInteger connections = new AtomicInteger(1);
 
   private RedisConnection(
       StatefulConnection<String, String> connection,
-      RedisClusterCommands<String, String> commands,
       RedisClusterAsyncCommands<String, String> async) {
     this.connection = connection;
-    this.commands = commands;
     this.async = async;
     connection.addListener(
         new RedisConnectionStateListener() {
@@ -51,11 +49,11 @@ public final class RedisConnection implements AutoCloseable {
   }
 
   static RedisConnection of(StatefulRedisConnection<String, String> connection) {
-    return new RedisConnection(connection, connection.sync(), connection.async());
+    return new RedisConnection(connection, connection.async());
   }
 
   static RedisConnection of(StatefulRedisClusterConnection<String, String> connection) {
-    return new RedisConnection(connection, connection.sync(), connection.async());
+    return new RedisConnection(connection, connection.async());
   }
 
   void limit(Duration timeout) {
@@ -73,7 +71,7 @@ public final class RedisConnection implements AutoCloseable {
   /// @throws RedisUnavailable when there is no answer in time
   /// @throws RedisRefused when the answer is an error
   public <T extends @Nullable Object> T read(
-      Function<RedisClusterCommands<String, String>, T> work) {
+      Function<RedisClusterAsyncCommands<String, String>, RedisFuture<T>> work) {
     try {
       return insist(work);
     } catch (RuntimeException e) {
@@ -87,7 +85,7 @@ public final class RedisConnection implements AutoCloseable {
   /// @throws OutcomeUnknown when there is no clear answer in time
   /// @throws RedisRefused when the answer is an error
   public <T extends @Nullable Object> T write(
-      Function<RedisClusterCommands<String, String>, T> work) {
+      Function<RedisClusterAsyncCommands<String, String>, RedisFuture<T>> work) {
     try {
       return insist(work);
     } catch (RuntimeException e) {
@@ -98,11 +96,12 @@ public final class RedisConnection implements AutoCloseable {
   /// The library keeps commands for after a reconnect, but not those that it was sending when the
   /// peer reset the connection, nor any until the first attempt to reconnect: these fail at once.
   private <T extends @Nullable Object> T insist(
-      Function<RedisClusterCommands<String, String>, T> work) {
+      Function<RedisClusterAsyncCommands<String, String>, RedisFuture<T>> work) {
     long end = end();
     while (true) {
       try {
-        return work.apply(commands);
+        return LettuceFutures.awaitOrCancel(
+            work.apply(async), connection.getTimeout().toNanos(), TimeUnit.NANOSECONDS);
       } catch (RedisException e) {
         if (!mayRepeat(e, end) || !pause()) {
           throw e;

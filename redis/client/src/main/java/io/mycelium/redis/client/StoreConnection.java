@@ -1,6 +1,7 @@
 package io.mycelium.redis.client;
 
-import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.mycelium.core.state.StoreUnavailable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ public final class StoreConnection {
   ///
   /// @throws StoreUnavailable when there is no answer in time
   public <T extends @Nullable Object> T read(
-      Function<RedisClusterCommands<String, String>, T> work) {
+      Function<RedisClusterAsyncCommands<String, String>, RedisFuture<T>> work) {
     return translated(() -> redis.read(work));
   }
 
@@ -35,7 +36,7 @@ public final class StoreConnection {
   ///
   /// @throws StoreUnavailable when there is no answer in time; it may have happened
   public <T extends @Nullable Object> T write(
-      Function<RedisClusterCommands<String, String>, T> work) {
+      Function<RedisClusterAsyncCommands<String, String>, RedisFuture<T>> work) {
     return translated(() -> redis.write(work));
   }
 

@@ -171,8 +171,7 @@ public final class RedisBlobs implements Blobs {
     if (!DIGEST.matcher(digest).matches()) {
       return Optional.empty();
     }
-    return store
-        .read(commands -> Optional.ofNullable(commands.get(pointerKey(digest))))
+    return Optional.ofNullable(store.read(commands -> commands.get(pointerKey(digest))))
         .map(json -> Json.read(json, Pointer.class));
   }
 

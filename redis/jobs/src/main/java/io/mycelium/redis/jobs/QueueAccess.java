@@ -1,6 +1,7 @@
 package io.mycelium.redis.jobs;
 
-import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.mycelium.redis.client.KeySpace;
 import io.mycelium.redis.client.Redis;
 import io.mycelium.redis.client.RedisConnection;
@@ -111,14 +112,16 @@ record QueueAccess(
   /// Runs commands that change nothing.
   ///
   /// @throws io.mycelium.core.state.StoreUnavailable when Redis did not answer in time
-  <T extends @Nullable Object> T read(Function<RedisClusterCommands<String, String>, T> work) {
+  <T extends @Nullable Object> T read(
+      Function<RedisClusterAsyncCommands<String, String>, RedisFuture<T>> work) {
     return store().read(work);
   }
 
   /// Runs one command that changes something, and that may be repeated.
   ///
   /// @throws io.mycelium.core.state.StoreUnavailable when Redis did not answer in time
-  <T extends @Nullable Object> T write(Function<RedisClusterCommands<String, String>, T> work) {
+  <T extends @Nullable Object> T write(
+      Function<RedisClusterAsyncCommands<String, String>, RedisFuture<T>> work) {
     return store().write(work);
   }
 

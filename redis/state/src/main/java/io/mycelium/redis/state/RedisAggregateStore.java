@@ -116,7 +116,7 @@ final class RedisAggregateStore implements AggregateStore {
 
   @Override
   public Optional<String> lookup(Lookup lookup, String name) {
-    return redis.read(commands -> Optional.ofNullable(commands.hget(keys.lookup(lookup), name)));
+    return Optional.ofNullable(redis.read(commands -> commands.hget(keys.lookup(lookup), name)));
   }
 
   @Override
@@ -163,6 +163,6 @@ final class RedisAggregateStore implements AggregateStore {
   }
 
   private Optional<String> text(String key) {
-    return redis.read(commands -> Optional.ofNullable(commands.get(key)));
+    return Optional.ofNullable(redis.read(commands -> commands.get(key)));
   }
 }

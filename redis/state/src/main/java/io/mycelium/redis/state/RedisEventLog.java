@@ -3,10 +3,11 @@ package io.mycelium.redis.state;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.Range.Boundary;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
-import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.json.Json;
@@ -123,8 +124,8 @@ final class RedisEventLog implements EventLog {
 
     /// The array of one place that a variable number of arguments makes is safe.
     @SuppressWarnings("unchecked")
-    private List<StreamMessage<String, String>> xread(
-        RedisClusterCommands<String, String> commands, XReadArgs arguments, String after) {
+    private RedisFuture<List<StreamMessage<String, String>>> xread(
+        RedisClusterAsyncCommands<String, String> commands, XReadArgs arguments, String after) {
       return commands.xread(arguments, StreamOffset.from(stream, after));
     }
 

@@ -36,8 +36,7 @@ final class RedisHeldCalls implements HeldCalls {
   @Override
   public Optional<Held> find(String token) {
     return Token.is(token)
-        ? redis
-            .read(commands -> Optional.ofNullable(commands.get(keys.held(token))))
+        ? Optional.ofNullable(redis.read(commands -> commands.get(keys.held(token))))
             .map(reader::read)
         : Optional.empty();
   }

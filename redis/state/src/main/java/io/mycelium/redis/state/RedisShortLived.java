@@ -15,7 +15,7 @@ record RedisShortLived(StoreConnection redis, WorkspaceKeys keys) implements Sho
 
   @Override
   public Optional<String> find(String name) {
-    return redis.read(commands -> Optional.ofNullable(commands.get(keys.shortLived(name))));
+    return Optional.ofNullable(redis.read(commands -> commands.get(keys.shortLived(name))));
   }
 
   /// A repeat of the command after an unknown outcome finds nothing: whoever takes something then

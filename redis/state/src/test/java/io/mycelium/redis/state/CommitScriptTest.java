@@ -23,6 +23,7 @@ import io.mycelium.core.state.Stored;
 import io.mycelium.redis.outbox.RedisOutbox;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,14 @@ final class CommitScriptTest {
     return redis.connection().read(commands -> commands.get(key));
   }
 
+  private double score(String key, String member) {
+    return redis.connection().read(commands -> commands.zscore(key, member));
+  }
+
+  private Map<String, String> hash(String key) {
+    return redis.connection().read(commands -> commands.hgetall(key));
+  }
+
   @Test
   void everyPartLiesUnderItsKey() {
     OutboxRow row = new OutboxRow("row1", "water", NOW.plusSeconds(5), Json.object());
@@ -89,19 +98,13 @@ final class CommitScriptTest {
     assertThat(text(KEYS.flag(LOCK))).isEqualTo("on");
     assertThat(text(KEYS.repeat(intent("r1"))))
         .isEqualTo("d1|{\"subject\":{\"type\":\"note\",\"id\":\"n1\"},\"pends\":false}");
-    redis
-        .connection()
-        .read(commands -> {
-          assertThat(commands.zscore(KEYS.index(INDEX), "n1")).isEqualTo(7);
-          assertThat(commands.hgetall(KEYS.lookup(TITLES))).containsOnly(entry("dig", "n1"));
-          assertThat(commands.hgetall(KEYS.lookup(Lookup.numbers(ROOM))))
-              .containsOnly(entry("1", "n1"));
-          assertThat(commands.zscore(KEYS.outbox(), "row1")).isEqualTo(row.due().toEpochMilli());
-          assertThat(commands.hgetall(RedisOutbox.rows(KEYS.outbox())))
-              .containsOnly(entry("row1", Json.write(row)));
-          assertThat(commands.xlen(KEYS.events())).isEqualTo(1);
-          return commands;
-        });
+    assertThat(score(KEYS.index(INDEX), "n1")).isEqualTo(7);
+    assertThat(hash(KEYS.lookup(TITLES))).containsOnly(entry("dig", "n1"));
+    assertThat(hash(KEYS.lookup(Lookup.numbers(ROOM)))).containsOnly(entry("1", "n1"));
+    assertThat(score(KEYS.outbox(), "row1")).isEqualTo(row.due().toEpochMilli());
+    assertThat(hash(RedisOutbox.rows(KEYS.outbox()))).containsOnly(entry("row1", Json.write(row)));
+    long events = redis.connection().read(commands -> commands.xlen(KEYS.events()));
+    assertThat(events).isEqualTo(1);
   }
 
   @Test
