@@ -33,6 +33,7 @@ final class Connecting extends ListenerAdapter implements AutoCloseable {
   private final Line line;
   private final Holding holding;
   private final Listeners listeners;
+  private final Apart apart;
   private final Thread thread;
   private final ExecutorService callbacks = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -45,12 +46,18 @@ final class Connecting extends ListenerAdapter implements AutoCloseable {
   record Listeners(Hearing hearing, Deeds deeds, Backfill backfill, Commanding commanding) {}
 
   Connecting(
-      DiscordSettings settings, Asking asking, Line line, Holding holding, Listeners listeners) {
+      DiscordSettings settings,
+      Asking asking,
+      Line line,
+      Holding holding,
+      Listeners listeners,
+      Apart apart) {
     this.settings = settings;
     this.asking = asking;
     this.line = line;
     this.holding = holding;
     this.listeners = listeners;
+    this.apart = apart;
     this.thread = Thread.ofVirtual().name("discord-connection").unstarted(this::run);
   }
 
@@ -82,8 +89,13 @@ final class Connecting extends ListenerAdapter implements AutoCloseable {
       if (jda.isEmpty()) {
         return connect();
       }
-      if (jda.get().getStatus() == JDA.Status.CONNECTED) {
+      JDA.Status status = jda.get().getStatus();
+      if (status == JDA.Status.CONNECTED) {
         listeners.commanding().keep(jda.get());
+      }
+      if (apart.tooLong(status)) {
+        LOG.warn("Discord was not reached for two minutes ({}); connecting anew", status);
+        disconnect();
       }
     } catch (StoreUnavailable e) {
       LOG.debug("the store is not there: {}", e.getMessage());
@@ -148,6 +160,7 @@ final class Connecting extends ListenerAdapter implements AutoCloseable {
                 GatewayIntent.DIRECT_MESSAGES,
                 GatewayIntent.MESSAGE_CONTENT)
             .setEnableShutdownHook(false)
+            .setMaxReconnectDelay(Apart.LONGEST_PAUSE)
             // One thread, so that what is said is heard in its order.
             .setEventPool(
                 Executors.newSingleThreadExecutor(

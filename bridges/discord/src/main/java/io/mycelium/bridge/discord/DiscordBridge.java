@@ -81,7 +81,8 @@ public final class DiscordBridge implements AutoCloseable {
             asking,
             line,
             new Holding(parts.leases(), SHARD),
-            new Connecting.Listeners(hearing, deeds, backfill, commanding));
+            new Connecting.Listeners(hearing, deeds, backfill, commanding),
+            new Apart(parts.clock()));
     this.checkup = new DiscordCheckup(asking, connecting, line, parts.channels());
   }
 

@@ -38,10 +38,13 @@ export class Sessions {
     const gateway = discord.server.gateway;
     gateway.broadcast = (event, data) => this.broadcast(event, data);
     gateway.sendDispatch = (client, event, data) => this.greet(client, event, data);
+    const upgrade = gateway.wss.handleUpgrade.bind(gateway.wss);
+    // JDA would come again at once, and again, where it is let in only to be thrown out.
+    gateway.wss.handleUpgrade = (request, socket, ...more) =>
+      this.down ? socket.destroy() : upgrade(request, socket, ...more);
     const handle = gateway.handleMessage.bind(gateway);
     gateway.handleMessage = async (client, raw) => {
       const { op, d } = JSON.parse(raw);
-      if (this.down) return client.ws.terminate();
       if (op === 6) return this.resume(client, d);
       if (op === 2 && d.token.replace(/^Bot\s+/i, "") === this.discord.botToken) {
         client.shard = d.shard ?? [0, 1];
