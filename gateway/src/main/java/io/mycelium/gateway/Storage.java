@@ -72,7 +72,7 @@ record Storage(
   private static QueuePolicy policy(Configuration configuration) {
     var jobs = configuration.jobs();
     return new QueuePolicy(
-        jobs.mostOpen(), jobs.mostOpenOfRoom(), jobs.shun(), jobs.quarantineAfter());
+        jobs.mostOpen(), jobs.mostOpenOfRoom(), jobs.shun(), jobs.quarantineAfter(), jobs.age());
   }
 
   @Override

@@ -51,7 +51,8 @@ class ConfigurationReaderTest {
                     100_000,
                     10_000,
                     Duration.ofSeconds(10),
-                    3),
+                    3,
+                    Duration.ofMinutes(10)),
                 new Configuration.Drone(true, 2, "", "", "", Duration.ZERO, false),
                 new Configuration.Models(
                     true, Configuration.Provider.NONE, "", "", "", Duration.ofSeconds(20))));
@@ -75,7 +76,7 @@ class ConfigurationReaderTest {
             "drone.writable",
             "drone.take-back",
             "models.key-file")
-        .hasSize(58);
+        .hasSize(59);
   }
 
   @Test

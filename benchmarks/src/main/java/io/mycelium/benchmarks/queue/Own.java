@@ -66,8 +66,7 @@ public final class Own implements Contender {
 
   /// Standard settings take 10,000 jobs of a room; here are more.
   public void widen() {
-    QueuePolicy usual = QueuePolicy.STANDARD;
-    jobs.setPolicy(new QueuePolicy(ROOM, ROOM, usual.shun(), usual.quarantineAfter()));
+    jobs.setPolicy(QueuePolicy.STANDARD.holding(ROOM, ROOM));
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// of a run is in its name.
 public interface JobInterleavingContract extends QueueUnderTest {
   /// No drone is shunned, and none quarantined.
-  QueuePolicy TRUSTING = new QueuePolicy(100_000, 10_000, Duration.ZERO, 0);
+  QueuePolicy TRUSTING = QueuePolicy.STANDARD.mistrusting(Duration.ZERO, 0);
 
   /// Some that are always the same, and one that is new each time.
   static LongStream seeds() {

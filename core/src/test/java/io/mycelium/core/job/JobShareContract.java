@@ -40,6 +40,20 @@ public interface JobShareContract extends QueueUnderTest {
   }
 
   @Test
+  default void whatWaitsLongRisesAboveWhatComesLater() {
+    queue().setPolicy(QueuePolicy.STANDARD.ageing(Duration.ofSeconds(30)));
+    JobId old = submitted(aJob());
+    submitted(aJob().of(JobPriority.HIGH));
+    passTime(Duration.ofSeconds(30));
+
+    queue().upkeep();
+
+    submitted(aJob().of(JobPriority.HIGH));
+    assertThat(claimedJob(aDrone("one"))).isPresent().isNotEqualTo(Optional.of(old));
+    assertThat(claimedJob(aDrone("one"))).contains(old);
+  }
+
+  @Test
   default void roomsTakeTurns() {
     for (int i = 0; i < 20; i++) {
       submitted(aJob().in("busy"));
@@ -231,7 +245,7 @@ public interface JobShareContract extends QueueUnderTest {
 
   @Test
   default void fullQueueRefusesWithATimeToComeAgain() {
-    queue().setPolicy(new QueuePolicy(3, 2, Duration.ofSeconds(10), 3));
+    queue().setPolicy(QueuePolicy.STANDARD.holding(3, 2));
     submitted(aJob());
     submitted(aJob());
 

@@ -314,7 +314,14 @@ public record Configuration(
               max = "1000",
               help =
                   "After how many such jobs within ten minutes a drone is quarantined; 0 for never.")
-          int quarantineAfter) {
+          int quarantineAfter,
+      @Setting(
+              standard = "10m",
+              min = "0s",
+              max = "1d",
+              help =
+                  "After how much waiting a job rises to the next higher priority, where jobs of higher ones wait too; 0s for never.")
+          Duration age) {
     public Jobs {
       if (beat.multipliedBy(2).compareTo(lease) > 0) {
         throw new IllegalArgumentException(

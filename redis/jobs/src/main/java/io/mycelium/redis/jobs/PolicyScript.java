@@ -16,6 +16,7 @@ record PolicyScript(QueueAccess access) {
                 .arg(policy.most())
                 .arg(policy.mostOfRoom())
                 .arg(policy.shun())
-                .arg(policy.quarantineAfter()));
+                .arg(policy.quarantineAfter())
+                .arg(policy.age()));
   }
 }

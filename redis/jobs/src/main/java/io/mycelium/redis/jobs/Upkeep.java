@@ -9,12 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a gateway does for the queue again and again beside the reaping: it trims lines, puts right
-/// what was lost, lets go of old jobs, and tells of jobs that nobody can serve. Each call does a
+/// What a gateway does for the queue again and again beside the reaping: it lets jobs rise that have
+/// waited long, trims lines, puts right what was lost, lets go of old jobs, and tells of jobs that nobody can serve. Each call does a
 /// part. Used by one thread.
 final class Upkeep {
   private static final int CLASSES = 64;
   private static final int JOBS = 64;
+
+  /// From the higher one: what rises to it rises no further in the same part.
+  private static final List<String> RISING = List.of("normal", "low");
 
   /// Ended jobs of one call of Redis, and calls of one part.
   private static final int OLD = 256;
@@ -28,6 +31,7 @@ final class Upkeep {
   private final JobQueue queue;
   private String sweptTo = SweepScript.START;
   private int tidiedTo;
+  private final Map<String, String> agedTo = new HashMap<>();
 
   /// Classes of which was told that nobody serves them.
   private final Map<String, String> told = new HashMap<>();
@@ -41,8 +45,16 @@ final class Upkeep {
     List<String> classes = new Lines(access).classes();
     tidy(classes);
     sweptTo = new SweepScript(access).run(sweptTo, JOBS);
+    age();
     forget();
     tell(classes);
+  }
+
+  private void age() {
+    for (String level : RISING) {
+      String from = agedTo.getOrDefault(level, AgeScript.START);
+      agedTo.put(level, new AgeScript(access).run(level, from, JOBS));
+    }
   }
 
   private void forget() {

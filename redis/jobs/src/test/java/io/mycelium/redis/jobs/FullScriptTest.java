@@ -30,8 +30,7 @@ class FullScriptTest {
   }
 
   private void takeAtMost(long most, long ofRoom) {
-    QueuePolicy usual = QueuePolicy.STANDARD;
-    queue.queue().setPolicy(new QueuePolicy(most, ofRoom, usual.shun(), usual.quarantineAfter()));
+    queue.queue().setPolicy(QueuePolicy.STANDARD.holding(most, ofRoom));
   }
 
   private Submitted.Scope full(String room) {

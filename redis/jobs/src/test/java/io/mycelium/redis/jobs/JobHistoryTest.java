@@ -67,7 +67,10 @@ class JobHistoryTest {
 
   private void walk(long seed) {
     try (var tested = new TestQueue(server.address().url())) {
-      tested.queue().setPolicy(new QueuePolicy(100_000, 10_000, Duration.ZERO, 0));
+      tested
+          .queue()
+          .setPolicy(
+              QueuePolicy.STANDARD.mistrusting(Duration.ZERO, 0).ageing(Duration.ofSeconds(3)));
       // Jobs with nothing unusual go through Redis another way than others.
       boolean usual = seed % 2 != 0;
       if (!usual) {

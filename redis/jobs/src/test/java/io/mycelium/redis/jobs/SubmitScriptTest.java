@@ -87,8 +87,7 @@ class SubmitScriptTest {
 
   @Test
   void refusedOneDoesNotEndWhatWentWithIt() throws Exception {
-    QueuePolicy usual = QueuePolicy.STANDARD;
-    queue.queue().setPolicy(new QueuePolicy(100, 3, usual.shun(), usual.quarantineAfter()));
+    queue.queue().setPolicy(QueuePolicy.STANDARD.holding(100, 3));
     JobSpec known = aJob().spec();
     queue.queue().submit(known);
 
