@@ -129,7 +129,8 @@ public final class Agent implements AutoCloseable {
         well = false;
         pause = AFTER_SILENCE;
       } catch (RuntimeException e) {
-        if (well) {
+        // What fails because the drone ends is no news.
+        if (well && !ended(Duration.ZERO)) {
           LOG.warn("The drone cannot announce itself, and tries again", e);
         }
         well = false;
@@ -156,7 +157,8 @@ public final class Agent implements AutoCloseable {
         LOG.debug("The queue cannot be reached", e);
         ended(AFTER_FAILURE);
       } catch (RuntimeException e) {
-        if (well) {
+        // What fails because the drone ends is no news.
+        if (well && !ended(Duration.ZERO)) {
           LOG.warn("The drone cannot claim, and tries again", e);
         }
         well = false;
