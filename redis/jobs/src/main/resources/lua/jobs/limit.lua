@@ -20,7 +20,7 @@ local function count_in(job)
     end
     under[#under + 1] = one
   end
-  for _, own in ipairs(all.names(job)) do
+  for _, own in ipairs(all.names(job, job.owner)) do
     if own == name then
       all.join(job, under)
       save(job)

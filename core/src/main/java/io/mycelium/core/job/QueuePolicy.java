@@ -2,8 +2,8 @@ package io.mycelium.core.job;
 
 import java.time.Duration;
 
-/// How many open jobs a queue takes before it refuses more, when it mistrusts a drone, and what waiting
-/// is worth.
+/// How many open jobs a queue takes before it refuses more, when it mistrusts a drone, and what
+/// waiting is worth.
 ///
 /// @param most jobs in all
 /// @param mostOfRoom jobs of each room

@@ -244,6 +244,54 @@ public interface JobShareContract extends QueueUnderTest {
   }
 
   @Test
+  default void aLimitOfTheQueueKeepsTheOrderOfThoseThatWait() {
+    queue().limit(new JobLimit(LimitName.QUEUE, Optional.of(1), Optional.empty()));
+    submitted(aJob());
+    Lease running = claimed(aDrone("one"));
+    JobId low = submitted(aJob().of(JobPriority.LOW));
+    JobId high = submitted(aJob().of(JobPriority.HIGH));
+
+    assertThat(claimedJob(aDrone("two"))).isEmpty();
+    assertThat(job(low).state()).isEqualTo(JobState.WAITING);
+    source().complete(running, RESULT);
+    assertThat(claimedJob(aDrone("two"))).contains(high);
+    assertThat(claimedJob(aDrone("one"))).isEmpty();
+    assertThat(queue().unlimit(LimitName.QUEUE)).isTrue();
+    assertThat(claimedJob(aDrone("one"))).contains(low);
+  }
+
+  @Test
+  default void aRateOfTheQueueLetsSoManyStart() {
+    var rate = Optional.of(new JobLimit.Rate(2, Duration.ofSeconds(10), 2));
+    queue().limit(new JobLimit(LimitName.QUEUE, Optional.empty(), rate));
+    for (int i = 0; i < 5; i++) {
+      submitted(aJob());
+    }
+
+    assertThat(source().claim(aDrone("one"), 5)).hasSize(2);
+    assertThat(claimedJob(aDrone("two"))).isEmpty();
+    passTime(Duration.ofSeconds(5));
+    assertThat(source().claim(aDrone("two"), 5)).hasSize(1);
+  }
+
+  @Test
+  default void aLimitOfADroneHoldsForItAlone() {
+    for (int i = 0; i < 4; i++) {
+      submitted(aJob());
+    }
+    Lease running = claimed(aDrone("one"));
+    LimitName one = LimitName.drone(aDrone("one").id());
+
+    queue().limit(new JobLimit(one, Optional.of(1), Optional.empty()));
+
+    assertThat(claimedJob(aDrone("one"))).isEmpty();
+    assertThat(claimedJob(aDrone("two"))).isPresent();
+    assertThat(claimedJob(aDrone("two"))).isPresent();
+    source().complete(running, RESULT);
+    assertThat(claimedJob(aDrone("one"))).isPresent();
+  }
+
+  @Test
   default void fullQueueRefusesWithATimeToComeAgain() {
     queue().setPolicy(QueuePolicy.STANDARD.holding(3, 2));
     submitted(aJob());

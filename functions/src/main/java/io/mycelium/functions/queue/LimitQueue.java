@@ -21,7 +21,7 @@ final class LimitQueue {
   record LimitOptions(
       @Positional
           @Bounds(min = 1, max = 110)
-          @Help("what is limited: function:NAME, room:NAME or key:NAME")
+          @Help("what is limited: queue, drone:NAME, function:NAME, room:NAME or key:NAME")
           String name,
       @Bounds(min = 1, max = 100_000) @Help("how many of its jobs run at once")
           Optional<Integer> atOnce,
@@ -35,17 +35,16 @@ final class LimitQueue {
       if (burst.isPresent() && rate.isEmpty()) {
         throw new IllegalArgumentException("Option 'burst' goes with 'rate'.");
       }
-      limit(name, atOnce, rate, burst);
+      limit(new LimitName(name), atOnce, rate, burst);
     }
 
     private static JobLimit limit(
-        String name, Optional<Integer> atOnce, Optional<String> rate, Optional<Integer> burst) {
-      return new JobLimit(
-          new LimitName(name), atOnce, rate.map(text -> RateText.parse(text, burst)));
+        LimitName name, Optional<Integer> atOnce, Optional<String> rate, Optional<Integer> burst) {
+      return new JobLimit(name, atOnce, rate.map(text -> RateText.parse(text, burst)));
     }
 
-    private JobLimit limit() {
-      return limit(name, atOnce, rate, burst);
+    private JobLimit limit(LimitName meant) {
+      return limit(meant, atOnce, rate, burst);
     }
   }
 
@@ -67,20 +66,23 @@ final class LimitQueue {
 
   private final JobQueue queue;
   private final Steering steering;
+  private final LimitNames limits;
 
   LimitQueue(JobQueue queue, Steering steering) {
     this.queue = queue;
+    this.limits = new LimitNames(queue);
     this.steering = steering;
   }
 
   Command<LimitOptions> limit() {
     return Command.named("queue", "limit")
         .summary(
-            "Limit how many jobs of a function, a room or a key run at once or start in a time")
+            "Limit how many jobs of the queue, a drone, a function, a room or a key run at once or start in a time")
         .examples(
             "run at most 2 deploys at once",
             "limit function:deploy to one job at a time",
             "no more than 5 jobs of the room lab together",
+            "queue limit drone:attic --at-once 1",
             "queue limit function:report --rate 10/1m")
         .permission(Permission.JOBS_OPERATE)
         .effect(Effect.WRITE)
@@ -88,15 +90,33 @@ final class LimitQueue {
   }
 
   private Reply limited(LimitOptions options, Invocation by) {
-    JobLimit limit = options.limit();
+    return limits
+        .named(options.name())
+        .map(name -> limited(name, options.limit(name), by))
+        .orElseGet(LimitQueue::noDrone);
+  }
+
+  private Reply limited(LimitName name, JobLimit limit, Invocation by) {
     queue.limit(limit);
     String text = RateText.write(limit);
     return steering.told(
         "queue.limited",
-        Json.object().put("limit", limit.name().value()).put("jobs", text),
-        "`%s` is limited: %s. Jobs beyond that wait, and let others pass."
-            .formatted(limit.name(), text),
+        Json.object().put("limit", name.value()).put("jobs", text),
+        "`%s` is limited: %s. %s"
+            .formatted(
+                limits.spoken(name),
+                text,
+                name.passes()
+                    ? "Jobs beyond that wait, and let others pass."
+                    : "Jobs beyond that wait."),
         by);
+  }
+
+  private static Reply noDrone() {
+    return Reply.Refused.because(
+        Reply.Reason.NOT_FOUND,
+        "not-found",
+        "No live drone has that name; 'drone list' shows those there are.");
   }
 
   Command<UnlimitOptions> unlimit() {
@@ -112,17 +132,18 @@ final class LimitQueue {
   }
 
   private Reply unlimited(UnlimitOptions options, Invocation by) {
-    var name = new LimitName(options.name());
-    if (!queue.unlimit(name)) {
+    Optional<LimitName> name = limits.named(options.name()).filter(queue::unlimit);
+    if (name.isEmpty()) {
       return Reply.Refused.because(
           Reply.Reason.NOT_FOUND,
           "not-found",
-          "There is no limit %s; 'queue show' shows those there are.".formatted(name));
+          "There is no limit %s; 'queue show' shows those there are."
+              .formatted(new LimitName(options.name())));
     }
     return steering.told(
         "queue.unlimited",
-        Json.object().put("limit", name.value()),
-        "`%s` has no limit any more.".formatted(name),
+        Json.object().put("limit", name.get().value()),
+        "`%s` has no limit any more.".formatted(limits.spoken(name.get())),
         by);
   }
 

@@ -74,8 +74,10 @@ final class ShowQueue {
     if (lines.size() > MOST_LINES) {
       parts.add("- and %d more lines".formatted(lines.size() - MOST_LINES));
     }
+    var limits = new LimitNames(queue);
     for (JobLimit limit : queue.limits()) {
-      parts.add("- `%s` is limited: %s".formatted(limit.name(), RateText.write(limit)));
+      parts.add(
+          "- `%s` is limited: %s".formatted(limits.spoken(limit.name()), RateText.write(limit)));
     }
     queue
         .weights()

@@ -92,7 +92,10 @@ class JobLifeTest {
 
   @Test
   void fullQueueRefusesBeforeAnythingIsKept() {
-    gateway.queue().jobs().setPolicy(QueuePolicy.STANDARD.holding(100, 1).mistrusting(Duration.ZERO, 0));
+    gateway
+        .queue()
+        .jobs()
+        .setPolicy(QueuePolicy.STANDARD.holding(100, 1).mistrusting(Duration.ZERO, 0));
     ada.run("count --repo /srv/shop");
     await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
 

@@ -191,6 +191,41 @@ class SteerQueueTest {
   }
 
   @Test
+  void limitOfADroneIsCalledByItsName() {
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      drone.findsNothing();
+      assertThat(olga.run("queue limit drone:attic --at-once 1")).says("drone:attic");
+      assertThat(ada.run("queue show")).says("`drone:attic` is limited: 1 at once");
+      ada.run("count");
+      ada.run("count");
+      await().until(() -> gateway.queue().jobs().counts().waiting() == 2);
+      Claimed first = drone.claim();
+      assertThat(drone.findsNothing()).isTrue();
+      drone.complete(first.lease(), "Done.");
+      drone.complete(drone.claim().lease(), "Done.");
+
+      assertThat(olga.run("queue unlimit drone:attic")).says("no limit any more");
+    }
+    assertThat(olga.run("queue limit drone:nobody --at-once 1"))
+        .isRefused(Reply.Reason.NOT_FOUND, "not-found");
+  }
+
+  @Test
+  void limitOfTheQueueHoldsForAllOfIt() {
+    assertThat(olga.run("queue limit queue --at-once 1")).says("Jobs beyond that wait.");
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      ada.run("count");
+      ada.run("count");
+      await().until(() -> gateway.queue().jobs().counts().waiting() == 2);
+      Claimed first = drone.claim();
+      assertThat(drone.findsNothing()).isTrue();
+      drone.complete(first.lease(), "Done.");
+      drone.complete(drone.claim().lease(), "Done.");
+    }
+    assertThat(olga.run("queue unlimit queue")).says("no limit any more");
+  }
+
+  @Test
   void jobThatFailsAsOftenAsItMayIsGivenUpAndRedriven() {
     TestPackage.drop(
         functions,

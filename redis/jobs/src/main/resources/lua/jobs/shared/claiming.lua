@@ -54,7 +54,7 @@ function ways.claim(at, from, to)
 
   -- Takes what a job needs of its limits, or holds it. Nothing is taken unless all of it can be.
   local function admitted(job)
-    local names, under, buckets = all.names(job), {}, {}
+    local names, under, buckets = all.names(job, drone), {}, {}
     local set = redis.call('HMGET', P .. 'limits', unpack(names))
     for i, name in ipairs(names) do
       local limit = set[i] and all.read(set[i])
@@ -248,6 +248,12 @@ function ways.claim(at, from, to)
   end
   if may_not() or to < first then
     return answer
+  end
+  if LIMITS > 0 then
+    max = all.room('drone:' .. drone, all.room('queue', max))
+    if max == 0 then
+      return answer
+    end
   end
   if redis.call('EXISTS', P .. 'delayed', P .. 'refills') > 0 then
     promote(16)

@@ -1,6 +1,7 @@
 -- What holds jobs back: limits of how many run at once, and of how many start in a time. Of the latter each
 -- has a bucket that fills with tokens, of which each start takes one. Who finds no place or no token is held;
--- where a token is missing, `refills` says when to look again.
+-- where a token is missing, `refills` says when to look again. Limits of the queue and of a drone hold no job:
+-- where they have no place, a claim gets less.
 
 -- Made only where it comes to that.
 local function limits()
@@ -12,9 +13,9 @@ local function limits()
     return {most = tonumber(most), jobs = tonumber(jobs), per = tonumber(per), burst = tonumber(burst)}
   end
 
-  -- Names of the limits that a job falls under, whether they are set or not.
-  function go.names(job)
-    local names = {'function:' .. job.fn, 'room:' .. job.room}
+  -- Names of the limits that a job falls under on a drone, whether they are set or not.
+  function go.names(job, drone)
+    local names = {'queue', 'drone:' .. drone, 'function:' .. job.fn, 'room:' .. job.room}
     if job.keyed == '1' then
       for key in field_of(job, 'keys'):gmatch('%S+') do
         names[#names + 1] = 'key:' .. key
@@ -83,28 +84,32 @@ local function limits()
     end
   end
 
-  -- How many of so many a limit has room for now.
-  local function room(name, waiting)
+  -- How many of so many a limit has room for now. Tells it, too, when a token is missing: what is read of the
+  -- limit, and how many tokens there are.
+  function go.room(name, waiting)
     local value = redis.call('HGET', P .. 'limits', name)
     local limit = value and go.read(value)
     local places = limit and limit.most > 0 and math.max(0, limit.most - redis.call('SCARD', P .. 'running:' .. name))
         or waiting
+    places = math.min(places, waiting)
     if not limit or limit.jobs == 0 then
       return places
     end
     local tokens = go.tokens(name, limit)
-    local starts = math.floor(tokens)
     -- Where there is no place, the job that leaves one lets the next in.
-    if math.min(places, waiting) > starts then
-      go.refill(name, limit, tokens - starts)
+    if places > math.floor(tokens) then
+      return math.floor(tokens), limit, tokens
     end
-    return math.min(places, starts)
+    return places
   end
 
   -- Lets in as many as a limit has room for, `max` at most. Tells how many may go on yet.
   function go.admit(name, max)
     local waiting = redis.call('ZCARD', P .. 'held:' .. name)
-    local all = math.min(waiting, room(name, waiting))
+    local all, limit, tokens = go.room(name, waiting)
+    if limit then
+      go.refill(name, limit, tokens - all)
+    end
     for _ = 1, math.min(all, max) do
       go.admit_next(name)
     end

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a gateway does for the queue again and again beside the reaping: it lets jobs rise that have
-/// waited long, trims lines, puts right what was lost, lets go of old jobs, and tells of jobs that nobody can serve. Each call does a
-/// part. Used by one thread.
+/// What a gateway does for the queue again and again beside the reaping: it lets jobs rise that
+/// have waited long, trims lines, puts right what was lost, lets go of old jobs, and tells of jobs
+/// that nobody can serve. Each call does a part. Used by one thread.
 final class Upkeep {
   private static final int CLASSES = 64;
   private static final int JOBS = 64;
