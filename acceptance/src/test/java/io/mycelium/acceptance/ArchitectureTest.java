@@ -177,6 +177,7 @@ class ArchitectureTest {
                                 "io.mycelium.core.link",
                                 "io.mycelium.core.reply",
                                 "io.mycelium.core.text",
+                                "io.mycelium.core.trace",
                                 "io.mycelium.core.state",
                                 "io.mycelium.redis.client..",
                                 "io.mycelium.redis.jobs..",

@@ -3,6 +3,7 @@ package io.mycelium.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mycelium.acceptance.running.Answer;
 import io.mycelium.acceptance.running.Ran;
 import io.mycelium.acceptance.running.RunningGateway;
 import java.io.IOException;
@@ -147,6 +148,40 @@ class DropInTest {
     assertThat(gateway.cli(ada, "echo", "--name", "z", "--start-after", "999").err())
         .contains("#999, which is no job of this room");
     remove("echo");
+  }
+
+  @Test
+  void aScriptBelongsToTheTraceOfItsCallAlsoBehindAnApproval() throws IOException {
+    drop("traced", manifest("traced", "medium"), "echo \"$TRACEPARENT $TRACESTATE\"");
+    await()
+        .atMost(SOON)
+        .until(() ->
+            gateway.call(ada, "function-trust", "{\"name\":\"traced\"}").status() == 200
+                && gateway.fetch("/api/v1/catalog").toString().contains("\"traced\""));
+    String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    Answer asked =
+        gateway.call(
+            ada,
+            "traced",
+            "{\"name\":\"x\"}",
+            "traceparent",
+            parent,
+            "tracestate",
+            "congo=t61rcWkgMzE");
+    String number = asked.field("number").substring(1);
+    gateway.call(bob, "approval-grant", "{\"approval\":\"%s\"}".formatted(number));
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(
+                    gateway
+                        .call(ada, "job-show", "{\"job\":\"%s\"}".formatted(number))
+                        .body()
+                        .toString())
+                .contains("done", parent + " congo=t61rcWkgMzE"));
+    remove("traced");
   }
 
   private static String job(Ran asked) {

@@ -48,7 +48,7 @@ final class Conversation {
         call.line().value(Global.OUTPUT).map(file -> new Keeping(around, file));
     Wish.timeout(call.line());
     call = uploads.settle(call);
-    var sender = new Sender(gateway, call.line(), around.zone());
+    var sender = new Sender(gateway, call.line(), around);
     Sender.Answer answer;
     try {
       answer = confirmed(sender, call);

@@ -12,9 +12,11 @@ import io.mycelium.cli.wire.Response;
 import io.mycelium.cli.wire.Troubles;
 import io.mycelium.cli.wire.Wire;
 import io.mycelium.core.command.CommandName;
+import io.mycelium.core.trace.TraceContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Sends calls, all under one request id, so that a repeat does nothing twice.
@@ -25,15 +27,24 @@ final class Sender {
   private final String request;
   private final Optional<String> room;
   private final Zone zone;
+  private final Optional<TraceContext> trace;
 
-  Sender(Endpoint gateway, Line line, Zone zone) {
+  Sender(Endpoint gateway, Line line, Surroundings around) {
     this.gateway = gateway;
     this.request =
         line.value(Global.REQUEST_ID)
             .map(id -> printable("request-id", id))
             .orElseGet(() -> RequestIds.random());
     this.room = line.value(Global.ROOM).map(name -> printable("room", name));
-    this.zone = zone;
+    this.zone = around.zone();
+    this.trace = trace(around);
+  }
+
+  /// The trace of whoever started this program, such as a traced pipeline.
+  private static Optional<TraceContext> trace(Surroundings around) {
+    String parent = around.variable(TraceContext.PARENT_VARIABLE);
+    String state = around.variable(TraceContext.STATE_VARIABLE);
+    return parent.isEmpty() ? Optional.empty() : TraceContext.read(List.of(parent), List.of(state));
   }
 
   /// What the gateway answered.
@@ -94,6 +105,11 @@ final class Sender {
             .with("Mycelium-Zone", zone.name());
     if (room.isPresent()) {
       ask = ask.with("Mycelium-Room", room.get());
+    }
+    if (trace.isPresent()) {
+      ask = ask.with(TraceContext.PARENT_HEADER, trace.get().parent());
+      Optional<String> state = trace.get().state();
+      ask = state.isPresent() ? ask.with(TraceContext.STATE_HEADER, state.get()) : ask;
     }
     return confirmation.isPresent() ? ask.with("Mycelium-Confirm", confirmation.get()) : ask;
   }

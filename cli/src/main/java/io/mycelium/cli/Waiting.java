@@ -187,7 +187,7 @@ final class Waiting {
     try {
       var another = new Line(roomOnly(), List.of());
       return Optional.of(
-          new Sender(gateway.anew.get(), another, around.zone())
+          new Sender(gateway.anew.get(), another, around)
               .send(show.get().name(), options, Optional.empty())
               .document()
               .path("reply"));

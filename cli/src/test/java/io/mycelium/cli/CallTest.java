@@ -7,6 +7,7 @@ import io.mycelium.cli.StandInGateway.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,33 @@ class CallTest {
     assertThat(call.header("Idempotency-key"))
         .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
     assertThat(call.headers()).doesNotContainKey("Mycelium-room");
+  }
+
+  @Test
+  void traceOfWhoeverStartedItGoesWithTheCall() {
+    gateway.reply("task-list", OK);
+    String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    shell.run("task", "list");
+    shell.environment.put("TRACESTATE", "congo=t61");
+    shell.run("task", "list");
+    shell.environment.put("TRACEPARENT", parent);
+    shell.run("task", "list");
+    shell.environment.put("TRACESTATE", "bad\r\nRoom: vault");
+    shell.run("task", "list");
+    shell.environment.put("TRACEPARENT", parent + "\r\nRoom: vault");
+    shell.run("task", "list");
+
+    assertThat(gateway.calls())
+        .extracting(call ->
+            call.headers().getOrDefault("Traceparent", List.of()).toString()
+                + call.headers().getOrDefault("Tracestate", List.of()))
+        .containsExactly(
+            "[][]",
+            "[][]",
+            "[%s][congo=t61]".formatted(parent),
+            "[%s][]".formatted(parent),
+            "[][]");
   }
 
   @Test

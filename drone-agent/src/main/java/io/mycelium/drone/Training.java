@@ -188,6 +188,7 @@ final class Training {
           new PeerId("peer_training"),
           Instant.EPOCH,
           Plan.STANDARD,
+          Optional.empty(),
           Optional.empty());
     }
 

@@ -33,6 +33,7 @@ import io.mycelium.core.state.Index;
 import io.mycelium.core.state.OutboxHandler;
 import io.mycelium.core.state.OutboxWorker;
 import io.mycelium.core.state.Stored;
+import io.mycelium.core.trace.TraceContext;
 import io.mycelium.functions.accounts.AccountsModule;
 import io.mycelium.functions.approvals.ApprovalSettings;
 import io.mycelium.functions.approvals.ApprovalsModule;
@@ -431,9 +432,20 @@ public final class TestGateway implements AutoCloseable {
   /// Somebody who calls this gateway; the secret is good for others, too.
   public final class User {
     private final String secret;
+    private final Optional<TraceContext> trace;
 
     private User(String secret) {
+      this(secret, Optional.empty());
+    }
+
+    private User(String secret, Optional<TraceContext> trace) {
       this.secret = secret;
+      this.trace = trace;
+    }
+
+    /// The same, whose calls belong to a trace.
+    public User traced(TraceContext by) {
+      return new User(secret, Optional.of(by));
     }
 
     /// Lets somebody in.
@@ -492,7 +504,9 @@ public final class TestGateway implements AutoCloseable {
               confirmation,
               ZoneOffset.UTC,
               Locale.ROOT,
-              "test"));
+              "test",
+              Optional.empty(),
+              trace));
     }
   }
 }

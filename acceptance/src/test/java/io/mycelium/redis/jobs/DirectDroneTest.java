@@ -107,7 +107,8 @@ class DirectDroneTest {
             some.requester(),
             some.askedAt(),
             some.plan(),
-            some.template());
+            some.template(),
+            some.trace());
     queue.jobs().submit(spec);
     return spec.id();
   }

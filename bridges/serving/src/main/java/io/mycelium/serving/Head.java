@@ -5,6 +5,7 @@ import io.mycelium.core.id.Ids;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.pipeline.Request;
 import io.mycelium.core.text.PlainText;
+import io.mycelium.core.trace.TraceContext;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.DateTimeException;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param credential what the caller proves itself with
 /// @param id the call's: the caller's own or a new one
 /// @param zone as given; checked by [#zone]
+/// @param trace nothing where it is malformed
 public record Head(
     Credential credential,
     String id,
@@ -27,13 +29,18 @@ public record Head(
     Optional<String> confirmation,
     @Nullable String language,
     @Nullable String zone,
-    String origin) {
+    String origin,
+    Optional<TraceContext> trace) {
   private static final CharSequence IDEMPOTENCY_KEY =
       HttpHeaders.createOptimized("idempotency-key");
   private static final CharSequence ROOM = HttpHeaders.createOptimized("mycelium-room");
   private static final CharSequence THREAD = HttpHeaders.createOptimized("mycelium-thread");
   private static final CharSequence CONFIRM = HttpHeaders.createOptimized("mycelium-confirm");
   private static final CharSequence ZONE = HttpHeaders.createOptimized("mycelium-zone");
+  private static final CharSequence TRACE_PARENT =
+      HttpHeaders.createOptimized(TraceContext.PARENT_HEADER);
+  private static final CharSequence TRACE_STATE =
+      HttpHeaders.createOptimized(TraceContext.STATE_HEADER);
   private static final int SHOWN = 100;
 
   public static Head of(HttpServerRequest request, Credential credential, Ids ids) {
@@ -48,7 +55,8 @@ public record Head(
         Optional.ofNullable(headers.get(CONFIRM)),
         headers.get(HttpHeaders.ACCEPT_LANGUAGE),
         headers.get(ZONE),
-        origin(request));
+        origin(request),
+        TraceContext.read(headers.getAll(TRACE_PARENT), headers.getAll(TRACE_STATE)));
   }
 
   /// The address that limits on wrong secrets are kept by.
@@ -77,7 +85,9 @@ public record Head(
         confirmation,
         zone == null ? ZoneOffset.UTC : ZoneId.of(zone),
         locale(language),
-        origin);
+        origin,
+        Optional.empty(),
+        trace);
   }
 
   /// The first language of the list; people's browsers put the preferred one there.

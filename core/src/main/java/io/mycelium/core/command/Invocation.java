@@ -5,6 +5,7 @@ import io.mycelium.core.id.ApprovalId;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.room.Place;
 import io.mycelium.core.state.Intent;
+import io.mycelium.core.trace.TraceContext;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param deadline when the caller stops waiting; the work goes on, and its end is told as a post
 /// @param said the message of a chat platform that the call passes on
 /// @param grantedBy the approval under which the call runs, if it needed one
+/// @param trace what the caller traces it by; a job that the call starts belongs to it
 public record Invocation(
     Caller caller,
     Place place,
@@ -27,9 +29,10 @@ public record Invocation(
     ZoneId zone,
     Locale locale,
     Optional<ApprovalId> grantedBy,
-    Optional<MessageRef> said) {
+    Optional<MessageRef> said,
+    Optional<TraceContext> trace) {
 
-  /// A call that passes no message on.
+  /// A call that passes no message on and that nobody traces.
   public Invocation(
       Caller caller,
       Place place,
@@ -40,6 +43,17 @@ public record Invocation(
       ZoneId zone,
       Locale locale,
       Optional<ApprovalId> grantedBy) {
-    this(caller, place, call, intent, at, deadline, zone, locale, grantedBy, Optional.empty());
+    this(
+        caller,
+        place,
+        call,
+        intent,
+        at,
+        deadline,
+        zone,
+        locale,
+        grantedBy,
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -6,6 +6,7 @@ import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.reply.FileRef;
+import io.mycelium.core.trace.TraceContext;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param thread where its lines, result and files are posted
 /// @param plan when it runs, and how often
 /// @param template what is run in place of `run`, if there is one
+/// @param trace what the call was traced by; the work is told, and the queue does not look at it
 public record JobSpec(
     JobId id,
     String function,
@@ -47,7 +49,8 @@ public record JobSpec(
     PeerId requester,
     Instant askedAt,
     Plan plan,
-    Optional<JobTemplate> template) {
+    Optional<JobTemplate> template,
+    Optional<TraceContext> trace) {
   public JobSpec {
     run = List.copyOf(run);
     readable = List.copyOf(readable);

@@ -5,6 +5,7 @@ import io.mycelium.core.id.ApprovalId;
 import io.mycelium.core.peer.Caller;
 import io.mycelium.core.room.Place;
 import io.mycelium.core.state.Intent;
+import io.mycelium.core.trace.TraceContext;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -14,10 +15,18 @@ import java.util.Optional;
 ///
 /// @param caller who asked for it, with the role it has now
 /// @param place the thread of the approval
+/// @param trace what the call was traced by when it was made
 public record Granted(
-    ApprovalId approval, Call call, Caller caller, Place place, ZoneId zone, Locale locale) {
+    ApprovalId approval,
+    Call call,
+    Caller caller,
+    Place place,
+    ZoneId zone,
+    Locale locale,
+    Optional<TraceContext> trace) {
   Request request() {
-    return Request.own(call, Place.of(place.room()), approval.value(), zone, locale, "approval");
+    return Request.own(
+        call, Place.of(place.room()), approval.value(), zone, locale, "approval", trace);
   }
 
   /// Names the commit that the call makes, apart from all requests of callers, who may choose an

@@ -87,7 +87,8 @@ final class Parse {
         request.zone(),
         request.locale(),
         Optional.empty(),
-        request.said());
+        request.said(),
+        request.trace());
   }
 
   /// What two requests must share to be the same one. The definition is left out: a repeat after an

@@ -32,7 +32,8 @@ public record Ready<O>(
             invocation.zone(),
             invocation.locale(),
             grantedBy,
-            invocation.said());
+            invocation.said(),
+            invocation.trace());
     return new Ready<>(function, command, options, as, confirmation);
   }
 

@@ -5,6 +5,7 @@ import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.command.Call;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.room.Place;
+import io.mycelium.core.trace.TraceContext;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param confirmation the token of an earlier refusal with code `confirm`
 /// @param origin address or channel from which it came, for limits
 /// @param said the message of a chat platform that the call passes on
+/// @param trace what the caller traces it by; a request that comes again may have another one
 public record Request(
     Optional<String> secret,
     String command,
@@ -31,10 +33,18 @@ public record Request(
     ZoneId zone,
     Locale locale,
     String origin,
-    Optional<MessageRef> said) {
+    Optional<MessageRef> said,
+    Optional<TraceContext> trace) {
 
   /// A call that is made by itself, of what somebody wanted before.
-  static Request own(Call call, Place place, String id, ZoneId zone, Locale locale, String origin) {
+  static Request own(
+      Call call,
+      Place place,
+      String id,
+      ZoneId zone,
+      Locale locale,
+      String origin,
+      Optional<TraceContext> trace) {
     return new Request(
         Optional.empty(),
         call.command().spoken(),
@@ -45,10 +55,12 @@ public record Request(
         Optional.empty(),
         zone,
         locale,
-        origin);
+        origin,
+        Optional.empty(),
+        trace);
   }
 
-  /// A call that passes no message on.
+  /// A call that passes no message on and that nobody traces.
   public Request(
       Optional<String> secret,
       String command,
@@ -71,6 +83,7 @@ public record Request(
         zone,
         locale,
         origin,
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -7,6 +7,7 @@ import io.mycelium.core.state.Intent;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A call that somebody made beforehand and that is due now.
 ///
@@ -17,7 +18,7 @@ import java.util.Locale;
 public record Scheduled(
     String id, Call call, Caller caller, Place place, ZoneId zone, Locale locale) {
   Request request() {
-    return Request.own(call, place, id, zone, locale, "schedule");
+    return Request.own(call, place, id, zone, locale, "schedule", Optional.empty());
   }
 
   /// Names the commit that the call makes, apart from all requests of callers, who may choose the

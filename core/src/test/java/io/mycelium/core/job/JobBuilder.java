@@ -6,6 +6,7 @@ import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.json.Json;
+import io.mycelium.core.trace.TraceContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class JobBuilder {
   private String function = "checksum";
   private String content = "0".repeat(64);
   private JobLimits limits = JobLimits.STANDARD;
+  private Optional<TraceContext> trace = Optional.empty();
 
   private JobBuilder() {}
 
@@ -92,6 +94,11 @@ public final class JobBuilder {
     return this;
   }
 
+  public JobBuilder traced(TraceContext by) {
+    trace = Optional.of(by);
+    return this;
+  }
+
   public JobSpec spec() {
     return new JobSpec(
         id,
@@ -111,6 +118,7 @@ public final class JobBuilder {
         new PeerId("peer_ada"),
         Instant.parse("2026-03-01T10:00:00Z"),
         plan,
-        Optional.empty());
+        Optional.empty(),
+        trace);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.mycelium.core.id.JobId;
+import io.mycelium.core.trace.TraceContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,22 @@ public interface JobSubmitContract extends QueueUnderTest {
     assertThat(done.failure()).isEmpty();
     assertThat(done.endedAt().orElseThrow()).isAfterOrEqualTo(done.startedAt().orElseThrow());
     assertThat(source().claim(drone)).isEmpty();
+  }
+
+  @Test
+  default void traceGoesWithTheJob() {
+    var trace =
+        new TraceContext(
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            Optional.of("rojo=\"1 2\",congo=t61"));
+    JobSpec spec = aJob().traced(trace).spec();
+
+    queue().submit(spec);
+    Claimed claimed = source().claim(aDrone("one")).orElseThrow();
+    source().complete(claimed.lease(), RESULT);
+
+    assertThat(claimed.job()).isEqualTo(spec);
+    assertThat(job(spec.id()).spec().trace()).contains(trace);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.mycelium.core.job.JobTemplate;
 import io.mycelium.core.job.NetworkPolicy;
 import io.mycelium.core.job.PackageArchive;
 import io.mycelium.core.json.Json;
+import io.mycelium.core.trace.TraceContext;
 import io.mycelium.drone.sandbox.AllowedPaths;
 import io.mycelium.drone.sandbox.Containment;
 import io.mycelium.drone.sandbox.Input;
@@ -128,7 +129,7 @@ final class Preparation {
     filled
         .environment()
         .forEach((name, value) -> {
-          if (!name.startsWith(OURS)) {
+          if (!ours(name)) {
             variables.put(name, value);
           }
         });
@@ -140,6 +141,11 @@ final class Preparation {
                     step.name(), run.withArgv(argv(step.argv(), work)).withStdin(Input.none())))
             .toList(),
         run.withArgv(argv(filled.argv(), work)));
+  }
+
+  /// A trace is the caller's, whatever the function says.
+  private static boolean ours(String name) {
+    return name.startsWith(OURS) || TraceContext.VARIABLES.contains(name);
   }
 
   /// Adds the real path of each to `allowed`.
@@ -250,6 +256,7 @@ final class Preparation {
     }
     variables.put("MYCELIUM_OUT", seen.resolve(Artifacts.OUT).toString());
     variables.put("MYCELIUM_WORK", seen.toString());
+    claimed.job().trace().ifPresent(trace -> variables.putAll(trace.variables()));
     variables.put("LANG", "C.UTF-8");
     // Repositories belong to somebody else than the user that a contained job is.
     variables.put("GIT_CONFIG_COUNT", "1");

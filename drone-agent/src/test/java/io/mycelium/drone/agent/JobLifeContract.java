@@ -13,6 +13,7 @@ import io.mycelium.core.job.JobResult.Artifact;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.job.Plan;
 import io.mycelium.core.job.Retry;
+import io.mycelium.core.trace.TraceContext;
 import io.mycelium.drone.sandbox.Containment;
 import io.mycelium.drone.sandbox.Processes;
 import io.mycelium.redis.embedded.TestRedis;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -112,6 +114,24 @@ abstract class JobLifeContract {
 
     assertThat(place.ended(job).result().orElseThrow().markdown())
         .isEqualTo("{\"name\":\"Ada\"}\n%s C.UTF-8\nthere\n*".formatted(job));
+  }
+
+  @Test
+  void scriptBelongsToTheTraceOfItsCallIfItHasOne() {
+    String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    String script = "echo ${TRACEPARENT-none} ${TRACESTATE-none}";
+
+    JobId bare = place.job().shell(script).submit();
+    JobId traced =
+        place
+            .job()
+            .traced(new TraceContext(parent, Optional.of("congo=it's $HOME")))
+            .shell(script)
+            .submit();
+
+    assertThat(place.ended(bare).result().orElseThrow().markdown()).isEqualTo("none none");
+    assertThat(place.ended(traced).result().orElseThrow().markdown())
+        .isEqualTo(parent + " congo=it's $HOME");
   }
 
   @Test

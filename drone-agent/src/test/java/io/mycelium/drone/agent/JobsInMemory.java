@@ -78,6 +78,7 @@ final class JobsInMemory implements JobSource {
             new PeerId("peer_one"),
             Instant.EPOCH,
             Plan.STANDARD,
+            Optional.empty(),
             Optional.empty()));
   }
 

@@ -108,6 +108,7 @@ final class PreparationTest {
         new PeerId("peer_one"),
         Instant.EPOCH,
         Plan.STANDARD,
+        Optional.empty(),
         Optional.empty());
   }
 }

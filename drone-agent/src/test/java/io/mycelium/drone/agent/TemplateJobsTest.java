@@ -14,6 +14,7 @@ import io.mycelium.core.job.JobFailure;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.job.JobTemplate;
 import io.mycelium.core.job.Plan;
+import io.mycelium.core.trace.TraceContext;
 import io.mycelium.drone.sandbox.NeedsBubblewrap;
 import io.mycelium.redis.embedded.TestRedis;
 import java.io.IOException;
@@ -104,6 +105,20 @@ final class TemplateJobsTest {
 
     assertThat(place.ended(id).result().orElseThrow().markdown()).isEqualTo("hello Ada\nunset");
     assertThat(place.log(id)).containsExactly("making");
+  }
+
+  @Test
+  void traceIsTheCallersWhateverTheTemplateSays() {
+    String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    CommandLine say =
+        CommandLine.literal(List.of("sh", "-c", "echo $TRACEPARENT ${TRACESTATE-none}"));
+    var variables = Map.of("TRACEPARENT", "mine", "TRACESTATE", "mine");
+    var template = new JobTemplate(say, new TreeMap<>(variables), List.of());
+    var trace = new TraceContext(parent, Optional.empty());
+
+    Job job = ended(place.job().template(template).traced(trace));
+
+    assertThat(job.result().orElseThrow().markdown()).isEqualTo(parent + " none");
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.mycelium.core.job.Requirements;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.BlobRef;
 import io.mycelium.core.reply.FileRef;
+import io.mycelium.core.trace.TraceContext;
 import io.mycelium.redis.jobs.RedisQueue;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ public final class TestJob {
   private JobLimits limits = JobLimits.STANDARD;
   private Plan plan = Plan.STANDARD;
   private Optional<JobTemplate> template = Optional.empty();
+  private Optional<TraceContext> trace = Optional.empty();
   private boolean trusted = true;
   private boolean stored = true;
 
@@ -69,6 +71,11 @@ public final class TestJob {
   TestJob template(JobTemplate other) {
     template = Optional.of(other);
     run = List.of("template");
+    return this;
+  }
+
+  TestJob traced(TraceContext by) {
+    trace = Optional.of(by);
     return this;
   }
 
@@ -160,7 +167,8 @@ public final class TestJob {
         new PeerId("peer_one"),
         Instant.EPOCH,
         plan,
-        template);
+        template,
+        trace);
   }
 
   private ObjectNode options() {

@@ -8,6 +8,7 @@ import io.mycelium.core.reply.Subject;
 import io.mycelium.core.room.Place;
 import io.mycelium.core.state.Kind;
 import io.mycelium.core.text.PlainText;
+import io.mycelium.core.trace.TraceContext;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 /// @param policyVersion of the policy that the rule came from
 /// @param reason why it was denied, or could not run
 /// @param result what the call led to
+/// @param trace what the call was traced by
 record Approval(
     ApprovalId id,
     Call call,
@@ -41,7 +43,8 @@ record Approval(
     Instant askedAt,
     Instant expiresAt,
     ZoneId zone,
-    Locale locale) {
+    Locale locale,
+    Optional<TraceContext> trace) {
   static final Kind<Approval> KIND = new Kind<>("approval", Approval.class);
   private static final int LONGEST_SUMMARY = 200;
 
@@ -110,6 +113,7 @@ record Approval(
         askedAt,
         expiresAt,
         zone,
-        locale);
+        locale,
+        trace);
   }
 }

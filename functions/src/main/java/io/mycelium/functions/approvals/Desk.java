@@ -96,6 +96,7 @@ final class Desk implements ApprovalDesk {
         by.at(),
         by.at().plus(settings.life()),
         by.zone(),
-        by.locale());
+        by.locale(),
+        by.trace());
   }
 }

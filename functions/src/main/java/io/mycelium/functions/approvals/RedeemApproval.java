@@ -80,7 +80,8 @@ final class RedeemApproval implements OutboxHandler {
                 caller,
                 approval.place(),
                 approval.zone(),
-                approval.locale()));
+                approval.locale(),
+                approval.trace()));
     return switch (reply) {
       case Reply.Refused refused when refused.code().equals(FunctionHost.STILL_WORKING) ->
           new Settled.Slower(PAUSE, LONGEST_PAUSE);

@@ -3,6 +3,7 @@ package io.mycelium.functions.dropin;
 import io.mycelium.core.command.Option;
 import io.mycelium.core.job.CommandLine;
 import io.mycelium.core.job.JobTemplate;
+import io.mycelium.core.trace.TraceContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class TemplateReader {
   private static final int LONGEST_STEP = 60;
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
-  /// A shell refuses to set some, and a drone names cards by others.
+  /// A shell refuses to set some, and a drone names cards and the caller's trace by others.
   private static final Set<String> TAKEN =
       Set.of(
           "UID",
@@ -33,7 +34,9 @@ final class TemplateReader {
           "SHELLOPTS",
           "BASH_VERSINFO",
           "CUDA_VISIBLE_DEVICES",
-          "ROCR_VISIBLE_DEVICES");
+          "ROCR_VISIBLE_DEVICES",
+          TraceContext.PARENT_VARIABLE,
+          TraceContext.STATE_VARIABLE);
 
   private final Section root;
   private final CommandReader commands;

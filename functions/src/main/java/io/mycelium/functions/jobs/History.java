@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the queue remembers of a job beyond its course: its tries, and its runs that brought
-/// nothing.
+/// What the queue remembers of a job beyond its course: its tries, its runs that brought nothing,
+/// and the trace that it belongs to.
 final class History {
   private static final int LONGEST = 200;
 
@@ -46,6 +46,7 @@ final class History {
       fields.add(
           new Field("run-%d".formatted(run.fence()), "Run %d".formatted(run.fence()), told(run)));
     }
+    job.spec().trace().ifPresent(trace -> fields.add(new Field("trace", "Trace", trace.traceId())));
     return fields;
   }
 

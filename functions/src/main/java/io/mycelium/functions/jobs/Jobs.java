@@ -35,6 +35,7 @@ import io.mycelium.core.state.References;
 import io.mycelium.core.state.Refusals;
 import io.mycelium.core.state.Stored;
 import io.mycelium.core.state.Update;
+import io.mycelium.core.trace.TraceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -180,7 +181,9 @@ final class Jobs {
             () -> draft.createNumbered(room, JobRecord.KIND, id.value(), job));
     var live = new Content.Live(subject(id));
     Posts.add(draft, Post.of(card, by.place(), by.caller().id(), live, by.at(), ids.seal()));
-    var row = new OutboxRow(SUBMIT + '/' + id, SUBMIT, by.at(), Json.tree(spec(id, order, asked)));
+    var row =
+        new OutboxRow(
+            SUBMIT + '/' + id, SUBMIT, by.at(), Json.tree(spec(id, order, asked, by.trace())));
     return draft
         .rank(of(room), id.value(), rank(by.at()))
         .event(JobEvent.of("job.queued", id, job))
@@ -191,7 +194,8 @@ final class Jobs {
     return store.find(APPROVAL, approval.value()).map(Stored::number).orElse(0L);
   }
 
-  private static JobSpec spec(JobId id, JobOrder order, JobRecord.Asked asked) {
+  private static JobSpec spec(
+      JobId id, JobOrder order, JobRecord.Asked asked, Optional<TraceContext> trace) {
     Requirements needed = order.requirements();
     for (String tag : order.limits().requires()) {
       needed = needed.and(tag);
@@ -214,7 +218,8 @@ final class Jobs {
         asked.requester(),
         asked.at(),
         order.plan(),
-        order.template());
+        order.template(),
+        trace);
   }
 
   /// Notes that somebody wants a job to stop, and owes the queue to be told.

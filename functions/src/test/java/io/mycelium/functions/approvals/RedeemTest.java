@@ -330,7 +330,8 @@ class RedeemTest {
                 Caller.of(requester, Optional.empty()),
                 approval.place(),
                 approval.zone(),
-                approval.locale()));
+                approval.locale(),
+                approval.trace()));
     assertThat(yard.ran()).isEqualTo(1);
     assertThat(yard.state(asked)).isEqualTo(ApprovalState.GRANTED);
   }

@@ -136,6 +136,7 @@ abstract class DeliverCase {
                 ZoneOffset.UTC,
                 Locale.ROOT,
                 "test",
-                Optional.of(new MessageRef(CHANNEL, message))));
+                Optional.of(new MessageRef(CHANNEL, message)),
+                Optional.empty()));
   }
 }

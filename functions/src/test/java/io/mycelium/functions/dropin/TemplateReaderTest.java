@@ -101,6 +101,7 @@ class TemplateReaderTest {
         "run: [a];;env: [A] | 9 | 'env' is a list, but takes keys and values",
         "run: [a];;env: {1A: b} | 9 | '1A' is not the name of a variable: letters, digits and '_'",
         "run: [a];;env: {MYCELIUM_OUT: b} | 9 | 'MYCELIUM_OUT' is a variable that the drone sets; choose another name",
+        "run: [a];;env: {TRACEPARENT: b} | 9 | 'TRACEPARENT' is a variable that the drone sets; choose another name",
         "run: [a];;env: {CUDA_VISIBLE_DEVICES: 1} | 9 | 'CUDA_VISIBLE_DEVICES' is a variable that the drone sets; choose another name",
         "run: [a];;env: {A: \"{nobody}\"} | 9 | 'A' has '{nobody}', but the options are video, height, title, quiet",
         "run: [a];;setup: [npm ci] | 9 | 'setup' has 'npm ci', but takes steps such as {name: install, run: [npm, ci]}",

@@ -317,7 +317,8 @@ public final class Desk {
         visit.zone(),
         visit.locale(),
         visit.channel().key(),
-        said);
+        said,
+        Optional.empty());
   }
 
   /// A press is a change, also one that was made before and whose button is gone by now.

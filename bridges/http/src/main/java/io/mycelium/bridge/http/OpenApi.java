@@ -46,7 +46,15 @@ final class OpenApi {
             .put("description", description(command));
     out.putArray("tags").add(entry.function().name().value());
     var parameters = out.putArray("parameters");
-    List.of("IdempotencyKey", "Room", "Thread", "Confirm", "Language", "Zone")
+    List.of(
+            "IdempotencyKey",
+            "Room",
+            "Thread",
+            "Confirm",
+            "Language",
+            "Zone",
+            "TraceParent",
+            "TraceState")
         .forEach(name -> parameters.add(reference("parameters", name)));
     ObjectNode body = out.putObject("requestBody");
     body.put(

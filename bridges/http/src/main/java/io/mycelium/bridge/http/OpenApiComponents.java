@@ -3,6 +3,7 @@ package io.mycelium.bridge.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.trace.TraceContext;
 import io.mycelium.serving.Problems;
 import java.util.Arrays;
 import java.util.Map;
@@ -77,6 +78,16 @@ final class OpenApiComponents {
         out.putObject("Zone"),
         "Mycelium-Zone",
         "The time zone of dates, such as `Europe/Paris`; UTC when left out",
+        "");
+    header(
+        out.putObject("TraceParent"),
+        TraceContext.PARENT_HEADER,
+        "The caller's place in a trace (W3C Trace Context), for the job that the call starts",
+        "");
+    header(
+        out.putObject("TraceState"),
+        TraceContext.STATE_HEADER,
+        "What belongs to `traceparent`",
         "");
   }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.pipeline.RateLimits;
+import io.mycelium.core.trace.TraceContext;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -131,6 +133,33 @@ class CommandsTest {
         gateway.call(Gateway.ADA, "row-list", "", r -> r.header("Idempotency-Key", "a b")),
         400,
         "bad-request-id");
+  }
+
+  @Test
+  void aCallBelongsToTheTraceThatItsHeadersNameAndAMalformedOneIsIgnored() throws Exception {
+    String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    assertThat(traced()).isEmpty();
+    assertThat(traced("traceparent", parent)).contains(new TraceContext(parent, Optional.empty()));
+    assertThat(traced("Traceparent", parent, "tracestate", "a=1", "tracestate", "b=2"))
+        .contains(new TraceContext(parent, Optional.of("a=1,b=2")));
+    assertThat(traced("traceparent", parent, "tracestate", "no"))
+        .contains(new TraceContext(parent, Optional.empty()));
+    assertThat(traced("traceparent", parent.replace('b', 'g'), "tracestate", "a=1")).isEmpty();
+    assertThat(traced("traceparent", parent, "traceparent", parent)).isEmpty();
+    assertThat(traced("tracestate", "a=1")).isEmpty();
+  }
+
+  private Optional<TraceContext> traced(String... headers) throws Exception {
+    String body = "{\"text\":\"a\"}";
+    HttpResponse<String> answer =
+        gateway.call(
+            Gateway.ADA,
+            "echo",
+            body,
+            request -> headers.length == 0 ? request : request.headers(headers));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return gateway.commands.traced.get();
   }
 
   @Test

@@ -27,6 +27,7 @@ import io.mycelium.core.state.CommitResult;
 import io.mycelium.core.state.Event;
 import io.mycelium.core.state.Outcome;
 import io.mycelium.core.state.Refusals;
+import io.mycelium.core.trace.TraceContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /// Small commands, one of each kind.
@@ -72,6 +74,9 @@ final class TestCommands {
   /// Calls of `hold` that have begun.
   final AtomicInteger holding = new AtomicInteger();
 
+  /// What the last call of `echo` was traced by.
+  final AtomicReference<Optional<TraceContext>> traced = new AtomicReference<>(Optional.empty());
+
   TestCommands(AggregateStore store) {
     this.store = store;
   }
@@ -99,11 +104,16 @@ final class TestCommands {
         List.of(new Catalogue.Broken("limp", "function.yaml: is missing")));
   }
 
-  private static Command<Echo> echo() {
+  private Command<Echo> echo() {
     return Command.named("echo")
         .summary("Say it again")
         .examples("echo hello")
-        .handledBy(Echo.class, (options, _) -> new Reply.Text(options.text()));
+        .handledBy(
+            Echo.class,
+            (options, by) -> {
+              traced.set(by.trace());
+              return new Reply.Text(options.text());
+            });
   }
 
   private static Command<Everything> everything() {

@@ -8,17 +8,23 @@ import io.mycelium.core.job.JobSpec;
 import io.mycelium.core.job.Plan;
 import io.mycelium.core.job.Retry;
 import io.mycelium.core.json.Json;
+import io.mycelium.core.trace.TraceContext;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SpecJsonTest {
+  private static final String PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
   static Stream<JobSpec> jobs() {
     return Stream.of(
         aJob().spec(),
         aJob().requiring("linux", "gpu").untrusted().of(JobPriority.HIGH).spec(),
         aJob().planned(Plan::untold).spec(),
+        aJob().traced(new TraceContext(PARENT, Optional.of("congo=t61"))).spec(),
         aJob().planned(plan -> plan.delayed(Duration.ofHours(1)).retrying(Retry.upTo(3))).spec());
   }
 
@@ -35,5 +41,13 @@ class SpecJsonTest {
   @MethodSource("jobs")
   void whatWasWrittenInFullIsRead(JobSpec job) {
     assertThat(SpecJson.read(Json.write(job), Json.object())).isEqualTo(job);
+  }
+
+  @Test
+  void jobWithoutATraceSaysNothingOfIt() {
+    JobSpec job = aJob().spec();
+
+    assertThat(SpecJson.write(job, Json.object())).doesNotContain("trace");
+    assertThat(job.trace()).isEmpty();
   }
 }
