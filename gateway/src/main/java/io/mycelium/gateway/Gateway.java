@@ -137,15 +137,7 @@ final class Gateway implements AutoCloseable {
     Chat chat = chat(features, pipeline);
     var uploads = new Uploads(identify, attachments, storage.workspace().audit(), clock);
     bridges.start(bridging(features, pipeline, chat, uploads));
-    DroneBridge drones =
-        Drones.start(
-            storage,
-            features.enrolment(),
-            feed,
-            clock,
-            configuration.http().idleTimeout(),
-            shutdown);
-    Drones.meter(meters.registry(), drones);
+    DroneBridge drones = drones(features, feed, meters);
     HttpBridge http =
         new Surfaces(
                 new Surfaces.Parts(
@@ -170,6 +162,19 @@ final class Gateway implements AutoCloseable {
     drone(here);
     url = http.url();
     signIn = bootstrap.link(operator);
+  }
+
+  private DroneBridge drones(Features features, EventFeed feed, Meters meters) {
+    DroneBridge drones =
+        Drones.start(
+            storage,
+            features.enrolment(),
+            feed,
+            clock,
+            configuration.http().idleTimeout(),
+            shutdown);
+    Drones.meter(meters.registry(), drones);
+    return drones;
   }
 
   /// For commands on this machine.

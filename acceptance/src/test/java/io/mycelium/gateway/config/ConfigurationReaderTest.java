@@ -42,7 +42,7 @@ class ConfigurationReaderTest {
                 new Configuration.Files(Duration.ofDays(1), Duration.ofDays(90)),
                 new Configuration.Approvals(Duration.ofHours(24), Duration.ofHours(4)),
                 new Configuration.Schedules(Duration.ofMinutes(1)),
-                new Configuration.Jobs(
+                new JobsConfiguration(
                     Duration.ofSeconds(6),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(1),
