@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /// @param keys names of limits that it falls under, besides those of its function and its room
 /// @param durable its submission is only told when a replica has it too, where there is one
 /// @param quiet nothing of it is told in the workspace; it can be looked up
-/// @param keep how long it is kept after its end, instead of [QueueTimes#retention]
+/// @param keep how long it is kept after its end, when not for [QueueTimes#retention]
 public record Plan(
     Duration delay,
     Retry retry,
@@ -24,7 +24,7 @@ public record Plan(
     SortedSet<String> keys,
     boolean durable,
     boolean quiet,
-    Optional<Duration> keep) {
+    Optional<Keep> keep) {
   private static final int MOST_LOST = 3;
 
   /// At once, one try, three drones.
@@ -86,8 +86,13 @@ public record Plan(
     return new Plan(delay, retry, maxLost, deadlines, once, after, keys, durable, true, keep);
   }
 
+  /// For the time, however it ends.
   public Plan kept(Duration time) {
+    return kept(Keep.alike(time));
+  }
+
+  public Plan kept(Keep times) {
     return new Plan(
-        delay, retry, maxLost, deadlines, once, after, keys, durable, quiet, Optional.of(time));
+        delay, retry, maxLost, deadlines, once, after, keys, durable, quiet, Optional.of(times));
   }
 }

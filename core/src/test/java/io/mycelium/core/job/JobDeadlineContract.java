@@ -118,6 +118,46 @@ public interface JobDeadlineContract extends QueueUnderTest {
   }
 
   @Test
+  default void howAJobEndedSaysForHowLongItIsKept() {
+    Duration failure = Duration.ofHours(1);
+    var keep = new Keep(Optional.of(Duration.ofMinutes(1)), Optional.of(failure));
+    JobId done = submitted(aJob().planned(plan -> plan.kept(keep)));
+    source().complete(claimed(aDrone("one")), RESULT);
+    JobId failed = submitted(aJob().planned(plan -> plan.kept(keep)));
+    source().fail(claimed(aDrone("one")), FAILURE);
+    JobId dead = submitted(aJob().buriedAfter(1).planned(plan -> plan.kept(keep)));
+    claimed(aDrone("one"));
+    loseLeases();
+    JobId cancelled = submitted(aJob().planned(plan -> plan.kept(keep)));
+    queue().cancel(cancelled, "no need");
+
+    passTime(Duration.ofMinutes(2));
+    queue().upkeep();
+    assertThat(queue().find(done)).isEmpty();
+    assertThat(List.of(state(failed), state(dead), state(cancelled)))
+        .containsExactly(JobState.FAILED, JobState.DEAD, JobState.CANCELLED);
+
+    passTime(failure);
+    queue().upkeep();
+    assertThat(List.of(failed, dead, cancelled)).allMatch(id -> queue().find(id).isEmpty());
+  }
+
+  @Test
+  default void endWithoutATimeOfItsOwnIsKeptAsLongAsOthers() {
+    var keep = new Keep(Optional.empty(), Optional.of(Duration.ofMinutes(1)));
+    JobId done = submitted(aJob().planned(plan -> plan.kept(keep)));
+    source().complete(claimed(aDrone("one")), RESULT);
+    JobId failed = submitted(aJob().planned(plan -> plan.kept(keep)));
+    source().fail(claimed(aDrone("one")), FAILURE);
+    passTime(Duration.ofMinutes(2));
+
+    queue().upkeep();
+
+    assertThat(state(done)).isEqualTo(JobState.DONE);
+    assertThat(queue().find(failed)).isEmpty();
+  }
+
+  @Test
   default void quietJobOwesNoNews() {
     JobId id = submitted(aJob().planned(Plan::untold));
     Lease lease = claimed(aDrone("one"));

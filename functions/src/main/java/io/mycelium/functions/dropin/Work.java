@@ -6,6 +6,7 @@ import io.mycelium.core.command.Digests;
 import io.mycelium.core.job.Deadlines;
 import io.mycelium.core.job.Dedup;
 import io.mycelium.core.job.JobPriority;
+import io.mycelium.core.job.Keep;
 import io.mycelium.core.job.Plan;
 import io.mycelium.core.job.Requirements;
 import io.mycelium.core.job.Retry;
@@ -30,7 +31,7 @@ public record Work(
     Deadlines deadlines,
     List<String> keys,
     Optional<Once> once,
-    Optional<Duration> keep,
+    Optional<Keep> keep,
     boolean durable) {
   static final Work STANDARD =
       new Work(

@@ -5,6 +5,7 @@ import io.mycelium.core.job.Deadlines;
 import io.mycelium.core.job.Dedup;
 import io.mycelium.core.job.JobClass;
 import io.mycelium.core.job.JobPriority;
+import io.mycelium.core.job.Keep;
 import io.mycelium.core.job.LimitName;
 import io.mycelium.core.job.Requirements;
 import io.mycelium.core.job.Retry;
@@ -47,7 +48,7 @@ final class WorkReader {
         root.section("deadlines").map(WorkReader::deadlines).orElse(Deadlines.NONE),
         reader.keys(),
         root.section("once").flatMap(once -> once(once, options)),
-        root.time("keep", Duration.ofMinutes(1), MONTH, "1m to 30d, such as 2h or 7d"),
+        reader.keep(),
         word(root, "durability", Durability.values(), Durability.USUAL) == Durability.HIGH);
   }
 
@@ -119,6 +120,21 @@ final class WorkReader {
         given.time("waiting", second, MONTH, such),
         given.time("total", second, MONTH, such),
         given.time("heartbeat", Duration.ofSeconds(5), DAY, "5s to 24h, such as 30s"));
+  }
+
+  /// One time, or one for each end.
+  private Optional<Keep> keep() {
+    if (!root.isSection("keep")) {
+      return kept(root, "keep").map(Keep::alike);
+    }
+    return root.section("keep")
+        .map(given -> given.allow(List.of("done", "failed")))
+        .map(given -> new Keep(kept(given, "done"), kept(given, "failed")))
+        .filter(keep -> keep.done().isPresent() || keep.failed().isPresent());
+  }
+
+  private static Optional<Duration> kept(Section given, String key) {
+    return given.time(key, Duration.ofMinutes(1), MONTH, "1m to 30d, such as 2h or 7d");
   }
 
   private static Optional<Work.Once> once(Section given, List<Option> options) {

@@ -12,6 +12,7 @@ import io.mycelium.core.job.Deadlines;
 import io.mycelium.core.job.Dedup;
 import io.mycelium.core.job.HostPattern;
 import io.mycelium.core.job.JobPriority;
+import io.mycelium.core.job.Keep;
 import io.mycelium.core.job.NetworkPolicy;
 import io.mycelium.core.job.Plan;
 import io.mycelium.core.job.Retry;
@@ -100,9 +101,24 @@ class ManifestReaderTest {
     assertThat(plan.keys()).containsExactly("database");
     assertThat(plan.once())
         .contains(new Dedup("release-notes//srv/shop 7", Duration.ofMinutes(5), Dedup.Mode.LAST));
-    assertThat(plan.keep()).contains(Duration.ofDays(7));
+    assertThat(plan.keep()).contains(Keep.alike(Duration.ofDays(7)));
     assertThat(plan.durable()).isTrue();
     assertThat(read(GOOD).manifest().orElseThrow().work()).isEqualTo(Work.STANDARD);
+  }
+
+  @Test
+  void jobIsKeptByHowItEnded() {
+    Work each = work("keep: {done: 1h, failed: 30d}\n");
+    Work one = work("keep: {failed: 2h}\n");
+
+    assertThat(each.keep())
+        .contains(new Keep(Optional.of(Duration.ofHours(1)), Optional.of(Duration.ofDays(30))));
+    assertThat(one.keep()).contains(new Keep(Optional.empty(), Optional.of(Duration.ofHours(2))));
+    assertThat(work("keep: {}\n").keep()).isEmpty();
+  }
+
+  private static Work work(String lines) {
+    return read(GOOD + lines).manifest().orElseThrow().work();
   }
 
   @ParameterizedTest
@@ -119,7 +135,10 @@ class ManifestReaderTest {
         "keys: [a b]|'keys' has 'a b', but takes names of letters, digits and . _ : / @ + -",
         "once: {key: '{branch}'}|'key' has '{branch}', but the options are repo, since, size, most, wait, all",
         "durability: some|'durability' is 'some', but takes one of usual, high",
-        "keep: 1s|'keep' is '1s', but takes 1m to 30d, such as 2h or 7d"
+        "keep: 1s|'keep' is '1s', but takes 1m to 30d, such as 2h or 7d",
+        "keep: [7d]|'keep' is a list, but takes text",
+        "keep: {done: 1h, failed: 31d}|'failed' is '31d', but takes 1m to 30d, such as 2h or 7d",
+        "keep: {dead: 1h}|'dead' is not a key here; the keys are done, failed"
       })
   void whatIsWrongWithAJobsPlanIsSaidWithItsLine(String line, String cause) {
     assertThat(read(GOOD + line.replace("'", "\"")).problems())

@@ -79,10 +79,12 @@ finish = function(job, state, last, outcome)
   end
   job.state, job.last, job.ended, job.mark = state, last, AT, '-'
   save(job, outcome)
-  if job.keep == '0' then
+  local good, other = job.keep:match('^(%d+),(%d+)$')
+  local keep = not good and job.keep or state == 'done' and good or other
+  if keep == '0' then
     redis.call('RPUSH', P .. 'ended', job.id .. ' ' .. AT)
   else
-    redis.call('ZADD', P .. 'keep', AT + job.keep, job.id)
+    redis.call('ZADD', P .. 'keep', AT + keep, job.id)
   end
   if job.timed ~= '0' then
     redis.call('ZREM', P .. 'deadlines', job.id)

@@ -8,6 +8,7 @@ import io.mycelium.core.job.Deadlines;
 import io.mycelium.core.job.Dedup;
 import io.mycelium.core.job.Dependencies;
 import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.Keep;
 import io.mycelium.core.job.Plan;
 import io.mycelium.core.job.Retry;
 import io.mycelium.core.json.Json;
@@ -34,7 +35,7 @@ record JobWords(JobSpec job) {
     Plan plan = job.plan();
     boolean usual =
         plan.deadlines().equals(Deadlines.NONE)
-            && plan.keep().isEmpty()
+            && plan.keep().flatMap(Keep::done).isEmpty()
             && plan.after().jobs().isEmpty()
             && job.requirements().except().isEmpty();
     if (!usual) {
@@ -72,7 +73,7 @@ record JobWords(JobSpec job) {
         flag(!plan.quiet()),
         millis(deadlines.heartbeat()),
         millis(Optional.of(job.limits().timeout().plus(RUN_GRACE))),
-        millis(plan.keep()),
+        keep(plan),
         fanIn(plan.after()),
         flag(!plan.keys().isEmpty()),
         barred(),
@@ -101,6 +102,13 @@ record JobWords(JobSpec job) {
 
   private String level() {
     return job.priority().name().toLowerCase(Locale.ROOT);
+  }
+
+  /// One time that is for both ends, or that of a job that is done and that of others.
+  private static String keep(Plan plan) {
+    String done = millis(plan.keep().flatMap(Keep::done));
+    String failed = millis(plan.keep().flatMap(Keep::failed));
+    return done.equals(failed) ? done : done + "," + failed;
   }
 
   private static String fanIn(Dependencies after) {

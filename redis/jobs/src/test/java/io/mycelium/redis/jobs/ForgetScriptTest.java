@@ -8,6 +8,7 @@ import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.Completion;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobState;
+import io.mycelium.core.job.Keep;
 import io.mycelium.core.job.Lease;
 import io.mycelium.core.job.LogLine;
 import io.mycelium.core.job.Report;
@@ -184,6 +185,40 @@ class ForgetScriptTest {
     forget.run(10);
     assertThat(known()).isEmpty();
     assertThat(server.ask("EXISTS", "myc:{main:q}:keep")).isEqualTo("0");
+  }
+
+  /// Each end counts by itself: the time of the first is none of the second.
+  @Test
+  void jobThatFailedAndThenIsDoneIsKeptAsOneThatIsDone() {
+    var keep = new Keep(Optional.empty(), Optional.of(Duration.ofHours(1)));
+    JobId id = queue.submitted(aJob().planned(plan -> plan.kept(keep)));
+    queue.source().fail(queue.claimed(aDrone("one")), TestQueue.FAILURE);
+    assertThat(server.ask("ZCARD", "myc:{main:q}:keep")).isEqualTo("1");
+    queue.queue().redrive(id);
+    queue.source().complete(queue.claimed(aDrone("one")), TestQueue.RESULT);
+    queue.passTime(Duration.ofHours(2));
+
+    forget.run(10);
+    assertThat(queue.state(id)).isEqualTo(JobState.DONE);
+
+    passRetention();
+    forget.run(10);
+    assertThat(known()).isEmpty();
+  }
+
+  @Test
+  void jobThatIsDoneAfterItFailedIsForgottenInTheTimeOfOneThatIsDone() {
+    var keep = new Keep(Optional.of(Duration.ofHours(1)), Optional.empty());
+    JobId id = queue.submitted(aJob().planned(plan -> plan.kept(keep)));
+    queue.source().fail(queue.claimed(aDrone("one")), TestQueue.FAILURE);
+    assertThat(server.ask("LLEN", "myc:{main:q}:ended")).isEqualTo("1");
+    queue.queue().redrive(id);
+    queue.source().complete(queue.claimed(aDrone("one")), TestQueue.RESULT);
+    queue.passTime(Duration.ofHours(2));
+
+    forget.run(10);
+
+    assertThat(known()).isEmpty();
   }
 
   @Test

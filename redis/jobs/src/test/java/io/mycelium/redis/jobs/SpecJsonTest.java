@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycelium.core.job.JobPriority;
 import io.mycelium.core.job.JobSpec;
+import io.mycelium.core.job.Keep;
 import io.mycelium.core.job.Plan;
 import io.mycelium.core.job.Retry;
 import io.mycelium.core.json.Json;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SpecJsonTest {
   private static final String PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  private static final Keep FOR_FAILURES =
+      new Keep(Optional.empty(), Optional.of(Duration.ofDays(7)));
 
   static Stream<JobSpec> jobs() {
     return Stream.of(
@@ -25,6 +28,8 @@ class SpecJsonTest {
         aJob().requiring("linux", "gpu").untrusted().of(JobPriority.HIGH).spec(),
         aJob().planned(Plan::untold).spec(),
         aJob().traced(new TraceContext(PARENT, Optional.of("congo=t61"))).spec(),
+        aJob().planned(plan -> plan.kept(Duration.ofDays(7))).spec(),
+        aJob().planned(plan -> plan.kept(FOR_FAILURES)).spec(),
         aJob().planned(plan -> plan.delayed(Duration.ofHours(1)).retrying(Retry.upTo(3))).spec());
   }
 
