@@ -25,6 +25,13 @@ local function wait_of(job, plan)
   return math.floor(random * math.min(plan.most, plan.base * 2 ^ (job.failures - 1)))
 end
 
+-- Whether the plan says that it is in vain to try again after such a failure. Work that says when to try again
+-- knows better.
+local function in_vain(plan, told)
+  return again ~= 'after' and plan.never ~= ''
+      and (among(plan.never, told.code) or among(plan.never, tostring(told.exit)))
+end
+
 -- Those of the live drones that have not had the job and take jobs, with commas between; nil when there
 -- is none.
 local function others_live(job, had)
@@ -65,10 +72,11 @@ local function fail(job)
   if again == 'elsewhere' and hand_on(job, told) then
     return
   end
-  remember(job, again == 'never' and 'fail' or 'retry', told.code, told.message)
   local plan = plan_of(job)
+  local never = again == 'never' or in_vain(plan, told)
+  remember(job, never and 'fail' or 'retry', told.code, told.message)
   job.failures = job.failures + 1
-  if again == 'never' or plan.attempts == 1 then
+  if never or plan.attempts == 1 then
     finish(job, 'failed', 'fail', failure)
   elseif job.failures >= plan.attempts then
     finish(job, 'dead', 'exhaust', failure)

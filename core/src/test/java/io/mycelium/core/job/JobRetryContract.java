@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mycelium.core.id.JobId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Rows 4 to 6: delays, tries, dead letters.
@@ -107,6 +108,59 @@ public interface JobRetryContract extends QueueUnderTest {
 
     assertThat(state(id)).isEqualTo(JobState.FAILED);
     assertThat(queue().deadLetters("", 10)).isEmpty();
+  }
+
+  @Test
+  default void failureThatThePlanListsIsNotTriedAgain() {
+    Retry listed = FIXED.notAfter(List.of("timeout"));
+    JobId slow = submitted(aJob().planned(plan -> plan.retrying(listed)));
+    source().fail(claimed(aDrone("one")), new JobFailure("timeout", "It took too long."));
+    JobId other = submitted(aJob().planned(plan -> plan.retrying(listed)));
+    source().fail(claimed(aDrone("one")), FAILURE);
+
+    assertThat(state(slow)).isEqualTo(JobState.FAILED);
+    assertThat(job(slow).failures()).isEqualTo(1);
+    assertThat(job(slow).past()).extracting(PastRun::end).containsExactly("fail");
+    assertThat(queue().deadLetters("", 10)).isEmpty();
+    assertThat(state(other)).isEqualTo(JobState.DELAYED);
+  }
+
+  @Test
+  default void endOfAProgramThatThePlanListsIsNotTriedAgain() {
+    Retry listed = FIXED.notAfter(List.of("3", "timeout"));
+    List<JobState> states = new java.util.ArrayList<>();
+    for (int code : List.of(3, 33)) {
+      JobId id = submitted(aJob().planned(plan -> plan.retrying(listed)));
+      var failure = new JobFailure("exit", "It ended.", Optional.of(code));
+      source().fail(claimed(aDrone("one")), failure);
+      assertThat(job(id).spec().plan().retry()).isEqualTo(listed);
+      states.add(state(id));
+    }
+
+    assertThat(states).containsExactly(JobState.FAILED, JobState.DELAYED);
+  }
+
+  @Test
+  default void laterFailureThatThePlanListsEndsTheTries() {
+    Retry listed = FIXED.notAfter(List.of("timeout"));
+    JobId id = submitted(aJob().planned(plan -> plan.retrying(listed)));
+    source().fail(claimed(aDrone("one")), FAILURE);
+    pass(listed.base());
+
+    source().fail(claimed(aDrone("two")), new JobFailure("timeout", "It took too long."));
+
+    assertThat(state(id)).isEqualTo(JobState.FAILED);
+    assertThat(job(id).past()).extracting(PastRun::end).containsExactly("retry", "fail");
+  }
+
+  @Test
+  default void workThatSaysWhenIsTriedThenWhateverThePlanLists() {
+    Retry listed = FIXED.notAfter(List.of("exit"));
+    JobId id = submitted(aJob().planned(plan -> plan.retrying(listed)));
+
+    source().fail(claimed(aDrone("one")), FAILURE, Again.after(Duration.ofMinutes(7)));
+
+    assertThat(state(id)).isEqualTo(JobState.DELAYED);
   }
 
   @Test

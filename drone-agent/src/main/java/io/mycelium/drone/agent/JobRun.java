@@ -201,7 +201,8 @@ final class JobRun implements Runnable {
       Judged judged = judged(within(step.run(), started), said, new StepOutput(said));
       if (judged instanceof Judged.Ended(Verdict.Failed(var failure, var again))) {
         String message = "The step '%s' failed. %s".formatted(step.name(), failure.message());
-        return new Judged.Ended(new Verdict.Failed(new JobFailure(SETUP, message), again));
+        var why = new JobFailure(SETUP, message, failure.exit());
+        return new Judged.Ended(new Verdict.Failed(why, again));
       }
       if (judged instanceof Judged.NotStarted || hold.stopped().isPresent()) {
         return judged;

@@ -36,7 +36,9 @@ sealed interface Verdict {
     return switch (outcome) {
       case Outcome.Exited(int code) when code == 0 -> spoken(output.reply());
       case Outcome.Exited(int code) ->
-          failed("exit", complaint(code, output), AnotherTry.of(code, object(output.reply())));
+          new Failed(
+              new JobFailure("exit", shown(complaint(code, output)), Optional.of(code)),
+              AnotherTry.of(code, object(output.reply())));
       case Outcome.Killed(int signal) -> failed("killed", ended(signal, limits));
       case Outcome.TimedOut() ->
           failed(
@@ -119,9 +121,12 @@ sealed interface Verdict {
   }
 
   private static Verdict failed(String code, String message, Again again) {
+    return new Failed(new JobFailure(code, shown(message)), again);
+  }
+
+  private static String shown(String message) {
     String clean = PlainText.clean(message).strip();
     String kept = Cut.to(clean, LONGEST_MESSAGE);
-    String told = kept.length() == clean.length() ? kept : kept + "…";
-    return new Failed(new JobFailure(code, told), again);
+    return kept.length() == clean.length() ? kept : kept + "…";
   }
 }

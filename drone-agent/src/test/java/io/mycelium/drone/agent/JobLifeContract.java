@@ -302,6 +302,7 @@ abstract class JobLifeContract {
 
     assertThat(ended.state()).isEqualTo(JobState.FAILED);
     assertThat(ended.failure().orElseThrow().code()).isEqualTo("exit");
+    assertThat(ended.failure().orElseThrow().exit()).contains(1);
     assertThat(ended.failure().orElseThrow().message()).isEqualTo("No such tag.");
   }
 

@@ -135,7 +135,9 @@ final class TemplateJobsTest {
     assertThat(job.failure())
         .contains(
             new JobFailure(
-                "setup", "The step 'install' failed. It ended with code 3.\nno such package"));
+                "setup",
+                "The step 'install' failed. It ended with code 3.\nno such package",
+                Optional.of(3)));
   }
 
   @Test
@@ -195,7 +197,7 @@ final class TemplateJobsTest {
             """
             try 1
             [{"job":"%1$s","state":"done","markdown":"one","files":[{"name":"table.csv","mediaType":"text/csv","path":"/work/in/%1$s.1/table.csv"}]},\
-            {"job":"%2$s","state":"failed","failure":{"code":"exit","message":"It ended with code 4.\\nbroken"},"files":[]}]
+            {"job":"%2$s","state":"failed","failure":{"code":"exit","message":"It ended with code 4.\\nbroken","exit":4},"files":[]}]
             1,2\
             """
                 .formatted(good, bad));

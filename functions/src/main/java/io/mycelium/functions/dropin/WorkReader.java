@@ -9,11 +9,13 @@ import io.mycelium.core.job.Keep;
 import io.mycelium.core.job.LimitName;
 import io.mycelium.core.job.Requirements;
 import io.mycelium.core.job.Retry;
+import io.mycelium.core.text.Nearest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Reads what a manifest says of where, when and how often its jobs run.
@@ -26,6 +28,9 @@ final class WorkReader {
   private static final Duration MONTH = Duration.ofDays(30);
   private static final int MOST_KEYS = 8;
   private static final int LONGEST_KEY = 100;
+
+  /// From 1 to 255.
+  private static final Pattern EXIT = Pattern.compile("[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5]");
 
   private enum Durability {
     USUAL,
@@ -90,7 +95,7 @@ final class WorkReader {
   }
 
   private static Retry retry(Section given) {
-    given.allow(List.of("attempts", "backoff", "base", "most"));
+    given.allow(List.of("attempts", "backoff", "base", "most", "never"));
     Retry usual =
         Retry.upTo(
             given
@@ -105,7 +110,27 @@ final class WorkReader {
       given.problem("most", "is shorter than 'base', the first wait");
       return usual;
     }
-    return new Retry(usual.attempts(), backoff, base, most);
+    return new Retry(usual.attempts(), backoff, base, most).notAfter(never(given));
+  }
+
+  private static List<String> never(Section given) {
+    List<String> codes = given.texts("never", "[timeout, 3]").orElse(List.of());
+    codes.stream()
+        .filter(code -> !isFailure(code))
+        .findFirst()
+        .ifPresent(code -> {
+          List<String> near = Nearest.to(code, Retry.CODES);
+          given.problem(
+              "never",
+              "has '%s', but takes codes that a program ends with, from 1 to 255, and %s",
+              Section.shown(code),
+              String.join(", ", near.isEmpty() ? Retry.CODES : near));
+        });
+    return codes.stream().filter(WorkReader::isFailure).toList();
+  }
+
+  private static boolean isFailure(String code) {
+    return Retry.CODES.contains(code) || EXIT.matcher(code).matches();
   }
 
   private static Optional<Duration> pause(Section given, String key) {

@@ -150,7 +150,8 @@ final class Endings {
         PlainText.line(failure.code(), 40),
         message.length() <= LONGEST_FAILURE
             ? message
-            : PlainText.clean(message.substring(0, LONGEST_FAILURE)) + "…");
+            : PlainText.clean(message.substring(0, LONGEST_FAILURE)) + "…",
+        failure.exit());
   }
 
   /// An end without a drone.

@@ -117,6 +117,24 @@ class ManifestReaderTest {
     assertThat(work("keep: {}\n").keep()).isEmpty();
   }
 
+  @Test
+  void failuresAfterWhichNotToTryAgainAreListed() {
+    Work listed = work("retry: {attempts: 3, never: [timeout, 3, out-of-memory]}\n");
+
+    assertThat(listed.retry())
+        .isEqualTo(Retry.upTo(3).notAfter(List.of("3", "out-of-memory", "timeout")));
+    assertThat(work("retry: {attempts: 3}\n").retry().never()).isEmpty();
+  }
+
+  @Test
+  void manifestOfAnOlderGatewayListsNoFailures() {
+    Manifest manifest = read(GOOD + "retry: {attempts: 3}\n").manifest().orElseThrow();
+    String json = Json.write(manifest).replace(",\"never\":[]", "");
+
+    assertThat(json).doesNotContain("never");
+    assertThat(Json.read(json, Manifest.class)).isEqualTo(manifest);
+  }
+
   private static Work work(String lines) {
     return read(GOOD + lines).manifest().orElseThrow().work();
   }
@@ -131,6 +149,9 @@ class ManifestReaderTest {
         "retry: {attempts: 0}|'attempts' is '0', but takes a whole number from 1 to 100",
         "retry: {base: 1s}|'attempts' is missing",
         "retry: {attempts: 3, base: 1h, most: 1m}|'most' is shorter than 'base', the first wait",
+        "retry: {attempts: 3, never: timeout}|'never' is text, but takes a list such as [timeout, 3]",
+        "retry: {attempts: 3, never: [timout]}|'never' has 'timout', but takes codes that a program ends with, from 1 to 255, and timeout",
+        "retry: {attempts: 3, never: [3, 256]}|'never' has '256', but takes codes that a program ends with, from 1 to 255, and argument, cpu-time, disk-full, error, exit, file-missing, killed, network-refused, not-contained, not-enforced, other-system, out-of-memory, output-limit, package-broken, package-missing, path-refused, setup, timeout",
         "deadlines: {totl: 1h}|'totl' is not a key here; did you mean total?",
         "keys: [a b]|'keys' has 'a b', but takes names of letters, digits and . _ : / @ + -",
         "once: {key: '{branch}'}|'key' has '{branch}', but the options are repo, since, size, most, wait, all",

@@ -54,12 +54,13 @@ end
 
 -- What is seldom asked for: how often it may fail and be lost, and by when it has to be where.
 local function plan_of(job)
-  local plan = {}
-  plan.maxlost, plan.attempts, plan.backoff, plan.base, plan.most, plan.wait, plan.total =
-      job.plan:match('^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+)$')
+  local plan, never = {}, nil
+  plan.maxlost, plan.attempts, plan.backoff, plan.base, plan.most, plan.wait, plan.total, never =
+      job.plan:match('^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+) ?(%S*)$')
   for name, value in pairs(plan) do
     plan[name] = tonumber(value) or value
   end
+  plan.never = never
   return plan
 end
 

@@ -130,7 +130,7 @@ record JobWords(JobSpec job) {
   private String plan() {
     Retry retry = job.plan().retry();
     Deadlines deadlines = job.plan().deadlines();
-    return "%d %d %s %d %d %s %s"
+    return "%d %d %s %d %d %s %s%s"
         .formatted(
             job.plan().maxLost(),
             retry.attempts(),
@@ -138,7 +138,8 @@ record JobWords(JobSpec job) {
             retry.base().toMillis(),
             retry.most().toMillis(),
             millis(deadlines.waiting()),
-            millis(deadlines.total()));
+            millis(deadlines.total()),
+            retry.never().isEmpty() ? "" : " " + String.join(",", retry.never()));
   }
 
   /// What few jobs have; empty for the others.

@@ -8,8 +8,8 @@ import io.mycelium.core.json.Json;
 /// A specification as it lies in Redis: JSON without what most jobs have alike, which is half of
 /// it. Redis copies it some times, and writes it to its file.
 final class SpecJson {
-  /// What is left out where a job has the same. Queues hold jobs that go by it: it never changes,
-  /// also where the standard of new jobs does.
+  /// What is left out where a job has the same. Queues hold jobs that go by it: what is there never
+  /// changes, also where the standard of new jobs does.
   private static final ObjectNode USUAL =
       Json.object(
           """
@@ -19,7 +19,7 @@ final class SpecJson {
             "limits": {"timeout": "PT5M", "memoryBytes": 536870912, "processes": 128, "output": 67108864},
             "plan": {
               "delay": "PT0S",
-              "retry": {"attempts": 1, "backoff": "FIXED", "base": "PT1S", "most": "PT1S"},
+              "retry": {"attempts": 1, "backoff": "FIXED", "base": "PT1S", "most": "PT1S", "never": []},
               "maxLost": 3, "deadlines": {}, "after": {"jobs": [], "onFailure": "FAIL"}, "keys": [],
               "durable": false, "quiet": false
             }

@@ -11,6 +11,7 @@ import io.mycelium.core.job.Retry;
 import io.mycelium.core.json.Json;
 import io.mycelium.core.trace.TraceContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class SpecJsonTest {
         aJob().traced(new TraceContext(PARENT, Optional.of("congo=t61"))).spec(),
         aJob().planned(plan -> plan.kept(Duration.ofDays(7))).spec(),
         aJob().planned(plan -> plan.kept(FOR_FAILURES)).spec(),
+        aJob().planned(plan -> plan.retrying(Retry.upTo(3).notAfter(List.of("exit")))).spec(),
         aJob().planned(plan -> plan.delayed(Duration.ofHours(1)).retrying(Retry.upTo(3))).spec());
   }
 
