@@ -110,6 +110,7 @@ public final class TestGateway implements AutoCloseable {
                 workspace.store(),
                 queue.jobs(),
                 peers.peers(),
+                rooms.rooms(),
                 ids,
                 clock,
                 new Random(4),
@@ -432,20 +433,22 @@ public final class TestGateway implements AutoCloseable {
   /// Somebody who calls this gateway; the secret is good for others, too.
   public final class User {
     private final String secret;
+    private final String room;
     private final Optional<TraceContext> trace;
 
     private User(String secret) {
-      this(secret, Optional.empty());
+      this(secret, RoomId.MAIN.value(), Optional.empty());
     }
 
-    private User(String secret, Optional<TraceContext> trace) {
+    private User(String secret, String room, Optional<TraceContext> trace) {
       this.secret = secret;
+      this.room = room;
       this.trace = trace;
     }
 
     /// The same, whose calls belong to a trace.
     public User traced(TraceContext by) {
-      return new User(secret, Optional.of(by));
+      return new User(secret, room, Optional.of(by));
     }
 
     /// Lets somebody in.
@@ -455,7 +458,12 @@ public final class TestGateway implements AutoCloseable {
 
     /// The same, at another gateway.
     public User at(TestGateway other) {
-      return other.new User(secret);
+      return other.new User(secret, room, trace);
+    }
+
+    /// The same, in another room.
+    public User in(String other) {
+      return new User(secret, other, trace);
     }
 
     /// Runs a line as people type it.
@@ -498,7 +506,7 @@ public final class TestGateway implements AutoCloseable {
               Optional.of(secret),
               command,
               options,
-              RoomId.MAIN.value(),
+              room,
               Optional.empty(),
               request,
               confirmation,

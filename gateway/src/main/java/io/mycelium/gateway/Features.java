@@ -123,7 +123,7 @@ final class Features {
     approvals = approvals(parts, peers.peers(), rooms.rooms(), known::get);
     tasks = new TasksModule(parts.store(), peers.peers(), parts.ids(), parts.random());
     freeze = new FreezeModule(parts.store(), parts.jobs());
-    jobs = jobs(parts, peers.peers(), this::switches);
+    jobs = jobs(parts, peers.peers(), rooms.rooms(), this::switches);
     queue = new QueueModule(parts.store(), parts.jobs());
     drones =
         new DronesModule(
@@ -205,12 +205,14 @@ final class Features {
     return catalogue.switches();
   }
 
-  private static JobsModule jobs(Parts parts, Peers peers, Supplier<Switches> switches) {
+  private static JobsModule jobs(
+      Parts parts, Peers peers, Rooms rooms, Supplier<Switches> switches) {
     return new JobsModule(
         new JobsModule.Parts(
             parts.store(),
             parts.jobs(),
             peers,
+            rooms,
             parts.ids(),
             parts.clock(),
             parts.random(),

@@ -13,10 +13,14 @@ import io.mycelium.core.reply.Column;
 import io.mycelium.core.reply.Column.Fit;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Times;
+import io.mycelium.core.room.Rooms;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// `job dead`: the jobs of the room that were given up, newest first.
+/// `job dead`: the jobs of the room that were given up, or those of all rooms that the caller sees,
+/// newest first.
 final class DeadCommand {
   private static final int PAGE = 50;
   private static final Pattern PLACE = Pattern.compile("[0-9]{1,20}(-[0-9]{1,20})?|");
@@ -27,8 +31,11 @@ final class DeadCommand {
           new Column("code", "Code", Fit.WHOLE),
           new Column("history", "What went wrong"),
           new Column("at", "Given up"));
+  private static final List<Column> EVERYWHERE =
+      Stream.concat(Stream.of(new Column("room", "Room")), COLUMNS.stream()).toList();
 
   record Options(
+      @Help("also jobs of the other rooms that admit you") boolean everywhere,
       @Bounds(max = 41)
           @Standard("")
           @Help("only those given up before this place; for the next page")
@@ -45,10 +52,10 @@ final class DeadCommand {
   private final DeadLetters letters;
   private final History history;
 
-  DeadCommand(Jobs jobs, JobQueue queue) {
+  DeadCommand(Jobs jobs, JobQueue queue, Rooms rooms) {
     this.jobs = jobs;
     this.queue = queue;
-    this.letters = new DeadLetters(queue);
+    this.letters = new DeadLetters(queue, rooms);
     this.history = new History(queue);
   }
 
@@ -62,17 +69,29 @@ final class DeadCommand {
   }
 
   private Reply handle(Options options, Invocation by) {
-    DeadLetters.Found found = letters.find(by.place().room(), _ -> true, options.before(), PAGE);
+    DeadLetters.Found found =
+        letters.find(letters.within(options.everywhere(), by), options.before(), PAGE);
     return new Reply.Table(
-        COLUMNS,
-        found.letters().stream().map(this::row).toList(),
-        "No job of %s was given up.".formatted(by.place().room()),
+        options.everywhere() ? EVERYWHERE : COLUMNS,
+        found.letters().stream().map(letter -> row(letter, options.everywhere())).toList(),
+        options.everywhere()
+            ? "No job of your rooms was given up."
+            : "No job of %s was given up.".formatted(by.place().room()),
         found.next().map(place -> next(by.call(), place)));
   }
 
   private static Call next(Call call, String place) {
     return new Call(
         call.command(), call.definition(), call.options().deepCopy().put("before", place));
+  }
+
+  private List<String> row(DeadLetter letter, boolean everywhere) {
+    List<String> row = new ArrayList<>();
+    if (everywhere) {
+      row.add(letter.room().value());
+    }
+    row.addAll(row(letter));
+    return row;
   }
 
   private List<String> row(DeadLetter letter) {

@@ -11,6 +11,7 @@ import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobTimes;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.reply.SubjectView;
+import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.Aggregates;
 import io.mycelium.core.state.OutboxHandler;
@@ -33,6 +34,7 @@ public final class JobsModule {
       AggregateStore store,
       JobQueue queue,
       Peers peers,
+      Rooms rooms,
       Ids ids,
       InstantSource clock,
       RandomGenerator random,
@@ -74,8 +76,8 @@ public final class JobsModule {
                 new ShowJob(jobs, view).command(),
                 new CancelCommand(jobs, parts.queue(), view).command(),
                 new RetryCommand(jobs, reruns, view).command(),
-                new DeadCommand(jobs, parts.queue()).command(),
-                new RedriveCommand(jobs, reruns, parts.queue()).command(),
+                new DeadCommand(jobs, parts.queue(), parts.rooms()).command(),
+                new RedriveCommand(jobs, reruns, parts.queue(), parts.rooms()).command(),
                 new JobLog(jobs, parts.queue()).command())));
   }
 

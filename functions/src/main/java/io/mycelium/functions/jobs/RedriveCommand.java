@@ -10,12 +10,15 @@ import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.JobState;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.core.room.Rooms;
 import io.mycelium.core.state.Outcome;
 import io.mycelium.core.state.Stored;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// `job redrive`: let jobs of the room that were given up run anew, a number of them at once.
+/// `job redrive`: let jobs that were given up run anew, a number of them at once: those of the
+/// room, or of all rooms that the operator sees.
 final class RedriveCommand {
   /// One commit has them all.
   private static final int MOST = 50;
@@ -23,7 +26,8 @@ final class RedriveCommand {
   record Options(
       @Bounds(min = 1, max = 32) @Help("only jobs of this function") Optional<String> function,
       @Bounds(min = 1, max = 40) @Help("only jobs that failed with this code, as in 'timeout'")
-          Optional<String> code) {
+          Optional<String> code,
+      @Help("also jobs of the other rooms that admit you") boolean everywhere) {
     private boolean fits(DeadLetter letter) {
       return function.map(letter.function()::equals).orElse(true)
           && code.map(letter.code()::equals).orElse(true);
@@ -34,10 +38,10 @@ final class RedriveCommand {
   private final Reruns reruns;
   private final DeadLetters letters;
 
-  RedriveCommand(Jobs jobs, Reruns reruns, JobQueue queue) {
+  RedriveCommand(Jobs jobs, Reruns reruns, JobQueue queue, Rooms rooms) {
     this.jobs = jobs;
     this.reruns = reruns;
-    this.letters = new DeadLetters(queue);
+    this.letters = new DeadLetters(queue, rooms);
   }
 
   Command<Options> command() {
@@ -53,7 +57,8 @@ final class RedriveCommand {
   }
 
   private Reply handle(Options options, Invocation by) {
-    DeadLetters.Found found = letters.find(by.place().room(), options::fits, "", MOST);
+    DeadLetters.Found found =
+        letters.find(letters.within(options.everywhere(), by).and(options::fits), "", MOST);
     List<Stored<JobRecord>> dead =
         found.letters().stream()
             .flatMap(letter -> jobs.find(letter.job().value()).stream())
@@ -65,21 +70,35 @@ final class RedriveCommand {
       return dead.stream()
           .findFirst()
           .flatMap(reruns::against)
-          .orElseGet(() ->
-              Reply.Refused.because(
-                  Reply.Reason.NOT_FOUND, "none-dead", "No such job of this room was given up."));
+          .orElseGet(() -> none(options.everywhere()));
     }
-    var said = new Reply.Text(said(able, found.next().isPresent()));
+    Function<Stored<JobRecord>, String> name =
+        options.everywhere() ? RedriveCommand::withRoom : JobView::name;
+    var said = new Reply.Text(said(able.stream().map(name).toList(), found.next().isPresent()));
     return reruns
         .start(able, by.intent(), Outcome.of(said))
         .<Reply>map(refused -> refused)
         .orElse(said);
   }
 
-  private static String said(List<Stored<JobRecord>> jobs, boolean more) {
-    String names = String.join(", ", jobs.stream().map(JobView::name).toList());
-    String runs = jobs.size() == 1 ? "A job runs" : "%d jobs run".formatted(jobs.size());
+  private static Reply.Refused none(boolean everywhere) {
+    return Reply.Refused.because(
+        Reply.Reason.NOT_FOUND,
+        "none-dead",
+        "No such job of %s was given up.".formatted(everywhere ? "your rooms" : "this room"));
+  }
+
+  /// Each room counts its jobs by itself.
+  private static String withRoom(Stored<JobRecord> job) {
+    return "%s in %s".formatted(JobView.name(job), job.state().asked().room());
+  }
+
+  private static String said(List<String> names, boolean more) {
+    String runs = names.size() == 1 ? "A job runs" : "%d jobs run".formatted(names.size());
     return "%s anew: %s.%s"
-        .formatted(runs, names, more ? " There may be more: say it again for those." : "");
+        .formatted(
+            runs,
+            String.join(", ", names),
+            more ? " There may be more: say it again for those." : "");
   }
 }
