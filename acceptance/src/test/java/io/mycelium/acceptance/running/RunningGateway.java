@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 
 /// A gateway as a process of its own, on a free port and a data folder of the test's.
 public final class RunningGateway implements AutoCloseable {
@@ -42,7 +43,8 @@ public final class RunningGateway implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /// Starts one and waits until it says that it is ready.
+  /// Starts one and waits until it says that it is ready, and has the function that it ships: a
+  /// package is taken when two looks in a row saw the same, a moment later.
   public static RunningGateway start(Path data, Path workingFolder, String... options) {
     return start(new Start(data, workingFolder, List.of(options)), Ports.next());
   }
@@ -68,7 +70,9 @@ public final class RunningGateway implements AutoCloseable {
       Thread reader =
           Thread.ofVirtual().start(() -> read(process.getInputStream(), printed, ready));
       String url = ready.get(READY.toSeconds(), TimeUnit.SECONDS);
-      return new RunningGateway(start, process, printed, reader, url);
+      var gateway = new RunningGateway(start, process, printed, reader, url);
+      Awaitility.await().atMost(READY).until(gateway::hasFunctions);
+      return gateway;
     } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the gateway did not start", e);
     }
@@ -81,6 +85,13 @@ public final class RunningGateway implements AutoCloseable {
     this.printed = printed;
     this.reader = reader;
     this.url = url;
+  }
+
+  private boolean hasFunctions() {
+    return fetch("/api/v1/catalog")
+        .path("commands")
+        .valueStream()
+        .anyMatch(command -> command.path("name").asText().equals("release-notes"));
   }
 
   private static void read(
