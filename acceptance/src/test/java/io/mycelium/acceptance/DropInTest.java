@@ -132,11 +132,7 @@ class DropInTest {
   @Test
   void aJobStartsLaterAndAnotherOneAfterIt() throws IOException {
     drop("echo", manifest("echo", "low"), "cat \"${MYCELIUM_INPUTS:-/dev/null}\"; echo said");
-    await()
-        .atMost(SOON)
-        .until(() ->
-            gateway.call(ada, "function-trust", "{\"name\":\"echo\"}").status() == 200
-                && gateway.fetch("/api/v1/catalog").toString().contains("\"echo\""));
+    trusted("echo");
 
     Ran first = gateway.cli(ada, "echo", "--name", "x", "--start-in", "2s", "--no-wait", "--json");
     assertThat(first.exit()).as(first.err()).isZero();
@@ -153,11 +149,7 @@ class DropInTest {
   @Test
   void aScriptBelongsToTheTraceOfItsCallAlsoBehindAnApproval() throws IOException {
     drop("traced", manifest("traced", "medium"), "echo \"$TRACEPARENT $TRACESTATE\"");
-    await()
-        .atMost(SOON)
-        .until(() ->
-            gateway.call(ada, "function-trust", "{\"name\":\"traced\"}").status() == 200
-                && gateway.fetch("/api/v1/catalog").toString().contains("\"traced\""));
+    trusted("traced");
     String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     Answer asked =
@@ -182,6 +174,15 @@ class DropInTest {
                         .toString())
                 .contains("done", parent + " congo=t61rcWkgMzE"));
     remove("traced");
+  }
+
+  /// Trusts a package as soon as it was found, and waits until it can be called.
+  private static void trusted(String name) {
+    await()
+        .atMost(SOON)
+        .until(() ->
+            gateway.call(ada, "function-trust", "{\"name\":\"%s\"}".formatted(name)).status() == 200
+                && gateway.fetch("/api/v1/catalog").toString().contains("\"" + name + "\""));
   }
 
   private static String job(Ran asked) {

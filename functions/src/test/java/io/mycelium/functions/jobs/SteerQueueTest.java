@@ -196,13 +196,7 @@ class SteerQueueTest {
       drone.findsNothing();
       assertThat(olga.run("queue limit drone:attic --at-once 1")).says("drone:attic");
       assertThat(ada.run("queue show")).says("`drone:attic` is limited: 1 at once");
-      ada.run("count");
-      ada.run("count");
-      await().until(() -> gateway.queue().jobs().counts().waiting() == 2);
-      Claimed first = drone.claim();
-      assertThat(drone.findsNothing()).isTrue();
-      drone.complete(first.lease(), "Done.");
-      drone.complete(drone.claim().lease(), "Done.");
+      oneRunsAfterTheOther(drone);
 
       assertThat(olga.run("queue unlimit drone:attic")).says("no limit any more");
     }
@@ -210,17 +204,21 @@ class SteerQueueTest {
         .isRefused(Reply.Reason.NOT_FOUND, "not-found");
   }
 
+  private void oneRunsAfterTheOther(ScriptedDrone drone) {
+    ada.run("count");
+    ada.run("count");
+    await().until(() -> gateway.queue().jobs().counts().waiting() == 2);
+    Claimed first = drone.claim();
+    assertThat(drone.findsNothing()).isTrue();
+    drone.complete(first.lease(), "Done.");
+    drone.complete(drone.claim().lease(), "Done.");
+  }
+
   @Test
   void limitOfTheQueueHoldsForAllOfIt() {
     assertThat(olga.run("queue limit queue --at-once 1")).says("Jobs beyond that wait.");
     try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
-      ada.run("count");
-      ada.run("count");
-      await().until(() -> gateway.queue().jobs().counts().waiting() == 2);
-      Claimed first = drone.claim();
-      assertThat(drone.findsNothing()).isTrue();
-      drone.complete(first.lease(), "Done.");
-      drone.complete(drone.claim().lease(), "Done.");
+      oneRunsAfterTheOther(drone);
     }
     assertThat(olga.run("queue unlimit queue")).says("no limit any more");
   }
