@@ -17,6 +17,9 @@ public record LimitName(@JsonValue String value) {
   private static final Pattern FORM =
       Pattern.compile("queue|(drone|function|room|key):[\\p{L}\\p{N}][\\p{L}\\p{N}._:/@+-]{0,99}");
 
+  /// The whole queue.
+  public static final LimitName QUEUE = new LimitName("queue");
+
   /// @throws IllegalArgumentException when it has another form
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public LimitName {
@@ -25,9 +28,6 @@ public record LimitName(@JsonValue String value) {
           "A limit holds for queue, drone:NAME, function:NAME, room:NAME or key:NAME, where a name has letters, digits and . _ : / @ + -");
     }
   }
-
-  /// The whole queue.
-  public static final LimitName QUEUE = new LimitName("queue");
 
   public static LimitName drone(DroneId drone) {
     return new LimitName(OF_DRONE + drone);

@@ -10,6 +10,7 @@ import io.mycelium.core.reply.Subject;
 import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.reply.Times;
 import io.mycelium.core.text.PlainText;
+import io.mycelium.functions.queue.DroneNames;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class DroneView implements SubjectView {
     boolean live = queue.drones().stream().anyMatch(other -> other.id().equals(drone.id()));
     return new Reply.Card(
         Optional.of(Subject.of(type(), drone.id())),
-        name(drone),
+        DroneNames.of(drone),
         Optional.of(live ? state(drone, queue.controls()) : "gone"),
         live
             ? ""
@@ -76,16 +77,6 @@ final class DroneView implements SubjectView {
     fields.add(field("seen", "Heard of", live ? ago + "s ago" : Times.of(drone.seenAt())));
     fields.add(field("id", "Id", drone.id().value()));
     return List.copyOf(fields);
-  }
-
-  /// What people call it.
-  static String name(Drone drone) {
-    return PlainText.line(drone.name(), 60);
-  }
-
-  /// The same, or the id of one that was not heard of for long.
-  static String name(DroneId id, JobQueue queue) {
-    return queue.drone(id).map(DroneView::name).orElse(id.value());
   }
 
   /// What an operator, or a quarantine, made of it; else whether its owner lends it, and how busy

@@ -21,8 +21,8 @@ import io.mycelium.core.reply.SubjectView;
 import io.mycelium.core.room.Noticeboard;
 import io.mycelium.core.state.AggregateStore;
 import io.mycelium.core.state.OutboxHandler;
-import io.mycelium.core.text.Nearest;
 import io.mycelium.core.text.PlainText;
+import io.mycelium.functions.queue.DroneNames;
 import io.mycelium.functions.queue.Steering;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -128,7 +128,7 @@ public final class DronesModule {
 
   private static List<String> row(Drone drone, List<QueueControl> controls) {
     return List.of(
-        DroneView.name(drone),
+        DroneNames.of(drone),
         DroneView.state(drone, controls),
         DroneView.load(drone),
         Integer.toString(drone.cores()),
@@ -140,29 +140,9 @@ public final class DronesModule {
 
   private Reply shown(ShowOptions options, Invocation by) {
     List<Drone> live = queue.drones();
-    return called(options.drone(), live)
-        .or(() -> called(options.drone(), queue.knownDrones()))
+    return DroneNames.called(options.drone(), live)
+        .or(() -> DroneNames.called(options.drone(), queue.knownDrones()))
         .<Reply>map(view::card)
-        .orElseGet(() -> missing(options.drone(), live));
-  }
-
-  /// The first drone of that name or id.
-  static Optional<Drone> called(String name, List<Drone> drones) {
-    return drones.stream()
-        .filter(drone -> drone.name().equals(name) || drone.id().value().equals(name))
-        .findFirst();
-  }
-
-  static Reply missing(String name, List<Drone> live) {
-    List<String> near = Nearest.to(name, live.stream().map(Drone::name).toList());
-    return Reply.Refused.because(
-        Reply.Reason.NOT_FOUND,
-        "not-found",
-        "No live drone is called '%s'. %s"
-            .formatted(
-                PlainText.line(name, 60),
-                near.isEmpty()
-                    ? "'drone list' shows those there are."
-                    : "Did you mean %s?".formatted(String.join(" or ", near))));
+        .orElseGet(() -> DroneNames.missing(options.drone(), live));
   }
 }

@@ -14,6 +14,7 @@ import io.mycelium.core.job.QueueControl;
 import io.mycelium.core.job.QueueControl.Mode;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Reply;
+import io.mycelium.functions.queue.DroneNames;
 import io.mycelium.functions.queue.Steering;
 import java.util.List;
 import java.util.Optional;
@@ -82,14 +83,14 @@ final class HoldDrone {
   private Reply set(Options options, Mode mode, String said, Invocation by) {
     List<Drone> live = queue.drones();
     Optional<DroneId> drone =
-        DronesModule.called(options.drone(), live).map(Drone::id).or(() -> held(options.drone()));
+        DroneNames.called(options.drone(), live).map(Drone::id).or(() -> held(options.drone()));
     return drone
         .map(id ->
             steering.control(
                 new QueueControl(new QueueControl.OfDrone(id), mode),
-                said.formatted(DroneView.name(id, queue)),
+                said.formatted(DroneNames.of(id, queue)),
                 by))
-        .orElseGet(() -> DronesModule.missing(options.drone(), live));
+        .orElseGet(() -> DroneNames.missing(options.drone(), live));
   }
 
   /// A drone that is held up can be let go on while it is not live, too.
@@ -98,7 +99,7 @@ final class HoldDrone {
         .map(QueueControl::target)
         .filter(QueueControl.OfDrone.class::isInstance)
         .map(target -> ((QueueControl.OfDrone) target).drone())
-        .filter(id -> id.value().equals(name) || DroneView.name(id, queue).equals(name))
+        .filter(id -> id.value().equals(name) || DroneNames.of(id, queue).equals(name))
         .findFirst();
   }
 }

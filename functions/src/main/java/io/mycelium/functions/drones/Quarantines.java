@@ -11,6 +11,7 @@ import io.mycelium.core.room.Place;
 import io.mycelium.core.state.OutboxHandler;
 import io.mycelium.core.state.OutboxHandler.Settled;
 import io.mycelium.core.state.OutboxRow;
+import io.mycelium.functions.queue.DroneNames;
 
 /// Tells the main room of a drone that gets no more jobs because too much went wrong on it.
 final class Quarantines implements OutboxHandler {
@@ -30,7 +31,7 @@ final class Quarantines implements OutboxHandler {
   @Override
   public Settled handle(OutboxRow row) {
     var drone = new DroneId(row.payload().path("drone").asText());
-    String name = DroneView.name(drone, queue);
+    String name = DroneNames.of(drone, queue);
     notices.post(
         Place.of(RoomId.MAIN),
         new Reply.Text(

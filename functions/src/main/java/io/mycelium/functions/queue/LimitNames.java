@@ -5,7 +5,7 @@ import io.mycelium.core.id.Id;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.LimitName;
-import io.mycelium.core.text.PlainText;
+import io.mycelium.core.reply.Reply;
 import java.util.Optional;
 
 /// What people call limits: a drone by its name, which the queue knows by its id.
@@ -20,20 +20,24 @@ record LimitNames(JobQueue queue) {
     if (!name.startsWith(DRONE)) {
       return Optional.of(new LimitName(name));
     }
-    String drone = name.substring(DRONE.length());
-    return queue.drones().stream()
-        .filter(live -> live.name().equals(drone) || live.id().value().equals(drone))
+    String drone = called(name);
+    return DroneNames.called(drone, queue.drones())
         .map(Drone::id)
-        .findFirst()
         .or(() -> Id.read(drone, DroneId::new))
         .map(LimitName::drone);
   }
 
+  /// Refuses one of a drone that nobody knows.
+  Reply missing(String name) {
+    return DroneNames.missing(called(name), queue.drones());
+  }
+
+  private static String called(String name) {
+    return name.substring(DRONE.length());
+  }
+
   /// As people call it.
   String spoken(LimitName name) {
-    return name.drone()
-        .flatMap(queue::drone)
-        .map(drone -> DRONE + PlainText.line(drone.name(), 60))
-        .orElse(name.value());
+    return name.drone().map(id -> DRONE + DroneNames.of(id, queue)).orElse(name.value());
   }
 }

@@ -93,7 +93,7 @@ final class LimitQueue {
     return limits
         .named(options.name())
         .map(name -> limited(name, options.limit(name), by))
-        .orElseGet(LimitQueue::noDrone);
+        .orElseGet(() -> limits.missing(options.name()));
   }
 
   private Reply limited(LimitName name, JobLimit limit, Invocation by) {
@@ -110,13 +110,6 @@ final class LimitQueue {
                     ? "Jobs beyond that wait, and let others pass."
                     : "Jobs beyond that wait."),
         by);
-  }
-
-  private static Reply noDrone() {
-    return Reply.Refused.because(
-        Reply.Reason.NOT_FOUND,
-        "not-found",
-        "No live drone has that name; 'drone list' shows those there are.");
   }
 
   Command<UnlimitOptions> unlimit() {
@@ -137,8 +130,7 @@ final class LimitQueue {
       return Reply.Refused.because(
           Reply.Reason.NOT_FOUND,
           "not-found",
-          "There is no limit %s; 'queue show' shows those there are."
-              .formatted(new LimitName(options.name())));
+          "There is no limit %s; 'queue show' shows those there are.".formatted(options.name()));
     }
     return steering.told(
         "queue.unlimited",

@@ -2,7 +2,6 @@ package io.mycelium.functions.queue;
 
 import io.mycelium.core.command.Command;
 import io.mycelium.core.command.Invocation;
-import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobLimit;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.QueueControl;
@@ -88,13 +87,7 @@ final class ShowQueue {
 
   private String words(QueueControl.Target target) {
     return target instanceof QueueControl.OfDrone(var id)
-        ? "The drone %s"
-            .formatted(
-                queue
-                    .drone(id)
-                    .map(Drone::name)
-                    .map(name -> PlainText.line(name, 60))
-                    .orElse(id.value()))
+        ? "The drone %s".formatted(DroneNames.of(id, queue))
         : HoldQueue.words(target);
   }
 
