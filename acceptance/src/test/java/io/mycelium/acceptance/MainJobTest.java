@@ -163,16 +163,12 @@ class MainJobTest {
     String number = asked.field("number").substring(1);
     gateway.call(bob, "approval-grant", "{\"approval\":\"%s\"}".formatted(number));
 
-    await()
-        .atMost(SOON)
-        .untilAsserted(() ->
-            assertThat(
-                    gateway
-                        .call(ada, "job-show", "{\"job\":\"%s\"}".formatted(number))
-                        .body()
-                        .toString())
-                .contains("failed")
-                .contains(folder.resolve("work").toString()));
+    gateway.awaitWords(
+        ada,
+        "job-show",
+        "{\"job\":\"%s\"}".formatted(number),
+        "failed",
+        folder.resolve("work").toString());
   }
 
   private static String awaitPending() {

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 
 /// A gateway as a process of its own, on a free port and a data folder of the test's.
@@ -156,6 +157,14 @@ public final class RunningGateway implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Waits until the answer to a command contains all of these words.
+  public void awaitWords(String key, String command, String options, String... words) {
+    Awaitility.await()
+        .atMost(CALL)
+        .untilAsserted(() ->
+            Assertions.assertThat(call(key, command, options).body().toString()).contains(words));
   }
 
   /// Uploads a file; the answer is what an option of type file takes.
