@@ -22,6 +22,11 @@ final class Apart {
     this.clock = clock;
   }
 
+  /// A connection is made, which has its own time.
+  void begins() {
+    since = Optional.of(clock.instant());
+  }
+
   /// Whether another connection has to be made. Says so once for each.
   boolean tooLong(JDA.Status status) {
     Instant now = clock.instant();

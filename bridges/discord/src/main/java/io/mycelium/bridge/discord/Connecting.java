@@ -94,7 +94,7 @@ final class Connecting extends ListenerAdapter implements AutoCloseable {
         listeners.commanding().keep(jda.get());
       }
       if (apart.tooLong(status)) {
-        LOG.warn("Discord was not reached for two minutes ({}); connecting anew", status);
+        LOG.warn("Discord was not reached for {} ({}); connecting anew", Apart.TOO_LONG, status);
         disconnect();
       }
     } catch (StoreUnavailable e) {
@@ -140,6 +140,7 @@ final class Connecting extends ListenerAdapter implements AutoCloseable {
 
   private Duration open() {
     try {
+      apart.begins();
       JDA jda = builder().build();
       line.is(jda);
       if (closed) {

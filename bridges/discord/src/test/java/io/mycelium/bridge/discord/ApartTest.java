@@ -26,6 +26,17 @@ class ApartTest {
   }
 
   @Test
+  void anotherConnectionHasItsOwnTime() {
+    tooLong(JDA.Status.ATTEMPTING_TO_RECONNECT, Duration.ZERO);
+    now = now.plus(Apart.TOO_LONG);
+
+    apart.begins();
+
+    assertThat(tooLong(JDA.Status.CONNECTING_TO_WEBSOCKET, Duration.ofSeconds(119))).isFalse();
+    assertThat(tooLong(JDA.Status.CONNECTING_TO_WEBSOCKET, Duration.ofSeconds(1))).isTrue();
+  }
+
+  @Test
   void whatDoesNotComeBackIsMadeAnewOnce() {
     tooLong(JDA.Status.ATTEMPTING_TO_RECONNECT, Duration.ZERO);
 
