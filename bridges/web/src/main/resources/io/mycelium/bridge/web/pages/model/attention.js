@@ -5,8 +5,6 @@ import { title } from "../text/plain.js";
 import { Seen } from "./seen.js";
 import { store } from "./store.js";
 
-/** After so long unseen a page stops reading events, unless it is the one that notifies. */
-const REST = 60_000;
 const PRESENCE = 45_000;
 
 const seen = new Seen(
@@ -32,15 +30,10 @@ export function watchAttention(route) {
   addEventListener("myc-seen", (e) => seen.draw(/** @type {CustomEvent} */ (e).detail));
   document.addEventListener("visibilitychange", () => {
     look();
-    rest();
+    if (!document.hidden) store.wake(true);
+    later(import("./rest.js"), (to) => to.rest());
   });
-  store.listeners.push(
-    (event) =>
-      void import("./notify.js").then(
-        (to) => to.notify(event),
-        () => {},
-      ),
-  );
+  store.listeners.push((event) => later(import("./notify.js"), (to) => to.notify(event)));
   setInterval(() => !document.hidden && store.connection === "live" && store.refreshPresence(), PRESENCE);
 
   function entitle() {
@@ -50,6 +43,16 @@ export function watchAttention(route) {
     const name = page === "rooms" ? room : page === "console" ? id : page;
     document.title = `${marks ? `(${marks}) ` : any ? "\u2022 " : ""}${title(name) || "Mycelium"} \u00b7 Mycelium`;
   }
+}
+
+/**
+ * What is fetched when it is needed, and done without where it cannot be.
+ * @template T
+ * @param {Promise<T>} module
+ * @param {(module: T) => void} then
+ */
+function later(module, then) {
+  module.then(then, () => {});
 }
 
 /**
@@ -63,26 +66,4 @@ function read(room, post) {
   if (!known.unread && !known.mentions) return;
   known.unread = known.mentions = 0;
   store.topics.changed("rooms");
-}
-
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let resting;
-/** @type {AbortController | undefined} */
-let guard;
-
-/** A page that nobody sees lets go of its connection, of which browsers have few; one page of all goes on, to notify. */
-function rest() {
-  clearTimeout(resting);
-  if (!document.hidden) {
-    guard?.abort();
-    store.wake(true);
-    return;
-  }
-  resting = setTimeout(() => {
-    guard = new AbortController();
-    const stay = () => new Promise((done) => guard?.signal.addEventListener("abort", done));
-    const stop = () => store.wake(false);
-    if (!navigator.locks) return stop();
-    return void navigator.locks.request("mycelium-background", { ifAvailable: true }, (lock) => (lock ? stay() : stop()));
-  }, REST);
 }
