@@ -237,6 +237,21 @@ class LauncherTest {
   }
 
   @Test
+  void cacheIsNotUsedForJarsThatWereBuiltAfterIt() throws IOException {
+    launcher.jdk("installed", "25.0.3");
+    launcher.environment().remove("MYCELIUM_AOT");
+    launcher.launch("whoami");
+    await().atMost(SOON).until(() -> launcher.caches().size() == 3);
+    Path jar = launcher.checkout().resolve("gateway/target/lib/mycelium-core-1.jar");
+    Files.setLastModifiedTime(Files.createFile(jar), FileTime.from(Instant.now().plusSeconds(9)));
+    launcher.environment().put("MYCELIUM_BUILD", "never");
+
+    assertThat(launcher.launch("whoami").out())
+        .noneMatch(argument -> argument.startsWith("-XX:AOTCache"));
+    assertThat(launcher.launch("up").out()).noneMatch(argument -> argument.contains(".aot"));
+  }
+
+  @Test
   void cacheThatCannotBeMadeIsTriedOnceAndStopsNothing() {
     launcher.jdk("installed", "25.0.3");
     launcher.environment().remove("MYCELIUM_AOT");

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 /// reading classes is most of what a program costs that lives for seconds.
 ///
 /// Whichever process of the tests first needs a cache makes it; the others go without meanwhile.
-/// Java itself refuses one that does not fit, and starts without. Threadsafe.
+/// One that is older than a jar of ours is made anew: Java looks at the jar it is started with, not
+/// at those that this one names, and would run the classes of before. Threadsafe.
 final class ClassCaches {
   private static final long TRAINING_SECONDS = 120;
 
@@ -28,9 +30,13 @@ final class ClassCaches {
 
   private final Path folder;
 
+  private final Path libraries;
+
   /// @param folder of the caches, which is made when it is missing
-  ClassCaches(Path folder) {
+  /// @param libraries the folder of the jars that those of the programs name
+  ClassCaches(Path folder, Path libraries) {
     this.folder = folder;
+    this.libraries = libraries;
   }
 
   /// The cache of a program.
@@ -48,8 +54,19 @@ final class ClassCaches {
     }
   }
 
-  private static boolean isFresh(Path cache, Path jar) throws IOException {
-    return Files.exists(cache) && age(cache).compareTo(age(jar)) > 0;
+  private boolean isFresh(Path cache, Path jar) throws IOException {
+    if (!Files.exists(cache)) {
+      return false;
+    }
+    FileTime made = age(cache);
+    try (DirectoryStream<Path> ours = Files.newDirectoryStream(libraries, "mycelium-*.jar")) {
+      for (Path library : ours) {
+        if (age(library).compareTo(made) >= 0) {
+          return false;
+        }
+      }
+    }
+    return age(jar).compareTo(made) < 0;
   }
 
   private static FileTime age(Path file) throws IOException {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class Installation {
   private static final String CACHE = "-XX:AOTCache=";
   private static final ClassCaches CACHES =
-      new ClassCaches(home().resolve("acceptance/target/aot"));
+      new ClassCaches(home().resolve("acceptance/target/aot"), libraries());
 
   private enum Program {
     GATEWAY("io.mycelium.gateway.Main", "-Xmx160m"),
@@ -85,8 +85,12 @@ public final class Installation {
     return command;
   }
 
+  private static Path libraries() {
+    return home().resolve("gateway/target/lib");
+  }
+
   private static Path lib(String prefix) {
-    try (Stream<Path> jars = Files.list(home().resolve("gateway/target/lib"))) {
+    try (Stream<Path> jars = Files.list(libraries())) {
       return jars.filter(jar -> jar.getFileName().toString().startsWith(prefix))
           .findFirst()
           .orElseThrow();
