@@ -228,6 +228,8 @@ declare namespace Ui {
     members: string;
     unread: number;
     mentions: number;
+    /** The id of the last post that the gateway counted or knew as read; empty when nobody said anything. */
+    newest: string;
     /** The id of the last post that was read; empty when none was. */
     read: string;
   }

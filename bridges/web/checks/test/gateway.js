@@ -5,7 +5,7 @@ const timeout = globalThis.setTimeout;
 globalThis.setTimeout = /** @type {any} */ ((...args) => timeout(...args).unref());
 
 /**
- * @param {Record<string, (body: any, headers: Record<string, string>) => unknown>} answers by path without its query
+ * @param {Record<string, (body: any, headers: Record<string, string>) => unknown>} answers by path without its query; they may take their time
  */
 export function gateway(answers) {
   const asked = [];
@@ -20,7 +20,7 @@ export function gateway(answers) {
       opened();
       return new Response(stream);
     }
-    const answer = answers[name]?.(body && JSON.parse(body), headers);
+    const answer = await answers[name]?.(body && JSON.parse(body), headers);
     return answer
       ? Response.json(answer)
       : Response.json({ status: 404, title: "Not Found", code: "unknown", detail: name }, { status: 404 });

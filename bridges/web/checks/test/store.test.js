@@ -30,10 +30,13 @@ let here = false;
 let came = false;
 let added = false;
 let changed = {};
+const rooms = (more = {}) =>
+  table({ name: "main", state: "open", members: "", unread: "0", mentions: "0", read: "", newest: "", ...more });
+let list = () => rooms();
 const world = gateway({
   "/web/session": () => ({ peer: ME, permissions: [], session: {}, workspace: "main" }),
   "/api/v1/catalog": () => ({ version: "1", functions: [], commands: added ? [CREATE, ADDED] : [CREATE] }),
-  "/api/v1/commands/room-list": () => table({ name: "main", state: "open", members: "", unread: "0", mentions: "0", read: "" }),
+  "/api/v1/commands/room-list": () => list(),
   "/api/v1/commands/peer-list": () =>
     table(
       { id: ME.id, name: "me", kind: "person", online: here ? "yes" : "" },
@@ -131,4 +134,70 @@ test("a post that somebody changed is drawn again", async () => {
   world.tell({ type: "post.reacted", room: "main", subject: { type: "post", id: "pst_2" }, at: LIVE.at, payload: {} });
 
   await until(() => store.timeline("main").posts.find((p) => p.id === "pst_2")?.reactions);
+});
+
+const counts = () => [store.rooms.get("main").unread, store.rooms.get("main").mentions];
+const calling = (id) => {
+  const event = said(id, { room: "main" }, ADA);
+  const content = { is: "said", reply: { kind: "text", markdown: "@me" } };
+  return { ...event, payload: { ...event.payload, content } };
+};
+
+/** Reads the rooms; the answer is on its way until it is let go. */
+async function reading() {
+  let go;
+  let asked = false;
+  list = () => {
+    asked = true;
+    return new Promise((answer) => (go = answer));
+  };
+  const read = store.readRooms();
+  await until(() => asked);
+  return (answer) => {
+    go(answer);
+    return read;
+  };
+}
+
+test("a post that comes while the rooms are read counts, though the answer does not know it", async () => {
+  const answer = await reading();
+
+  world.tell(calling("pst_a"));
+  await until(() => counts()[0] === 1);
+  await answer(rooms());
+
+  assert.deepEqual(counts(), [1, 1]);
+});
+
+test("a post that the answer knows counts once, whether its event comes before or after it", async () => {
+  const answer = await reading();
+
+  world.tell(calling("pst_b"));
+  await until(() => counts()[0] === 2);
+  await answer(rooms({ unread: "3", mentions: "3", newest: "pst_c" }));
+  world.tell(calling("pst_c"));
+  world.tell(calling("pst_d"));
+  await until(() => counts()[0] === 4);
+
+  assert.deepEqual(counts(), [4, 4]);
+});
+
+test("a post that was removed does not count any more", async () => {
+  await (
+    await reading()
+  )(rooms({ unread: "2", mentions: "1", newest: "pst_b" }));
+
+  assert.deepEqual(counts(), [2, 1]);
+});
+
+test("what was seen here is not new, though the gateway does not know it yet", async () => {
+  const answer = await reading();
+
+  store.rooms.get("main").read = "pst_e";
+  world.tell(calling("pst_e"));
+  world.tell(calling("pst_f"));
+  await until(() => store.timeline("main").has("pst_f"));
+  await answer(rooms({ unread: "5", mentions: "5", read: "pst_a", newest: "pst_e" }));
+
+  assert.deepEqual(counts(), [1, 1]);
 });

@@ -4,8 +4,8 @@
 -- ARGV[2i - 1]  rank  of the place; -inf: the whole index is counted
 -- ARGV[2i]      id    of the place: of entries of the same rank, those with a greater id count
 --
--- Returns {count, newest...}: for each key how many entries, and the highest rank of all in the
--- index, '' when it is empty.
+-- Returns {count, id, rank...}: for each key how many entries, and the last of all in the index,
+-- '' and '' when it is empty.
 
 local function count(key, rank, id)
   if rank == '-inf' then
@@ -23,6 +23,8 @@ end
 local answer = {}
 for i, key in ipairs(KEYS) do
   answer[#answer + 1] = count(key, ARGV[2 * i - 1], ARGV[2 * i])
-  answer[#answer + 1] = redis.call('ZREVRANGE', key, 0, 0, 'WITHSCORES')[2] or ''
+  local newest = redis.call('ZREVRANGE', key, 0, 0, 'WITHSCORES')
+  answer[#answer + 1] = newest[1] or ''
+  answer[#answer + 1] = newest[2] or ''
 end
 return answer

@@ -1,8 +1,11 @@
 package io.mycelium.core.state;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /// How much there is in a [Span].
 ///
-/// @param newest the highest rank of the whole index; empty when nothing is in it
-public record Tally(long count, OptionalLong newest) {}
+/// @param newest the last entry of the whole index; empty when nothing is in it
+public record Tally(long count, Optional<Entry> newest) {
+  /// An entry of an index.
+  public record Entry(String id, long rank) {}
+}

@@ -53,7 +53,8 @@ final class ListRooms {
             new Column("unread", "Unread"),
             new Column("mentions", "Mentions"),
             new Column("since", "Made"),
-            new Column("read", "Read up to", Fit.SPARE)),
+            new Column("read", "Read up to", Fit.SPARE),
+            new Column("newest", "Newest post", Fit.SPARE)),
         admitting.stream()
             .map(room -> row(room, counts.getOrDefault(room.id(), Unread.Count.NOTHING)))
             .toList(),
@@ -69,6 +70,7 @@ final class ListRooms {
         Long.toString(count.posts()),
         Long.toString(count.mentions()),
         Times.of(room.since()),
-        count.read().map(PostId::value).orElse(""));
+        count.read().map(PostId::value).orElse(""),
+        count.newest().map(PostId::value).orElse(""));
   }
 }

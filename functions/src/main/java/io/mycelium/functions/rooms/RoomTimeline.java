@@ -136,10 +136,7 @@ final class RoomTimeline implements Timeline {
   }
 
   private ShownPost shown(Post post, Tally answers) {
-    Optional<Instant> last =
-        answers.newest().isPresent()
-            ? Optional.of(Instant.ofEpochMilli(answers.newest().getAsLong()))
-            : Optional.empty();
+    Optional<Instant> last = answers.newest().map(Tally.Entry::rank).map(Instant::ofEpochMilli);
     return new ShownPost(post, author(post), reply(post.content()), answers.count(), last);
   }
 

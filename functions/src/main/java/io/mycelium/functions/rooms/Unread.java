@@ -25,9 +25,10 @@ final class Unread {
   /// What is unread in a room.
   ///
   /// @param mentions how many of these posts call the peer by name
+  /// @param newest the last post that was counted or read; nothing when nobody said anything
   /// @param read the last post that the peer has read; nothing when it never said so
-  record Count(long posts, long mentions, Optional<PostId> read) {
-    static final Count NOTHING = new Count(0, 0, Optional.empty());
+  record Count(long posts, long mentions, Optional<PostId> newest, Optional<PostId> read) {
+    static final Count NOTHING = new Count(0, 0, Optional.empty(), Optional.empty());
   }
 
   private final AggregateStore store;
@@ -68,11 +69,12 @@ final class Unread {
       List<RoomId> rooms, Map<RoomId, Mark> read, List<Tally> tallies) {
     Map<RoomId, Count> counts = new HashMap<>();
     for (int i = 0; i < rooms.size(); i++) {
-      long all = tallies.get(3 * i).count();
+      Tally all = tallies.get(3 * i);
       long own = tallies.get(3 * i + 1).count();
       long mentions = tallies.get(3 * i + 2).count();
       Optional<PostId> mark = Optional.ofNullable(read.get(rooms.get(i))).map(Mark::post);
-      counts.put(rooms.get(i), new Count(all - own, mentions, mark));
+      Optional<PostId> newest = all.newest().map(Tally.Entry::id).map(PostId::new);
+      counts.put(rooms.get(i), new Count(all.count() - own, mentions, newest, mark));
     }
     return counts;
   }

@@ -94,6 +94,16 @@ class UnreadTest {
   }
 
   @Test
+  void theListSaysUpToWhichPostItCounted() {
+    assertThat(bob.run("room list")).hasColumn("newest", "");
+    String root = say(ada, "Ship it?");
+    assertThat(bob.run("room list")).hasColumn("newest", root);
+    String answer = Harness.field(ada.run("say yes --thread " + root), "id");
+
+    assertThat(bob.run("room list")).hasColumn("newest", answer);
+  }
+
+  @Test
   void whatWasSaidBeforeSomebodyCameIsNotNewToThem() {
     say(ada, "old");
 

@@ -8,7 +8,7 @@ import io.mycelium.redis.client.ScriptResult;
 import io.mycelium.redis.client.StoreConnection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /// `tally.lua`: counts of many indexes. Changes nothing. Safe for use by many threads.
 final class TallyScript {
@@ -42,13 +42,18 @@ final class TallyScript {
     }
     List<Object> answer = redis.run(SCRIPT, input);
     List<Tally> tallies = new ArrayList<>(spans.size());
-    for (int i = 0; i < answer.size(); i += 2) {
-      String newest = (String) answer.get(i + 1);
+    for (int i = 0; i < answer.size(); i += 3) {
       tallies.add(
           new Tally(
               (Long) answer.get(i),
-              newest.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(newest))));
+              newest((String) answer.get(i + 1), (String) answer.get(i + 2))));
     }
     return tallies;
+  }
+
+  private static Optional<Tally.Entry> newest(String id, String rank) {
+    return rank.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Tally.Entry(id, Long.parseLong(rank)));
   }
 }

@@ -8,7 +8,7 @@ import io.mycelium.core.state.Tally;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -46,13 +46,13 @@ final class TallyScriptTest {
   }
 
   private static Tally counted(long count) {
-    return new Tally(count, OptionalLong.of(1_772_359_200_123L));
+    return new Tally(count, Optional.of(new Tally.Entry("c", 1_772_359_200_123L)));
   }
 
   @Test
   void wholeIndexesAreCounted() {
     assertThat(tally(List.of(Span.all(NOTES), Span.all(NONE))))
-        .containsExactly(counted(4), new Tally(0, OptionalLong.empty()));
+        .containsExactly(counted(4), new Tally(0, Optional.empty()));
   }
 
   @Test

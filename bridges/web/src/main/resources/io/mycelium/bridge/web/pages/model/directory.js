@@ -21,6 +21,8 @@ export class Directory {
   drones = [];
   /** The room whose newest posts are before somebody's eyes. */
   watched = "";
+  /** What comes while rooms are read, which the answer may not know: posts for each reading. @type {Set<Ui.Post[]>} */
+  #coming = new Set();
   /** @type {Map<string, ReturnType<typeof setTimeout>>} */
   #soon = new Map();
   #looked = 0;
@@ -97,16 +99,49 @@ export class Directory {
   }
 
   async readRooms() {
+    /** @type {Ui.Post[]} */
+    const came = [];
+    this.#coming.add(came);
+    const list = await rows("room-list").finally(() => this.#coming.delete(came));
     this.rooms = new Map(
-      (await rows("room-list")).map((r) => {
-        const unread = r.name === this.watched ? 0 : Number(r.unread ?? this.rooms.get(r.name)?.unread ?? 0);
-        const known = this.rooms.get(r.name)?.read ?? "";
-        const read = known > r.read ? known : r.read; // what was seen here may not have been told yet
-        const mentions = unread ? Number(r.mentions ?? this.rooms.get(r.name)?.mentions ?? 0) : 0;
-        return [r.name, { name: r.name, closed: r.state === "closed", members: r.members, unread, mentions, read }];
+      list.map(({ name, state, members, unread, mentions, newest, read }) => {
+        const known = this.rooms.get(name)?.read ?? "";
+        const seen = known > read; // it may not have been told yet
+        const told = !seen && name !== this.watched;
+        /** @type {Ui.Room} */
+        const room = { name, closed: state === "closed", members, unread: 0, mentions: 0, newest, read: seen ? known : read };
+        if (told) Object.assign(room, { unread: Number(unread), mentions: Number(mentions) });
+        for (const post of came) if (post.room === name && post.id > room.read) this.#add(room, post);
+        return [name, room];
       }),
     );
     this.topics.changed("rooms");
+  }
+
+  /** A post of somebody counts as unread where nobody looks. @param {Ui.Post} post */
+  count(post) {
+    if (post.author.id === this.session?.peer.id || this.watched === post.room) return;
+    this.#coming.forEach((came) => came.push(post));
+    const room = this.rooms.get(post.room);
+    if (!room) return;
+    this.#add(room, post);
+    this.topics.changed("rooms");
+  }
+
+  /** Ids sort by the time they were made. @param {Ui.Room} room @param {Ui.Post} post */
+  #add(room, post) {
+    if (post.id <= room.newest) return;
+    room.unread++;
+    if (this.mentions(post)) room.mentions++;
+  }
+
+  /** Whether the post calls this viewer by name. @param {Ui.Post} post */
+  mentions(post) {
+    const text = post.reply?.kind === "text" ? post.reply.markdown : "";
+    const name = this.session?.peer.name.toLowerCase();
+    return (
+      Boolean(name) && [...text.toLowerCase().matchAll(/@([\p{L}\p{N}._-]+)/gu)].some((m) => m[1].replace(/\.$/, "") === name)
+    );
   }
 
   async readPeers() {

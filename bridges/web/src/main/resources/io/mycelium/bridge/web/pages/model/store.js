@@ -203,7 +203,7 @@ class Store extends Directory {
     }
     if (place.thread) this.#answered(place.room, place.thread, at);
     this.heardOf(post.author);
-    this.#count(post);
+    this.count(post);
   }
 
   /**
@@ -220,24 +220,6 @@ class Store extends Directory {
         : { ...post, replies: post.replies + 1, lastReplyAt: at },
     );
     this.topics.changed(`timeline:${room}`);
-  }
-
-  /** @param {Ui.Post} post */
-  #count(post) {
-    const room = this.rooms.get(post.room);
-    if (!room || post.author.id === this.session?.peer.id || this.watched === post.room) return;
-    room.unread++;
-    if (this.mentions(post)) room.mentions++;
-    this.topics.changed("rooms");
-  }
-
-  /** Whether the post calls this viewer by name. @param {Ui.Post} post */
-  mentions(post) {
-    const text = post.reply?.kind === "text" ? post.reply.markdown : "";
-    const name = this.session?.peer.name.toLowerCase();
-    return (
-      Boolean(name) && [...text.toLowerCase().matchAll(/@([\p{L}\p{N}._-]+)/gu)].some((m) => m[1].replace(/\.$/, "") === name)
-    );
   }
 
   /** @param {Api.Event} event */
