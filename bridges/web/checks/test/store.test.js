@@ -26,6 +26,8 @@ const post = (id, more = {}) => ({
 });
 const LIVE = post("pst_9", { content: { is: "live", subject: CARD.subject }, reply: CARD });
 
+const BUSY = { ...LIVE, id: "pst_b1", room: "busy" };
+let busy = () => undefined;
 let here = false;
 let came = false;
 let added = false;
@@ -44,7 +46,10 @@ const world = gateway({
     ),
   "/api/v1/commands/task-create": () => ({ request: "r", reply: CARD }),
   "/web/rooms/main/posts": () => ({ posts: [post("pst_1"), post("pst_2")], older: false, newer: false, place: "0-0" }),
+  "/web/rooms/busy/posts": () => busy(),
   "/web/posts/pst_9": () => LIVE,
+  "/web/posts/pst_b1": () => ({ ...BUSY, reply: { ...CARD, state: "done" } }),
+  "/web/posts/pst_b2": () => post("pst_b2", { room: "busy", ...changed }),
   "/web/posts/pst_2": () => post("pst_2", changed),
 });
 await store.start();
@@ -134,6 +139,24 @@ test("a post that somebody changed is drawn again", async () => {
   world.tell({ type: "post.reacted", room: "main", subject: { type: "post", id: "pst_2" }, at: LIVE.at, payload: {} });
 
   await until(() => store.timeline("main").posts.find((p) => p.id === "pst_2")?.reactions);
+});
+
+test("what changes while its page is on its way is drawn as it is", async () => {
+  let go;
+  busy = () => new Promise((answer) => (go = answer));
+  const timeline = store.timeline("busy");
+  await until(() => go);
+
+  world.tell({ type: "task.done", room: "busy", subject: CARD.subject, at: LIVE.at, payload: {} });
+  world.tell({ type: "post.reacted", room: "busy", subject: { type: "post", id: "pst_b2" }, at: LIVE.at, payload: {} });
+  let heard = false;
+  store.listeners.push(() => (heard = true));
+  world.tell({ type: "peer.seen", subject: { type: "peer", id: ADA.id }, at: LIVE.at, payload: {} });
+  await until(() => heard);
+  go({ posts: [BUSY, post("pst_b2", { room: "busy" })], older: false, newer: false, place: "0-0" });
+
+  await until(() => timeline.find("pst_b1")?.reply.state === "done");
+  await until(() => timeline.find("pst_b2")?.reactions);
 });
 
 const counts = () => [store.rooms.get("main").unread, store.rooms.get("main").mentions];

@@ -336,13 +336,12 @@ class Composer extends Part {
     const text = this.draft.text.trim();
     if (!text) return undefined;
     if (!text.startsWith("/") || text.startsWith("//")) return this.#say(text.replace(/^\/\//, "/"));
-    const { completions, parse, suggest } = await commands();
+    const { completions, parse, unknown } = await commands();
     const line = parse(text, store.catalogue.commands);
     if (line) return this.#enter(`${text} `);
     const [first] = this.#choosing.choices.length ? completions(text, text.length) : []; // a list that is not up to date yet
     if (first) return this.#pick(first);
-    const near = suggest(text.slice(1), store.catalogue.commands)[0];
-    this.problem = `There is no command '${text.split(/\s/)[0]}'.${near ? ` Did you mean '/${near.name}'?` : " Type / to see them all."}`;
+    this.problem = unknown(text, store.catalogue.commands);
     return undefined;
   }
 
@@ -362,7 +361,7 @@ class Composer extends Part {
     const values = this.draft.values ?? {};
     this.edit({ text: "" });
     this.dispatchEvent(new CustomEvent("myc-said", { bubbles: true }));
-    const { print, run } = await commands();
+    const { byOption, print, run } = await commands();
     const problem = await run(this.#where, command, values);
     if (!problem) return;
     hear(problem.detail);
@@ -372,9 +371,7 @@ class Composer extends Part {
       return;
     }
     this.edit({ text: "", command: command.name, values });
-    this.problems = Object.fromEntries(
-      (problem.fields ?? []).map((f) => [f.option, `${f.message}${f.near.length ? `; did you mean ${f.near.join(", ")}?` : ""}`]),
-    );
+    this.problems = byOption(problem);
     if (!Object.keys(this.problems).length || this.problems[""]) this.problem = problem.detail;
   }
 }

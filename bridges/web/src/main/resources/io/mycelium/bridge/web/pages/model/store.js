@@ -33,6 +33,9 @@ class Store extends Directory {
   /** What posts show that are read for the first time; they are in no timeline yet. @type {Map<string, Api.Subject>} */
   #coming = new Map();
 
+  /** What changes while pages of posts are on their way, which may show it as it was: ids for each. @type {Set<Set<string>>} */
+  #changing = new Set();
+
   /** Reads what every page needs, and follows the events. */
   async start() {
     onSignedOut(() => this.#connected("signed-out"));
@@ -105,7 +108,12 @@ class Store extends Directory {
    */
   async #page(room, thread, where) {
     const query = new URLSearchParams({ limit: String(PAGE), ...(thread ? { thread } : {}), ...where });
-    const page = await read(`/web/rooms/${encodeURIComponent(room)}/posts?${query}`);
+    const changed = new Set();
+    this.#changing.add(changed);
+    const page = await read(`/web/rooms/${encodeURIComponent(room)}/posts?${query}`).finally(() =>
+      this.#changing.delete(changed),
+    );
+    for (const { id, content } of page.posts) if (changed.has(id) || changed.has(content.subject?.id)) this.#redraw.want(id);
     return { ...page, posts: page.posts.filter((/** @type {Ui.Post} */ p) => p.id !== thread) }; // its root stands above
   }
 
@@ -227,6 +235,7 @@ class Store extends Directory {
     const { type, id } = event.subject;
     // A post looks different itself, and one says how the job on its thread is.
     const root = type === "post" ? id : type === "job" && event.type !== "job.progress" && event.payload?.thread;
+    this.#changing.forEach((changed) => changed.add(id).add(root || id));
     for (const [key, timeline] of this.timelines) {
       for (const post of timeline.posts) {
         const shown = post.content.subject;
