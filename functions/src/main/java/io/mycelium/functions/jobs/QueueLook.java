@@ -3,7 +3,9 @@ package io.mycelium.functions.jobs;
 import io.mycelium.core.id.JobId;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Job;
+import io.mycelium.core.job.JobLimit;
 import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.job.LimitName;
 import io.mycelium.core.job.QueueControl;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ final class QueueLook {
   private final Map<String, Optional<Job>> jobs = new HashMap<>();
   private @Nullable List<Drone> live;
   private @Nullable List<QueueControl> controls;
+  private @Nullable List<JobLimit> limits;
 
   QueueLook(Jobs known, JobQueue queue) {
     this.known = known;
@@ -61,6 +64,47 @@ final class QueueLook {
     List<Drone> seen = live == null ? queue.drones() : live;
     live = seen;
     return seen;
+  }
+
+  /// Which limit may keep all drones from a job that they could run: that of the queue, or one of
+  /// each live drone.
+  ///
+  /// @return nothing while there is room
+  Optional<String> limited() {
+    return limit(LimitName.QUEUE)
+        .flatMap(limit -> holding(limit, queue.counts().running()))
+        .map(how -> how.formatted("the queue"))
+        .or(this::limitedDrones);
+  }
+
+  private Optional<String> limitedDrones() {
+    List<String> holding =
+        live().stream()
+            .flatMap(drone ->
+                limit(LimitName.drone(drone.id()))
+                    .flatMap(limit -> holding(limit, drone.running()))
+                    .stream())
+            .toList();
+    return holding.size() == live().size()
+        ? holding.stream().findFirst().map(how -> how.formatted("each live drone"))
+        : Optional.empty();
+  }
+
+  /// Of a rate nobody knows what is left of it.
+  private static Optional<String> holding(JobLimit limit, long running) {
+    if (limit.concurrent().filter(most -> running >= most).isPresent()) {
+      return Optional.of(
+          "As many jobs run as the limit of %s allows; it starts after one of them.");
+    }
+    return limit
+        .rate()
+        .map(_ -> "It may wait for the limit of %s, which lets so many jobs start in a time.");
+  }
+
+  private Optional<JobLimit> limit(LimitName name) {
+    List<JobLimit> seen = limits == null ? queue.limits() : limits;
+    limits = seen;
+    return seen.stream().filter(limit -> limit.name().equals(name)).findFirst();
   }
 
   List<QueueControl> controls() {

@@ -58,7 +58,8 @@ record Standing(JobState state, String why, Optional<Job> job) {
         queued
             .flatMap(found -> Misfit.of(found.spec().asked(), live, queue.controls()))
             .map("No live drone can run it: %s."::formatted)
-            .or(() -> queued.flatMap(Standing::setback)));
+            .or(() -> queued.flatMap(Standing::setback))
+            .or(queue::limited));
   }
 
   /// What went wrong with the drone that had it last.

@@ -196,7 +196,13 @@ class SteerQueueTest {
       drone.findsNothing();
       assertThat(olga.run("queue limit drone:attic --at-once 1")).says("drone:attic");
       assertThat(ada.run("queue show")).says("`drone:attic` is limited: 1 at once");
-      oneRunsAfterTheOther(drone);
+      ada.run("count");
+      ada.run("count");
+      await().until(() -> gateway.queue().jobs().counts().waiting() == 2);
+      Claimed first = drone.claim();
+      assertThat(drone.findsNothing()).isTrue();
+      drone.complete(first.lease(), "Done.");
+      drone.complete(drone.claim().lease(), "Done.");
 
       assertThat(olga.run("queue unlimit drone:attic")).says("no limit any more");
     }
@@ -204,21 +210,38 @@ class SteerQueueTest {
         .isRefused(Reply.Reason.NOT_FOUND, "not-found");
   }
 
-  private void oneRunsAfterTheOther(ScriptedDrone drone) {
-    ada.run("count");
-    ada.run("count");
-    await().until(() -> gateway.queue().jobs().counts().waiting() == 2);
-    Claimed first = drone.claim();
-    assertThat(drone.findsNothing()).isTrue();
-    drone.complete(first.lease(), "Done.");
-    drone.complete(drone.claim().lease(), "Done.");
+  @Test
+  void jobThatALimitOfAllDronesKeepsSaysSo() {
+    try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
+      drone.findsNothing();
+      olga.run("queue limit drone:attic --rate 1/1d");
+      ada.run("count");
+      Claimed first = drone.claim();
+      ada.run("count");
+      await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
+
+      assertThat(drone.findsNothing()).isTrue();
+      assertThat(ada.run("job show 2"))
+          .hasState("waiting")
+          .says("It may wait for the limit of each live drone");
+      drone.complete(first.lease(), "Done.");
+    }
   }
 
   @Test
   void limitOfTheQueueHoldsForAllOfIt() {
     assertThat(olga.run("queue limit queue --at-once 1")).says("Jobs beyond that wait.");
     try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
-      oneRunsAfterTheOther(drone);
+      ada.run("count");
+      Claimed first = drone.claim();
+      ada.run("count");
+      await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
+      assertThat(drone.findsNothing()).isTrue();
+      assertThat(ada.run("job show 2"))
+          .hasState("waiting")
+          .says("As many jobs run as the limit of the queue allows");
+      drone.complete(first.lease(), "Done.");
+      drone.complete(drone.claim().lease(), "Done.");
     }
     assertThat(olga.run("queue unlimit queue")).says("no limit any more");
   }
