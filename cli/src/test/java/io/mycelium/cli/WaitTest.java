@@ -108,7 +108,8 @@ class WaitTest {
           approval.refused  | {"reason":"ask again"}                                  | granted, but it could not run: ask again
           job.ended         | {"state":"failed","failure":{"code":"exit","message":"It ended with 1."}} | failed: It ended with 1.
           job.ended         | {"state":"cancelled","reason":"by ada"}                 | cancelled: by ada
-          job.ended         | {"state":"dead"}                                        | too many drones were lost
+          job.ended         | {"state":"dead","failure":{"code":"exit","message":"It ended with 1."}} | given up: It ended with 1.
+          job.ended         | {"state":"dead"}                                        | given up
           """)
   void endWithoutAResultIsARefusal(String type, String payload, String told) {
     gateway.stream(event(10, type, payload));
@@ -118,6 +119,27 @@ class WaitTest {
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains(told);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          lost     | drone shed was lost; trying again
+          revoked  | drone shed was revoked; trying again
+          released | drone shed gave it back; trying again
+          refused  | drone shed could not run it; it waits for another one
+          retry    | it failed on drone shed; trying again
+          snooze   | it asked to be run again later
+          """)
+  void whyItRunsAgainIsTold(String reason, String told) {
+    gateway.stream(
+        STARTED,
+        event(22, "job.requeued", "{\"drone\":\"shed\",\"reason\":\"%s\"}".formatted(reason)),
+        done(24, "ok", ""));
+
+    assertThat(shell.run(LINE).err()).contains(told + "\n");
   }
 
   @Test

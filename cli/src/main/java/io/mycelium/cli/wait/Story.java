@@ -109,19 +109,26 @@ public final class Story {
       case "job.cancelling" -> told("it is being cancelled" + because(payload));
       case "job.requeued" -> {
         notes.clear();
-        String why =
-            switch (payload.path("reason").asText("")) {
-              case "lost" -> " was lost";
-              case "revoked" -> " was revoked";
-              default -> " gave it back";
-            };
-        yield told(drone(payload) + why + "; trying again");
+        yield told(again(payload));
       }
       case "job.ended" -> {
         notes.clear();
         yield ended(event, payload);
       }
       default -> Optional.empty();
+    };
+  }
+
+  private static String again(JsonNode payload) {
+    String drone = drone(payload);
+    return switch (payload.path("reason").asText("")) {
+      case "lost" -> drone + " was lost; trying again";
+      case "revoked" -> drone + " was revoked; trying again";
+      case "released" -> drone + " gave it back; trying again";
+      case "refused" -> drone + " could not run it; it waits for another one";
+      case "retry" -> "it failed on " + drone + "; trying again";
+      case "snooze" -> "it asked to be run again later";
+      default -> "it runs again";
     };
   }
 
@@ -162,7 +169,7 @@ public final class Story {
     String why = Trees.text(payload.path("failure"), "message");
     String sentence =
         switch (state) {
-          case "dead" -> "given up, after too many drones were lost on it";
+          case "dead" -> "given up";
           case "" -> "ended without a result";
           default -> state;
         };
