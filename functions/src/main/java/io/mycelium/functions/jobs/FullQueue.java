@@ -10,18 +10,16 @@ final class FullQueue {
   private FullQueue() {}
 
   static Reply.Refused refusal(Submitted.Full full) {
-    String words =
+    long seconds = full.retryAfter().toSeconds();
+    String again =
         switch (full.what()) {
           case QUEUE ->
-              "The queue has %d open jobs, as many as it takes; try again in %d s. An operator raises that with the setting jobs.most-open."
-                  .formatted(full.limit(), full.retryAfter().toSeconds());
+              "try again in %d s. An operator raises that with the setting jobs.most-open.";
           case ROOM ->
-              "This room has %d open jobs, as many as one room may; try again in %d s, or cancel some. An operator raises that with the setting jobs.most-open-of-room."
-                  .formatted(full.limit(), full.retryAfter().toSeconds());
-          case CLASSES ->
-              "Jobs with %d different requirements wait, as many as the queue takes; try again in %d s."
-                  .formatted(full.limit(), full.retryAfter().toSeconds());
+              "try again in %d s, or cancel some. An operator raises that with the setting jobs.most-open-of-room.";
+          case CLASSES -> "try again in %d s.";
         };
+    String words = "%s; %s".formatted(reason(full), again.formatted(seconds));
     return new Reply.Refused(
         Reply.Reason.BUSY,
         "queue-full",
@@ -30,5 +28,20 @@ final class FullQueue {
         Optional.of(full.retryAfter()),
         List.of(),
         Optional.empty());
+  }
+
+  /// Why one that was granted is not in the queue yet.
+  static String waiting(Submitted.Full full) {
+    return reason(full) + "; it comes in when there is room.";
+  }
+
+  private static String reason(Submitted.Full full) {
+    return switch (full.what()) {
+      case QUEUE -> "The queue has %d open jobs, as many as it takes".formatted(full.limit());
+      case ROOM -> "This room has %d open jobs, as many as one room may".formatted(full.limit());
+      case CLASSES ->
+          "Jobs with %d different requirements wait, as many as the queue takes"
+              .formatted(full.limit());
+    };
   }
 }

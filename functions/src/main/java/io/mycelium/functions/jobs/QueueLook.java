@@ -1,12 +1,14 @@
 package io.mycelium.functions.jobs;
 
 import io.mycelium.core.id.JobId;
+import io.mycelium.core.id.RoomId;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Job;
 import io.mycelium.core.job.JobLimit;
 import io.mycelium.core.job.JobQueue;
 import io.mycelium.core.job.LimitName;
 import io.mycelium.core.job.QueueControl;
+import io.mycelium.core.job.Submitted;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,11 @@ final class QueueLook {
     List<Drone> seen = live == null ? queue.drones() : live;
     live = seen;
     return seen;
+  }
+
+  /// Whether the queue has no room for jobs of a room.
+  Optional<Submitted.Full> full(RoomId room) {
+    return queue.full(room);
   }
 
   /// Which limit may keep all drones from a job that they could run: that of the queue, or one of

@@ -42,7 +42,9 @@ record Standing(JobState state, String why, Optional<Job> job) {
   }
 
   private static Optional<String> waiting(JobRecord job, Optional<Job> queued, QueueLook queue) {
-    Optional<String> stopped = stopped(queued, queue.controls());
+    Optional<String> stopped =
+        stopped(queued, queue.controls())
+            .or(() -> queued.isEmpty() ? outside(job, queue) : Optional.empty());
     if (stopped.isPresent()) {
       return stopped;
     }
@@ -89,6 +91,19 @@ record Standing(JobState state, String why, Optional<Job> job) {
             control.mode() == QueueControl.Mode.PAUSED
                 ? "The queue is paused for it; an operator's 'queue resume' lets it start."
                 : "The queue is drained and takes no jobs; an operator's 'queue resume' lets it in.");
+  }
+
+  /// What keeps a job out of the queue, which does not have it yet, nor says what it would ask for.
+  private static Optional<String> outside(JobRecord job, QueueLook queue) {
+    boolean drained =
+        queue.controls().stream()
+            .anyMatch(c ->
+                c.mode() == QueueControl.Mode.DRAINING
+                    && c.target() instanceof QueueControl.OfClass);
+    return drained
+        ? Optional.of(
+            "A part of the queue is drained and takes no jobs ('queue show'); 'queue resume' lets them in.")
+        : queue.full(job.asked().room()).map(FullQueue::waiting);
   }
 
   private static boolean holds(QueueControl control, Optional<Job> queued) {

@@ -9,6 +9,7 @@ import io.mycelium.core.id.RoomId;
 import io.mycelium.core.job.Claimed;
 import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.JobFailure;
+import io.mycelium.core.job.QueuePolicy;
 import io.mycelium.core.peer.Role;
 import io.mycelium.core.reply.Reply;
 import io.mycelium.core.reply.Times;
@@ -148,6 +149,40 @@ class SteerQueueTest {
     assertThat(gateway.events("queue."))
         .extracting(event -> event.type())
         .containsExactly("queue.paused", "queue.resumed");
+  }
+
+  @Test
+  void jobThatADrainKeepsOutSaysSo() {
+    olga.run("queue drain any");
+    ada.run("count");
+
+    assertThat(ada.run("job show 1")).hasState("waiting").says("A part of the queue is drained");
+    olga.run("queue resume any");
+    await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
+
+    olga.run("queue drain");
+    ada.run("count");
+    assertThat(ada.run("job show 2")).says("The queue is drained and takes no jobs");
+    assertThat(ada.run("job show 1")).says("No drone is live");
+  }
+
+  @Test
+  void grantedJobThatTheQueueHasNoRoomForSaysSo() {
+    gateway.queue().jobs().setPolicy(QueuePolicy.STANDARD.holding(1, 1));
+    TestPackage.drop(functions, "risky");
+    await().until(() -> gateway.has("risky"));
+    ada.run("risky");
+    ada.run("count");
+    await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
+
+    olga.run("approval grant 1");
+
+    await()
+        .untilAsserted(() ->
+            assertThat(ada.run("job show 1"))
+                .hasState("waiting")
+                .says(
+                    "The queue has 1 open jobs, as many as it takes; it comes in when there is room."));
   }
 
   @Test
