@@ -97,8 +97,14 @@ final class JobOutput implements RunOutput {
     return reply.toString(StandardCharsets.UTF_8);
   }
 
-  /// The last lines of the log, oldest first.
+  /// The last lines of the log, oldest first; those of standard output when nothing went to the
+  /// log, as many programs complain there.
   List<String> lastLines() {
-    return List.copyOf(last);
+    if (!last.isEmpty()) {
+      return List.copyOf(last);
+    }
+    List<String> said =
+        reply().lines().filter(line -> !line.isBlank()).map(JobOutput::cut).toList();
+    return said.subList(Math.max(0, said.size() - LAST_LINES), said.size());
   }
 }

@@ -316,6 +316,17 @@ abstract class JobLifeContract {
   }
 
   @Test
+  void lastLinesOfAReplyExplainAFailureWithoutALog() {
+    JobId said = place.job().shell("seq 100; echo 'cannot go on'; echo; exit 3").submit();
+    JobId silent = place.job().shell("echo; exit 3").submit();
+
+    assertThat(place.ended(said).failure().orElseThrow().message())
+        .isEqualTo("It ended with code 3.\n97\n98\n99\n100\ncannot go on");
+    assertThat(place.ended(silent).failure().orElseThrow().message())
+        .isEqualTo("It ended with code 3 and said nothing.");
+  }
+
+  @Test
   void signalIsNamed() {
     JobId job = place.job().shell("kill -KILL $$").submit();
 
