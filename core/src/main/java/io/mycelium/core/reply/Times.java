@@ -22,6 +22,11 @@ public final class Times {
     return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
+  /// Within a sentence, where no surface finds it: `2026-03-01 10:00:00 UTC`.
+  public static String said(Instant at) {
+    return of(at).replace('T', ' ').replace("Z", " UTC");
+  }
+
   /// A value as a text has it whose reader is in the zone: a time of [#of] as `2026-03-01 10:00`,
   /// anything else as it is.
   public static String local(String value, ZoneId zone) {

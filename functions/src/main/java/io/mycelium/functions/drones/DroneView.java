@@ -49,7 +49,7 @@ final class DroneView implements SubjectView {
         live
             ? ""
             : "It is not live: it was last heard of at %s. This is what it said of itself then."
-                .formatted(Times.of(drone.seenAt())),
+                .formatted(Times.said(drone.seenAt())),
         fields(drone, live),
         List.of());
   }

@@ -125,13 +125,24 @@ final class ListJobs {
         JobView.name(stored),
         job.asked().function(),
         standing.word(job),
-        standing.why().isEmpty() ? JobView.progress(job) : standing.why(),
+        standing.why().isEmpty() ? progress(job) : standing.why(),
         view.requester(job),
         job.course().drone().orElse(""),
         view.elapsed(job),
         Times.of(job.asked().at()),
         job.course().startedAt().map(Times::of).orElse(""),
         job.course().endedAt().map(Times::of).orElse(""));
+  }
+
+  /// How far it is, or in a line why it brought no result.
+  private static String progress(JobRecord job) {
+    if (!job.course().state().ended()) {
+      return JobView.progress(job);
+    }
+    return job.course()
+        .failure()
+        .flatMap(failure -> failure.message().lines().findFirst())
+        .orElse("");
   }
 
   static Reply.Refused missing(Reference reference, Invocation by) {

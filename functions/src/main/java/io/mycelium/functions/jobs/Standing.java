@@ -127,7 +127,7 @@ record Standing(JobState state, String why, Optional<Job> job) {
   }
 
   private static String delayed(Job job) {
-    String due = job.due().map(Times::of).orElse("later");
+    String due = job.due().map(Times::said).orElse("later");
     if (job.failures() == 0) {
       return "It starts %s at the earliest.%s"
           .formatted(due, job.why().map(why -> " " + why).orElse(""));

@@ -54,7 +54,8 @@ final class TaskView implements SubjectView {
   Reply.Card whole(Stored<Task> task) {
     String comments =
         tasks.comments(task.id(), COMMENTS_SHOWN).stream()
-            .map(c -> "**%s**, %s\n\n%s".formatted(peers.name(c.by()), Times.of(c.at()), c.text()))
+            .map(
+                c -> "**%s**, %s\n\n%s".formatted(peers.name(c.by()), Times.said(c.at()), c.text()))
             .collect(Collectors.joining("\n\n"));
     int left = task.state().comments() - COMMENTS_SHOWN;
     String earlier = left > 0 ? "%d earlier comments are not shown.\n\n".formatted(left) : "";

@@ -197,6 +197,7 @@ class JobLifeTest {
 
     await().until(() -> !gateway.events("job.ended").isEmpty());
     assertThat(types()).containsExactly("job.queued", "job.started", "job.progress", "job.ended");
+    ReplyAssert.assertThat(ada.run("job list --all")).hasColumn("progress", "");
     EventRecord progress = gateway.events("job.progress").getFirst();
     assertThat(progress.payload().path("percent").asInt()).isEqualTo(40);
     assertThat(progress.payload().path("drone").asText()).isEqualTo("attic");

@@ -67,7 +67,9 @@ class StartLaterTest {
     Job job = job(asked);
     assertThat(Duration.between(job.spec().askedAt(), job.due().orElseThrow()))
         .isBetween(Duration.ofHours(2), Duration.ofHours(2).plusMinutes(5));
-    assertThat(ada.run("job show 1")).hasState("delayed").says("It starts ", "at the earliest");
+    assertThat(ada.run("job show 1"))
+        .hasState("delayed")
+        .says("It starts ", " UTC at the earliest");
     assertThat(ada.run("job list delayed")).isTable(1).hasColumn("state", "delayed");
     await().until(() -> gateway.events("job.kept").size() == 1);
     assertThat(gateway.events("job.kept").getFirst().payload().path("why").asText())

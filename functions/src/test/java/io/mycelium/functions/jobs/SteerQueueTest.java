@@ -56,6 +56,7 @@ class SteerQueueTest {
       drone.fail(drone.claim().lease(), "exit", "It ended with code 3.");
       await().until(() -> gateway.events("job.ended").size() == 1);
       assertThat(ada.run("job show 1")).hasState("failed").offers("Retry");
+      assertThat(ada.run("job list --all")).hasColumn("progress", "It ended with code 3.");
 
       assertThat(ada.run("job retry 1")).isCard("#1 count").hasState("waiting");
       Claimed again = drone.claim();
@@ -329,7 +330,7 @@ class SteerQueueTest {
         assertThat(ada.run("drone show " + name))
             .isCard("attic")
             .hasState("gone")
-            .says("It is not live: it was last heard of at " + seen)
+            .says("It is not live: it was last heard of at " + Times.said(known.seenAt()))
             .hasField("cores", "4")
             .hasField("seen", seen);
       }
