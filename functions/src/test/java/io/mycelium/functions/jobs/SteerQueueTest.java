@@ -251,12 +251,8 @@ class SteerQueueTest {
     try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
       drone.findsNothing();
       olga.run("queue limit drone:attic --rate 1/1d");
-      ada.run("count");
-      Claimed first = drone.claim();
-      ada.run("count");
-      await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
+      Claimed first = oneRunsAndOneWaits(drone);
 
-      assertThat(drone.findsNothing()).isTrue();
       assertThat(ada.run("job show 2"))
           .hasState("waiting")
           .says("It may wait for the limit of each live drone");
@@ -264,15 +260,20 @@ class SteerQueueTest {
     }
   }
 
+  private Claimed oneRunsAndOneWaits(ScriptedDrone drone) {
+    ada.run("count");
+    Claimed first = drone.claim();
+    ada.run("count");
+    await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
+    assertThat(drone.findsNothing()).isTrue();
+    return first;
+  }
+
   @Test
   void limitOfTheQueueHoldsForAllOfIt() {
     assertThat(olga.run("queue limit queue --at-once 1")).says("Jobs beyond that wait.");
     try (var drone = ScriptedDrone.bare(gateway.queue(), "attic")) {
-      ada.run("count");
-      Claimed first = drone.claim();
-      ada.run("count");
-      await().until(() -> gateway.queue().jobs().counts().waiting() == 1);
-      assertThat(drone.findsNothing()).isTrue();
+      Claimed first = oneRunsAndOneWaits(drone);
       assertThat(ada.run("job show 2"))
           .hasState("waiting")
           .says("As many jobs run as the limit of the queue allows");
