@@ -70,7 +70,11 @@ final class Claims {
 
   /// Lets the peer and the one who was given the code be one.
   Reply merge(Peer by, String code, Intent intent) {
-    return with(by.id().value(), code, intent, (draft, peer) -> merge(draft, by, peer, intent));
+    try {
+      return with(by.id().value(), code, intent, (draft, peer) -> merge(draft, by, peer, intent));
+    } finally {
+      guests.changed(by.id());
+    }
   }
 
   /// The guest turns out to be the other one; of two guests, the one who claims.
@@ -117,9 +121,13 @@ final class Claims {
     if (changed.isEmpty()) {
       return same(peer.get());
     }
-    CommitResult result = store.commit(changed.get().done());
-    guests.changed(peer.get().id());
-    return result instanceof CommitResult.Committed ? done(peer.get()) : Refusals.of(result);
+    try {
+      CommitResult result = store.commit(changed.get().done());
+      return result instanceof CommitResult.Committed ? done(peer.get()) : Refusals.of(result);
+    } finally {
+      // Also when the outcome is unknown: the change may have been made.
+      guests.changed(peer.get().id());
+    }
   }
 
   /// What belongs to the commit that spends a code of a peer; nothing when it may not be.

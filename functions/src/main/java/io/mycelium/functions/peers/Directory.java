@@ -59,6 +59,11 @@ final class Directory implements Peers, Authenticator {
     keys.forget(key.value());
   }
 
+  /// Says that this gateway has changed keys.
+  void changedKeys() {
+    keys.forgetAll();
+  }
+
   @Override
   public Optional<Caller> authenticate(String secret) {
     return Secret.read(secret).flatMap(this::authenticate);

@@ -85,8 +85,9 @@ public final class Guests {
         });
   }
 
-  /// Says that this gateway has changed the peer.
+  /// Says that this gateway may have changed the peer, and ended its keys.
   public void changed(PeerId peer) {
     directory.changed(peer);
+    directory.changedKeys();
   }
 }

@@ -1,6 +1,7 @@
 package io.mycelium.functions.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mycelium.core.channel.Account;
 import io.mycelium.core.channel.Accounts;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -251,6 +253,31 @@ class AccountsTest {
     assertThat(mycelium.peers().name(guest.id())).isEqualTo("olga");
     assertThat(mycelium.peers().person(guest.id()))
         .isEqualTo(mycelium.peers().named("olga").orElseThrow().id());
+  }
+
+  @Test
+  void whoAGuestTurnedOutToBeHoldsHereBeforeAnyEventTells() throws InterruptedException {
+    Caller guest = ada();
+    String code = code(mycelium.olga());
+    assertThat(mycelium.peers().name(guest.id())).isEqualTo("Ada Lovelace");
+    var held = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    mycelium
+        .feed()
+        .listen(_ -> {
+          held.countDown();
+          await().until(() -> goOn.getCount() == 0);
+        });
+    mycelium.olga().run("say hello");
+    held.await();
+
+    try {
+      merge(guest, code);
+
+      assertThat(mycelium.peers().name(guest.id())).isEqualTo("olga");
+    } finally {
+      goOn.countDown();
+    }
   }
 
   private Reply merge(Caller by, String code) {
