@@ -62,9 +62,11 @@ public final class AccountsModule {
             "Say who the people of chat platforms are here",
             FunctionLimits.STANDARD,
             List.of(
-                new LinkAccount(parts.store(), parts.peers(), claims, parts.random()).command(),
+                new LinkAccount(
+                        parts.store(), parts.peers(), claims, platform::changed, parts.random())
+                    .command(),
                 new ListAccounts(accounts, parts.peers()).command(),
-                new UnlinkAccount(parts.store(), accounts).command(),
+                new UnlinkAccount(parts.store(), accounts, platform::changed).command(),
                 new MapGroup(parts.store(), groups).command())));
   }
 }

@@ -6,6 +6,7 @@ import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Help;
 import io.mycelium.core.command.Invocation;
 import io.mycelium.core.command.Positional;
+import io.mycelium.core.peer.Peer;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Field;
@@ -30,12 +31,16 @@ final class LinkAccount {
   private final AggregateStore store;
   private final Peers peers;
   private final Claims claims;
+  private final Runnable changed;
   private final RandomGenerator random;
 
-  LinkAccount(AggregateStore store, Peers peers, Claims claims, RandomGenerator random) {
+  /// @param changed called when whose accounts are may have changed
+  LinkAccount(
+      AggregateStore store, Peers peers, Claims claims, Runnable changed, RandomGenerator random) {
     this.store = store;
     this.peers = peers;
     this.claims = claims;
+    this.changed = changed;
     this.random = random;
   }
 
@@ -54,10 +59,12 @@ final class LinkAccount {
   }
 
   private Reply merge(String code, Invocation by) {
-    return peers
-        .find(by.caller().id())
-        .map(peer -> claims.merge(peer, code, by.intent()))
-        .orElseThrow();
+    Peer peer = peers.find(by.caller().id()).orElseThrow();
+    try {
+      return claims.merge(peer, code, by.intent());
+    } finally {
+      changed.run();
+    }
   }
 
   private Reply make(Invocation by) {

@@ -117,6 +117,12 @@ final class PlatformAccounts implements Accounts {
     byPeer.forgetAll();
   }
 
+  /// Says that this gateway may have changed whose accounts are.
+  void changed() {
+    known.forgetAll();
+    byPeer.forgetAll();
+  }
+
   @Override
   public Optional<String> name(Account account) {
     return known.find(account.key()).flatMap(r -> peers.find(r.peer())).map(Peer::name);

@@ -26,10 +26,13 @@ final class UnlinkAccount {
 
   private final AggregateStore store;
   private final AccountStore accounts;
+  private final Runnable changed;
 
-  UnlinkAccount(AggregateStore store, AccountStore accounts) {
+  /// @param changed called when whose the account is may have changed
+  UnlinkAccount(AggregateStore store, AccountStore accounts, Runnable changed) {
     this.store = store;
     this.accounts = accounts;
+    this.changed = changed;
   }
 
   Command<Options> command() {
@@ -71,14 +74,19 @@ final class UnlinkAccount {
   private Reply unlink(Stored<AccountRecord> stored, Invocation by) {
     AccountRecord record = stored.state();
     Reply done = new Reply.Text("`%s` is nobody's account here now.".formatted(record.account()));
-    CommitResult result =
-        store.commit(
-            Commit.of(by.intent(), Outcome.of(done))
-                .update(stored, record.endedAt(by.at()))
-                .unrank(AccountRecord.ALL, stored.id())
-                .unrank(AccountRecord.of(record.peer()), stored.id())
-                .event(AccountRecord.event("account.unlinked", record))
-                .done());
-    return result instanceof CommitResult.Committed ? done : Refusals.of(result);
+    Commit commit =
+        Commit.of(by.intent(), Outcome.of(done))
+            .update(stored, record.endedAt(by.at()))
+            .unrank(AccountRecord.ALL, stored.id())
+            .unrank(AccountRecord.of(record.peer()), stored.id())
+            .event(AccountRecord.event("account.unlinked", record))
+            .done();
+    try {
+      CommitResult result = store.commit(commit);
+      return result instanceof CommitResult.Committed ? done : Refusals.of(result);
+    } finally {
+      // Also when the outcome is unknown: the change may have been made.
+      changed.run();
+    }
   }
 }

@@ -10,6 +10,7 @@ import io.mycelium.core.channel.Channels;
 import io.mycelium.core.channel.LinkedChannel;
 import io.mycelium.core.channel.MessageRef;
 import io.mycelium.core.channel.Profile;
+import io.mycelium.core.id.PeerId;
 import io.mycelium.core.id.PostId;
 import io.mycelium.core.id.RoomId;
 import io.mycelium.core.json.Json;
@@ -255,11 +256,8 @@ class AccountsTest {
         .isEqualTo(mycelium.peers().named("olga").orElseThrow().id());
   }
 
-  @Test
-  void whoAGuestTurnedOutToBeHoldsHereBeforeAnyEventTells() throws InterruptedException {
-    Caller guest = ada();
-    String code = code(mycelium.olga());
-    assertThat(mycelium.peers().name(guest.id())).isEqualTo("Ada Lovelace");
+  /// Nobody is told of an event any more, until it is closed.
+  private AutoCloseable withoutEvents() throws InterruptedException {
     var held = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
     mycelium
@@ -270,13 +268,36 @@ class AccountsTest {
         });
     mycelium.olga().run("say hello");
     held.await();
+    return goOn::countDown;
+  }
 
-    try {
+  @Test
+  void whoAGuestTurnedOutToBeHoldsHereBeforeAnyEventTells() throws Exception {
+    Caller guest = ada();
+    String code = code(mycelium.olga());
+    PeerId olga = mycelium.peers().named("olga").orElseThrow().id();
+
+    try (var _ = withoutEvents()) {
+      assertThat(mycelium.peers().name(guest.id())).isEqualTo("Ada Lovelace");
+      assertThat(accounts().of(olga, ADAS.platform(), ADAS.tenant())).isEmpty();
+
       merge(guest, code);
 
       assertThat(mycelium.peers().name(guest.id())).isEqualTo("olga");
-    } finally {
-      goOn.countDown();
+      assertThat(accounts().of(olga, ADAS.platform(), ADAS.tenant())).contains(ADAS);
+    }
+  }
+
+  @Test
+  void anAccountThatIsUnlinkedIsNobodysBeforeAnyEventTells() throws Exception {
+    accounts().claim(ADAS, new Profile("o", Set.of()), code(mycelium.olga()), "r-1");
+
+    try (var _ = withoutEvents()) {
+      assertThat(caller(ADAS, "o", OTHER)).isPresent();
+
+      mycelium.olga().confirm("account unlink " + ADAS);
+
+      assertThat(caller(ADAS, "o", OTHER)).isEmpty();
     }
   }
 
