@@ -25,6 +25,8 @@ class SubjectView extends Part {
     /** @type {Api.Problem | undefined} */
     this.failed = undefined;
     this.readAt = 0;
+    /** Answers may overtake each other. */
+    this.turn = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
   }
@@ -61,13 +63,14 @@ class SubjectView extends Part {
     const command = store.command(`${this.type} show`);
     const option = command?.options.find((o) => o.required)?.name ?? this.type;
     const wanted = this.subject;
+    const turn = ++this.turn;
     try {
       const { reply } = await call(command?.path ?? `${this.type}-show`, { [option]: wanted }, { room: this.room });
-      if (this.subject !== wanted) return;
+      if (turn !== this.turn) return;
       this.card = reply.kind === "card" ? reply : undefined;
       this.failed = undefined;
     } catch (e) {
-      if (this.subject === wanted) this.failed = problemOf(e);
+      if (turn === this.turn) this.failed = problemOf(e);
     }
   }
 
