@@ -22,7 +22,7 @@ export class Directory {
   /** The room whose newest posts are before somebody's eyes. */
   watched = "";
   /** What comes while rooms are read, which the answer may not know: posts for each reading. @type {Set<Ui.Post[]>} */
-  #coming = new Set();
+  #reading = new Set();
   /** @type {Map<string, ReturnType<typeof setTimeout>>} */
   #soon = new Map();
   #looked = 0;
@@ -101,8 +101,8 @@ export class Directory {
   async readRooms() {
     /** @type {Ui.Post[]} */
     const came = [];
-    this.#coming.add(came);
-    const list = await rows("room-list").finally(() => this.#coming.delete(came));
+    this.#reading.add(came);
+    const list = await rows("room-list").finally(() => this.#reading.delete(came));
     this.rooms = new Map(
       list.map(({ name, state, members, unread, mentions, newest, read }) => {
         const known = this.rooms.get(name)?.read ?? "";
@@ -121,7 +121,7 @@ export class Directory {
   /** A post of somebody counts as unread where nobody looks. @param {Ui.Post} post */
   count(post) {
     if (post.author.id === this.session?.peer.id || this.watched === post.room) return;
-    this.#coming.forEach((came) => came.push(post));
+    this.#reading.forEach((came) => came.push(post));
     const room = this.rooms.get(post.room);
     if (!room) return;
     this.#add(room, post);
