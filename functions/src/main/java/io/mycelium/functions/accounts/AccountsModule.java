@@ -21,7 +21,6 @@ public final class AccountsModule {
   private final Parts parts;
   private final AccountStore accounts;
   private final GroupRoles groups;
-  private final Claims claims;
   private final PlatformAccounts platform;
 
   /// What the feature works with.
@@ -38,7 +37,7 @@ public final class AccountsModule {
     this.parts = parts;
     this.accounts = new AccountStore(parts.store());
     this.groups = new GroupRoles(parts.store(), parts.feed(), parts.channels());
-    this.claims =
+    var claims =
         new Claims(
             parts.store(),
             accounts,
@@ -62,9 +61,7 @@ public final class AccountsModule {
             "Say who the people of chat platforms are here",
             FunctionLimits.STANDARD,
             List.of(
-                new LinkAccount(
-                        parts.store(), parts.peers(), claims, platform::changed, parts.random())
-                    .command(),
+                new LinkAccount(parts.store(), parts.peers(), platform, parts.random()).command(),
                 new ListAccounts(accounts, parts.peers()).command(),
                 new UnlinkAccount(parts.store(), accounts, platform::changed).command(),
                 new MapGroup(parts.store(), groups).command())));

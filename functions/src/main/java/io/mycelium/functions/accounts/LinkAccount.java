@@ -6,7 +6,6 @@ import io.mycelium.core.command.Effect;
 import io.mycelium.core.command.Help;
 import io.mycelium.core.command.Invocation;
 import io.mycelium.core.command.Positional;
-import io.mycelium.core.peer.Peer;
 import io.mycelium.core.peer.Peers;
 import io.mycelium.core.peer.Permission;
 import io.mycelium.core.reply.Field;
@@ -30,17 +29,14 @@ final class LinkAccount {
 
   private final AggregateStore store;
   private final Peers peers;
-  private final Claims claims;
-  private final Runnable changed;
+  private final PlatformAccounts accounts;
   private final RandomGenerator random;
 
-  /// @param changed called when whose accounts are may have changed
   LinkAccount(
-      AggregateStore store, Peers peers, Claims claims, Runnable changed, RandomGenerator random) {
+      AggregateStore store, Peers peers, PlatformAccounts accounts, RandomGenerator random) {
     this.store = store;
     this.peers = peers;
-    this.claims = claims;
-    this.changed = changed;
+    this.accounts = accounts;
     this.random = random;
   }
 
@@ -59,12 +55,10 @@ final class LinkAccount {
   }
 
   private Reply merge(String code, Invocation by) {
-    Peer peer = peers.find(by.caller().id()).orElseThrow();
-    try {
-      return claims.merge(peer, code, by.intent());
-    } finally {
-      changed.run();
-    }
+    return peers
+        .find(by.caller().id())
+        .map(peer -> accounts.merge(peer, code, by.intent()))
+        .orElseThrow();
   }
 
   private Reply make(Invocation by) {

@@ -117,6 +117,15 @@ final class PlatformAccounts implements Accounts {
     byPeer.forgetAll();
   }
 
+  /// Lets a peer and the one who was given the code be one.
+  Reply merge(Peer by, String code, Intent intent) {
+    try {
+      return claims.merge(by, code, intent);
+    } finally {
+      changed();
+    }
+  }
+
   /// Says that this gateway may have changed whose accounts are.
   void changed() {
     known.forgetAll();
