@@ -6,6 +6,7 @@ import io.mycelium.core.job.Drone;
 import io.mycelium.core.job.Job;
 import io.mycelium.core.job.JobLimit;
 import io.mycelium.core.job.JobQueue;
+import io.mycelium.core.job.JobQueue.Counts;
 import io.mycelium.core.job.LimitName;
 import io.mycelium.core.job.QueueControl;
 import io.mycelium.core.job.Submitted;
@@ -26,9 +27,11 @@ final class QueueLook {
   private final Jobs known;
   private final JobQueue queue;
   private final Map<String, Optional<Job>> jobs = new HashMap<>();
+  private final Map<RoomId, Optional<Submitted.Full>> full = new HashMap<>();
   private @Nullable List<Drone> live;
   private @Nullable List<QueueControl> controls;
   private @Nullable List<JobLimit> limits;
+  private @Nullable Counts counts;
 
   QueueLook(Jobs known, JobQueue queue) {
     this.known = known;
@@ -70,7 +73,7 @@ final class QueueLook {
 
   /// Whether the queue has no room for jobs of a room.
   Optional<Submitted.Full> full(RoomId room) {
-    return queue.full(room);
+    return full.computeIfAbsent(room, queue::full);
   }
 
   /// Which limit may keep all drones from a job that they could run: that of the queue, or one of
@@ -79,7 +82,7 @@ final class QueueLook {
   /// @return nothing while there is room
   Optional<String> limited() {
     return limit(LimitName.QUEUE)
-        .flatMap(limit -> holding(limit, queue.counts().running()))
+        .flatMap(limit -> holding(limit, counts().running()))
         .map(how -> how.formatted("the queue"))
         .or(this::limitedDrones);
   }
@@ -106,6 +109,12 @@ final class QueueLook {
     return limit
         .rate()
         .map(_ -> "It may wait for the limit of %s, which lets so many jobs start in a time.");
+  }
+
+  private Counts counts() {
+    Counts seen = counts == null ? queue.counts() : counts;
+    counts = seen;
+    return seen;
   }
 
   private Optional<JobLimit> limit(LimitName name) {
